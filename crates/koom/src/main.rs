@@ -1,0 +1,2 @@
+//! The `koom` binary.
+fn main() {}
