@@ -1,1 +1,49 @@
-//! See ARCHITECTURE.md.
+//! The store: records in versions, two logs, one durable transaction for an act and its leaves.
+//!
+//! **Invariant:** nothing here knows a register's meaning, a rule, a person's rights or a clock. Documents are
+//! opaque canonical JSON. Personal documents leave sealed (see [`sealed`]).
+
+pub mod backend;
+pub mod prepared;
+pub mod query;
+pub mod row;
+pub mod sealed;
+
+pub use backend::{
+    Backend, Checkpoint, Committed, Head, IndexRow, LeafMaker, Outcome, Snapshot, StoreError, TileRow,
+    WrittenVersion,
+};
+pub use prepared::{Assert, Draft, Parts, PrepareError, Prepared};
+pub use query::{AsOf, Match, Query};
+pub use row::{Key, Log, Receipt, RowsRoot, StoredLeaf, Valid, Version};
+pub use sealed::{Meta, Opened, Pending, ReadReceipt, SealError, Sealed};
+
+use std::sync::Arc;
+
+/// The store as the rest of the program sees it.
+#[derive(Clone)]
+pub struct Store {
+    backend: Arc<dyn Backend>,
+}
+
+impl Store {
+    /// Over a database.
+    pub fn new(backend: Arc<dyn Backend>) -> Self {
+        Self { backend }
+    }
+
+    /// A consistent view of everything committed so far.
+    pub fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
+        self.backend.snapshot()
+    }
+
+    /// Begins an act: the token opens its facts and is consumed by [`Prepared::new`].
+    pub fn pending(&self) -> Pending {
+        Pending::new()
+    }
+
+    /// The database below, for the writer and the publisher.
+    pub fn backend(&self) -> &Arc<dyn Backend> {
+        &self.backend
+    }
+}

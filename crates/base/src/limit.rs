@@ -1,0 +1,22 @@
+//! Named limits. Each says what it protects; code that loops, reads or queues names one of these.
+
+/// Largest form or API body: answers are text, documents come with a later feature.
+pub const BODY_BYTES_MAX: usize = 64 * 1024;
+/// Longest single text answer, in characters; a statement of reasons fits, a novel does not.
+pub const TEXT_CHARS_MAX: usize = 4_000;
+/// Largest canonical document of one record version.
+pub const DOC_BYTES_MAX: usize = 64 * 1024;
+/// A leaf stays readable with `curl` and far under the u16 length of an entry bundle.
+pub const LEAF_BYTES_MAX: usize = 1_024;
+/// Acts in one durable commit: beyond this the wait for the group costs more than the sync saves.
+pub const GROUP_ACTS_MAX: usize = 256;
+/// Acts waiting for the writer before new ones are told to come back (503).
+pub const QUEUE_ACTS_MAX: usize = 2_048;
+/// Hits of one register search; each is a logged read of a person.
+pub const SEARCH_HITS_MAX: usize = 10;
+/// Records one `read` of a service may bring in: a large household, not a village.
+pub const FACT_RECORDS_MAX: usize = 200;
+/// Times an act is decided anew because its facts changed under it.
+pub const CONFLICT_RETRIES_MAX: u32 = 8;
+/// Largest file of a state folder.
+pub const STATE_FILE_BYTES_MAX: usize = 1024 * 1024;

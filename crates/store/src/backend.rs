@@ -1,0 +1,189 @@
+//! The narrow trait that a database implements. Everything above speaks to [`crate::Store`].
+//!
+//! The statements are one table of portable SQL for SQLite and PostgreSQL (`sql.rs`); no floats, no
+//! database clock, no identifiers made by the database, no DDL when a state is published.
+
+use crate::prepared::Prepared;
+use crate::query::{AsOf, Query};
+use crate::row::{Key, Log, Receipt, StoredLeaf, Version};
+use crate::sealed::{ReadReceipt, Sealed};
+use base::{Date, FieldId, Hash, Instant, RecordId, RegisterId, Subject};
+
+/// Why the store failed. All are ours or the machine's; a person sees an incident number.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// No space: nothing is written and no personal data is read until there is.
+    #[error(
+        "the disk is full; free space in the data directory, nothing was lost and nothing new was accepted"
+    )]
+    Full,
+    /// Another process holds the data directory.
+    #[error("another process is using this data directory; stop it first, one writer is allowed")]
+    Locked,
+    /// The schema is not one this program knows.
+    #[error(
+        "the data directory has schema {found}, this program knows {known}; use the program that wrote it, or a newer one"
+    )]
+    Schema {
+        /// What the data directory says.
+        found: u32,
+        /// What this program knows.
+        known: u32,
+    },
+    /// A row is not as it was written.
+    #[error("damaged data: {0}")]
+    Damaged(String),
+    /// The database said no.
+    #[error("the database failed")]
+    Database(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What became of one act of a group.
+#[derive(Debug)]
+pub enum Outcome {
+    /// Durable.
+    Committed(Committed),
+    /// What the act saw has changed; decide it anew.
+    Conflict,
+}
+
+/// A durable act.
+#[derive(Clone, Debug)]
+pub struct Committed {
+    /// Where its leaves stand: in `/log`, or in `/reads` for an act that only read.
+    pub receipt: Receipt,
+    /// Opens what the act read.
+    pub read: ReadReceipt,
+}
+
+/// What the writer needs from above to finish a leaf: cryptography is not the store's business.
+pub trait LeafMaker: Send + Sync {
+    /// The tag of a person's `n`-th leaf of a day (docs/log-format.md).
+    fn tag(&self, key: &[u8; 32], day: Date, n: u32) -> String;
+    /// The hash of a leaf in the Merkle tree.
+    fn leaf_hash(&self, leaf: &[u8]) -> Hash;
+    /// A fresh random log key for a person who has none yet.
+    fn new_key(&self) -> [u8; 32];
+}
+
+/// A checkpoint as published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checkpoint {
+    /// Leaves covered.
+    pub size: u64,
+    /// Root over them.
+    pub root: Hash,
+    /// The signed note; `None` between "about to sign" and "signed".
+    pub note: Option<String>,
+}
+
+/// Where a log stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Leaves committed.
+    pub size: u64,
+    /// The last size and root that were (or were about to be) signed. Stored before publishing, so that no
+    /// second root can ever be signed for one size.
+    pub signed: Option<Checkpoint>,
+}
+
+/// A tile to keep: the hashes of one level, 32 bytes each, up to 256.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TileRow {
+    /// Level, 0 at the leaves.
+    pub level: u8,
+    /// Position in the level.
+    pub index: u64,
+    /// 32 to 8,192 bytes.
+    pub data: Vec<u8>,
+}
+
+/// One index row, for `verify`: expanded from a version's keys, closed when a later version covers it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct IndexRow {
+    /// The register.
+    pub register: RegisterId,
+    /// The field.
+    pub field: FieldId,
+    /// The value.
+    pub key: Key,
+    /// The record.
+    pub id: RecordId,
+    /// The version it was expanded from.
+    pub version: u32,
+    /// First day.
+    pub valid_from: Date,
+    /// First day it no longer holds.
+    pub valid_until: Option<Date>,
+    /// When recorded.
+    pub recorded_from: Instant,
+    /// When a version that covers the whole range was recorded.
+    pub recorded_until: Option<Instant>,
+}
+
+/// A version with the act that wrote it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrittenVersion {
+    /// Index of the act's leaf in `/log`.
+    pub act: u64,
+    /// The row.
+    pub version: Version,
+}
+
+/// A consistent view of the store at one moment.
+pub trait Snapshot {
+    /// The version of a record that holds at this point in both times; `None` if there is none or it has ended.
+    fn get(&self, register: &RegisterId, id: &RecordId, at: &AsOf) -> Result<Option<Sealed>, StoreError>;
+    /// The number of the record's latest version, 0 if it does not exist.
+    fn latest(&self, register: &RegisterId, id: &RecordId) -> Result<u32, StoreError>;
+    /// Records that match and hold. Ended ones are left out.
+    fn find(&self, query: &Query) -> Result<Vec<Sealed>, StoreError>;
+    /// How many match (no limit).
+    fn count(&self, query: &Query) -> Result<u64, StoreError>;
+    /// All versions of a record, oldest first.
+    fn history(&self, register: &RegisterId, id: &RecordId) -> Result<Vec<Sealed>, StoreError>;
+    /// Where a log stands.
+    fn head(&self, log: Log) -> Result<Head, StoreError>;
+    /// Leaves `from..to`, fewer at the end of the log.
+    fn leaves(&self, log: Log, from: u64, to: u64) -> Result<Vec<StoredLeaf>, StoreError>;
+    /// A person's leaves before `before` (exclusive), newest first.
+    fn leaves_of(
+        &self,
+        log: Log,
+        subject: &Subject,
+        before: u64,
+        limit: usize,
+    ) -> Result<Vec<StoredLeaf>, StoreError>;
+    /// A person's log key, if one was made.
+    fn subject_key(&self, subject: &Subject) -> Result<Option<[u8; 32]>, StoreError>;
+    /// A kept tile.
+    fn tile(&self, log: Log, level: u8, index: u64) -> Result<Option<Vec<u8>>, StoreError>;
+    /// A kept content.
+    fn blob(&self, hash: &Hash) -> Result<Option<Vec<u8>>, StoreError>;
+    /// For `verify`: every version in the order of register, record, version.
+    fn scan_versions(&self, each: &mut dyn FnMut(WrittenVersion)) -> Result<(), StoreError>;
+    /// For `verify`: every index row in the order of [`IndexRow`].
+    fn scan_index(&self, each: &mut dyn FnMut(IndexRow)) -> Result<(), StoreError>;
+    /// For `verify`: every `(log, subject, leaf index)`.
+    fn scan_leaf_subjects(&self, each: &mut dyn FnMut(Log, Subject, u64)) -> Result<(), StoreError>;
+    /// For `verify`: every `(log, subject, day, count)` of tags given out.
+    fn scan_tag_counts(&self, each: &mut dyn FnMut(Log, Subject, Date, u32)) -> Result<(), StoreError>;
+    /// For `verify`: every kept content's name and bytes.
+    fn scan_blobs(&self, each: &mut dyn FnMut(Hash, &[u8])) -> Result<(), StoreError>;
+    /// For `verify`: every kept tile.
+    fn scan_tiles(&self, log: Log, each: &mut dyn FnMut(TileRow)) -> Result<(), StoreError>;
+}
+
+/// A database.
+pub trait Backend: Send + Sync {
+    /// A consistent view of everything committed so far.
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError>;
+    /// Writes a group of acts in one durable transaction, in order. Acts in conflict are left out; the
+    /// others commit. The log head is locked first, so that any node may commit.
+    fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError>;
+    /// Records that this size and root are about to be signed. Refused as [`StoreError::Damaged`] if another
+    /// root was recorded for that size, or the size is below one already recorded.
+    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<(), StoreError>;
+    /// Keeps tiles and the signed note of the checkpoint announced before, in one durable transaction.
+    fn publish(&self, log: Log, tiles: Vec<TileRow>, note: &str) -> Result<(), StoreError>;
+}

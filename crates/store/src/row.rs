@@ -1,0 +1,180 @@
+//! What the store keeps: versions of records, their keys for search, and leaves.
+
+use base::{Date, FieldId, Hash, Instant, RecordId, RegisterId, Subject};
+use serde::{Deserialize, Serialize};
+
+/// A searchable value. Dates are ISO text, money is minor units.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Key {
+    /// Compared by bytes.
+    #[serde(rename = "t")]
+    Text(String),
+    /// Compared as an integer.
+    #[serde(rename = "n")]
+    Number(i64),
+}
+
+impl From<&str> for Key {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<i64> for Key {
+    fn from(number: i64) -> Self {
+        Self::Number(number)
+    }
+}
+
+/// When a version holds: from a date, until (not including) a date or for good.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Valid {
+    /// First day.
+    pub from: Date,
+    /// First day it no longer holds.
+    pub until: Option<Date>,
+}
+
+impl Valid {
+    /// True if the date lies in the range.
+    pub fn holds(&self, on: Date) -> bool {
+        self.from <= on && self.until.is_none_or(|until| on < until)
+    }
+
+    /// True if every day of `other` is a day of this range.
+    pub fn covers(&self, other: &Self) -> bool {
+        self.from <= other.from
+            && match (self.until, other.until) {
+                (None, _) => true,
+                (Some(_), None) => false,
+                (Some(own), Some(others)) => others <= own,
+            }
+    }
+}
+
+/// One version of one record, as an act writes it. Versions are only ever added: the version recorded
+/// last whose range holds a date is what was so on that date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Version {
+    /// The register.
+    pub register: RegisterId,
+    /// The record.
+    pub id: RecordId,
+    /// 1 for the first version, then one more each.
+    pub version: u32,
+    /// When the state came to know.
+    pub recorded: Instant,
+    /// When it is so.
+    pub valid: Valid,
+    /// True if this version says that the record does not exist in its range (annulled, ended).
+    pub ended: bool,
+    /// Whose data it is; empty for a record about no person.
+    pub subjects: Vec<Subject>,
+    /// The declared, searchable values, computed by whoever knows the register.
+    pub keys: Vec<(FieldId, Key)>,
+    /// Canonical JSON; opaque here.
+    pub doc: String,
+}
+
+impl Version {
+    /// The digest that the act's leaf commits to: every column of the row.
+    pub fn hash(&self) -> Hash {
+        let version = self.version.to_string();
+        let recorded = self.recorded.0.to_string();
+        let from = self.valid.from.to_string();
+        let until = self.valid.until.map(|date| date.to_string()).unwrap_or_default();
+        let subjects = subjects_text(&self.subjects);
+        let keys = keys_text(&self.keys);
+        Hash::of_parts([
+            self.register.as_str().as_bytes(),
+            self.id.as_str().as_bytes(),
+            version.as_bytes(),
+            recorded.as_bytes(),
+            from.as_bytes(),
+            until.as_bytes(),
+            if self.ended { b"1".as_slice() } else { b"0" },
+            subjects.as_bytes(),
+            keys.as_bytes(),
+            self.doc.as_bytes(),
+        ])
+    }
+}
+
+/// The stored text of a version's subjects: a JSON array of strings.
+pub fn subjects_text(subjects: &[Subject]) -> String {
+    let list: Vec<&str> = subjects.iter().map(Subject::as_str).collect();
+    serde_json::json!(list).to_string()
+}
+
+/// The stored text of a version's keys: a JSON array of `[field, key]`.
+pub fn keys_text(keys: &[(FieldId, Key)]) -> String {
+    serde_json::json!(keys).to_string()
+}
+
+/// What an act's leaf commits to about its rows: how many, and one digest over their digests in the
+/// order of register, record and version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowsRoot {
+    /// Number of versions written.
+    pub count: usize,
+    /// Digest over the digests.
+    pub root: Hash,
+}
+
+impl RowsRoot {
+    /// Computes it; the order of the versions given does not matter.
+    pub fn of<'a>(versions: impl IntoIterator<Item = &'a Version>) -> Self {
+        let mut rows: Vec<_> =
+            versions.into_iter().map(|v| ((v.register.clone(), v.id.clone(), v.version), v.hash())).collect();
+        rows.sort_unstable();
+        Self { count: rows.len(), root: Hash::of_parts(rows.iter().map(|(_, hash)| hash.0.as_slice())) }
+    }
+}
+
+/// The two logs of an installation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Log {
+    /// `/log`: acts, kept for ever.
+    Acts,
+    /// `/reads`: reads of personal data, kept as long as the published retention says.
+    Reads,
+}
+
+impl Log {
+    /// Both, in the order in which a commit locks them.
+    pub const ALL: [Self; 2] = [Self::Acts, Self::Reads];
+
+    /// The name in tables and addresses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Acts => "log",
+            Self::Reads => "reads",
+        }
+    }
+}
+
+/// A leaf as stored: the public text, and the private body that opens its digests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredLeaf {
+    /// Position in its log, from 0.
+    pub index: u64,
+    /// Canonical JSON, public.
+    pub leaf: String,
+    /// Hash of the leaf in the Merkle tree (RFC 6962).
+    pub hash: Hash,
+    /// Canonical JSON, private: disclosures and what `verify` needs.
+    pub body: String,
+    /// The act's place in `/log`; a leaf of reads points to the act it was read in, if that act has a leaf.
+    pub subjects: Vec<Subject>,
+}
+
+/// A receipt: where the leaves of an act stand. Given at once, durable when given.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// Index of the first leaf in `/log`; of `/reads` for an act that only read.
+    pub first: u64,
+    /// Number of leaves.
+    pub count: u64,
+    /// Hash of the first leaf, base64url.
+    pub leaf_hash: String,
+}
