@@ -1,1 +1,72 @@
-//! See ARCHITECTURE.md.
+//! What a state is, as types: agencies, law, registers, services, people, calendar; and what can be wrong
+//! with its text, as diagnostics. Made from a state folder by the crate `state`; pure and without a country.
+//!
+//! Every type here mirrors one YAML shape of the folder, described in `docs/state-folder.md`.
+
+pub mod agency;
+pub mod calendar;
+pub mod diagnostic;
+pub mod formula;
+pub mod identifier;
+pub mod info;
+pub mod law;
+pub mod register;
+pub mod service;
+pub mod simulate;
+
+pub use agency::{Agency, Office};
+pub use calendar::{Calendar, Term, TermUnit};
+pub use diagnostic::{Code, Diagnostic, Severity, Source, Span};
+pub use formula::{Formula, Sourced};
+pub use identifier::Form;
+pub use info::{Appointments, People, Purpose, StateInfo};
+pub use law::{Article, Cite, Law, ParameterValue};
+pub use register::{Access, Field, FieldType, Register, Relation, Right, Who};
+pub use service::{
+    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question, QuestionType,
+    Queue, Read, Require, Service, Step, Write,
+};
+pub use simulate::{Persona, Simulation};
+
+use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
+use std::collections::BTreeMap;
+
+/// A whole state, checked: every name in it resolves.
+#[derive(Clone, Debug, Default)]
+pub struct Model {
+    /// `state.yaml`.
+    pub info: StateInfo,
+    /// `agencies/*.yaml`.
+    pub agencies: BTreeMap<AgencyId, Agency>,
+    /// `law/*.yaml`, by law id.
+    pub law: BTreeMap<String, Law>,
+    /// `registers/*.yaml`.
+    pub registers: BTreeMap<RegisterId, Register>,
+    /// `services/<id>/service.yaml`.
+    pub services: BTreeMap<ServiceId, Service>,
+    /// `services/<id>/<lang>.ftl`: Fluent text of each service in each language.
+    pub messages: BTreeMap<ServiceId, BTreeMap<Lang, String>>,
+    /// `documents/*.typ`, by path within the folder.
+    pub documents: BTreeMap<String, String>,
+    /// `policies/*.cedar`, by path within the folder.
+    pub policies: BTreeMap<String, String>,
+    /// `pages/*.<lang>.md`, by page name and language.
+    pub pages: BTreeMap<String, BTreeMap<Lang, String>>,
+    /// `simulate/*.yaml`: invented people for demonstrations, if the folder has them.
+    pub simulation: Option<Simulation>,
+    /// Digest over every path and text of the folder, in the order of paths.
+    pub hash: Hash,
+}
+
+impl Model {
+    /// The agency above, if any.
+    pub fn superior(&self, agency: &AgencyId) -> Option<&Agency> {
+        self.agencies.get(self.agencies.get(agency)?.superior.as_ref()?)
+    }
+
+    /// The article a citation names, with its law.
+    pub fn article(&self, cite: &Cite) -> Option<(&Law, &Article)> {
+        let law = self.law.get(&cite.law)?;
+        Some((law, law.articles.get(&cite.article)?))
+    }
+}

@@ -1,0 +1,112 @@
+//! `state.yaml`: what holds for the whole state.
+
+use crate::calendar::Calendar;
+use crate::formula::Formula;
+use crate::identifier::Form;
+use crate::law::Cite;
+use base::money::Currency;
+use base::{FieldId, Lang, LangText, PurposeId, RegisterId, RoleId};
+use std::collections::BTreeMap;
+
+/// `state.yaml`.
+#[derive(Clone, Debug)]
+pub struct StateInfo {
+    /// The state's id.
+    pub id: String,
+    /// Its name.
+    pub name: LangText,
+    /// Printed on every document and page while this is no real state.
+    pub demonstration: Option<LangText>,
+    /// The sentence that rules are a reading of the law and the official text prevails.
+    pub reading: LangText,
+    /// Languages, all of them required; the first is the default.
+    pub languages: Vec<Lang>,
+    /// Languages written from right to left.
+    pub right_to_left: Vec<Lang>,
+    /// What each language calls itself.
+    pub language_names: BTreeMap<Lang, String>,
+    /// Time zone name of the tz database.
+    pub time_zone: String,
+    /// The currency.
+    pub currency: Currency,
+    /// What an amount's unit is called.
+    pub currency_name: LangText,
+    /// Working days.
+    pub calendar: Calendar,
+    /// Age in years at which a person acts alone.
+    pub majority: u8,
+    /// Forms of identifiers by name: fields of type NAME have this form.
+    pub identifiers: BTreeMap<String, Identifier>,
+    /// Letters that search takes for each other.
+    pub letters: BTreeMap<char, char>,
+    /// Where people stand.
+    pub people: People,
+    /// Where officers' appointments stand.
+    pub appointments: Appointments,
+    /// Roles of officers.
+    pub roles: BTreeMap<RoleId, LangText>,
+    /// Purposes of reading, each bound to an article.
+    pub purposes: BTreeMap<PurposeId, Purpose>,
+    /// How long read leaves are kept, in days; published.
+    pub reads_kept_days: u32,
+}
+
+/// A form of identifier with its words.
+#[derive(Clone, Debug)]
+pub struct Identifier {
+    /// Which characters.
+    pub form: Form,
+    /// What people call it.
+    pub name: LangText,
+    /// One that has the form and is no one's.
+    pub example: String,
+}
+
+/// The register of people, and which of its fields mean what.
+#[derive(Clone, Debug)]
+pub struct People {
+    /// The register.
+    pub register: RegisterId,
+    /// Field that identifies a person for life; subjects are its values.
+    pub key: FieldId,
+    /// The name as printed, from a record's fields.
+    pub name: Formula,
+    /// Date of birth.
+    pub born: FieldId,
+}
+
+/// The register of officers' appointments, and which of its fields mean what.
+#[derive(Clone, Debug)]
+pub struct Appointments {
+    /// The register.
+    pub register: RegisterId,
+    /// The officer.
+    pub person: FieldId,
+    /// The role.
+    pub role: FieldId,
+    /// The agency.
+    pub agency: FieldId,
+    /// The office.
+    pub office: FieldId,
+}
+
+/// Why data is read.
+#[derive(Clone, Debug)]
+pub struct Purpose {
+    /// In words.
+    pub title: LangText,
+    /// By which article.
+    pub law: Cite,
+}
+
+impl StateInfo {
+    /// The language, if the state speaks it.
+    pub fn language(&self, tag: &str) -> Option<&Lang> {
+        self.languages.iter().find(|lang| lang.as_str() == tag)
+    }
+
+    /// The default language.
+    pub fn default_language(&self) -> Lang {
+        self.languages.first().cloned().unwrap_or_else(|| Lang::new("und"))
+    }
+}
