@@ -32,7 +32,7 @@ use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
 use std::collections::BTreeMap;
 
 /// A whole state, checked: every name in it resolves.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Model {
     /// `state.yaml`.
     pub info: StateInfo,
@@ -46,6 +46,8 @@ pub struct Model {
     pub services: BTreeMap<ServiceId, Service>,
     /// `services/<id>/<lang>.ftl`: Fluent text of each service in each language.
     pub messages: BTreeMap<ServiceId, BTreeMap<Lang, String>>,
+    /// `words/<lang>.ftl`: the interface's own words in each language.
+    pub words: BTreeMap<Lang, String>,
     /// `documents/*.typ`, by path within the folder.
     pub documents: BTreeMap<String, String>,
     /// `policies/*.cedar`, by path within the folder.
