@@ -113,9 +113,9 @@ fn every_outcome_renders_with_the_least_data() {
 #[test]
 fn extended_cyrillic_and_right_to_left_letters_are_set() {
     let mut data = letter();
-    data["person"] = json!("Өмүрбек Жаңыл кызы, Ңөү ңөү ҒҚҰҺІ");
-    data["outcome"] = json!("Жөлөкпул «дайындалды» № 7");
-    assert!(contains(&render(&data, "ky"), "/Lang(ky)"));
+    data["person"] = json!("Ңөү ңөү Үңө ҒҚҰҺІ");
+    data["outcome"] = json!("Өңү «үңө» № 7");
+    assert!(contains(&render(&data, "mn"), "/Lang(mn)"));
     data["person"] = json!("שלום");
     let pdf = render(&data, "he");
     assert!(contains(&pdf, "/Lang(he)"));
@@ -169,7 +169,7 @@ fn a_reader_finds_every_word_in_order() {
         assert!(text.contains(&word), "“{word}” is missing in: {text}");
     }
     assert!(text.contains("60303ae2 2b998861"), "{text}");
-    assert!(text.contains("Page 1 of 2"), "{text}");
+    assert!(text.contains("Page 1 of 1"), "{text}");
     // A grant starts with what happens, then why.
     let order = [
         "Demonstration.",
