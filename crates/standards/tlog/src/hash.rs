@@ -35,7 +35,7 @@ impl Hash {
         &self.0
     }
 
-    /// Reads the 44 characters of standard base64 that [`Hash`] prints.
+    /// Reads the 44 characters of standard base64 that printing a hash gives.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let bytes = STANDARD.decode(text).ok().ok_or(ParseError::new(0, ParseErrorKind::Base64))?;
         let bytes = bytes.try_into().ok().ok_or(ParseError::new(0, ParseErrorKind::HashLength))?;

@@ -113,7 +113,7 @@ impl fmt::Debug for DayKey {
 pub struct Tag(pub [u8; KEY_BYTES]);
 
 impl Tag {
-    /// Reads what [`Tag`] prints.
+    /// Reads what printing a tag gives.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         let bytes = text::base64url(text, 0)?;
         Ok(Self(bytes.try_into().ok().ok_or(ParseError::new(0, ParseErrorKind::HashLength))?))

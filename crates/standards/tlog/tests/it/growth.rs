@@ -2,9 +2,9 @@
 
 use crate::common::{MemoryLog, entry, root_by_definition};
 use tlog::{
-    AuditError, Bundle, Hash, Tile, TileHashes, TreeState, audit, changed_tiles, consistency_proof,
-    inclusion_proof, leaf_hash, merkle_root, state::StateError, tree_root, verify_consistency,
-    verify_inclusion,
+    AuditError, Bundle, Hash, HashReader, Node, ProofError, Tile, TileHashes, TileReadError, TreeError,
+    TreeState, audit, changed_tiles, consistency_proof, inclusion_proof, leaf_hash, merkle_root, node_hash,
+    state::StateError, tree_root, verify_consistency, verify_inclusion,
 };
 
 const BORDERS: [u64; 12] = [0, 1, 2, 3, 255, 256, 257, 511, 512, 65_535, 65_536, 65_537];
@@ -60,7 +60,7 @@ fn proofs_at_the_borders_of_tiles() {
         for index in [0, 1, 254, 255, 256, 257, 511, 65_534, 65_535, 65_536] {
             let path = inclusion_proof(&reader, index, size);
             if index >= size {
-                assert_eq!(path, Err(tlog::TreeError::NoSuchLeaf { index, size }));
+                assert_eq!(path, Err(TreeError::NoSuchLeaf { index, size }));
                 continue;
             }
             let leaf = leaf_hash(&entry(index));
@@ -73,7 +73,7 @@ fn proofs_at_the_borders_of_tiles() {
         for old in BORDERS {
             let proof = consistency_proof(&reader, old, size);
             if old > size {
-                assert_eq!(proof, Err(tlog::TreeError::Shrunk { old, new: size }));
+                assert_eq!(proof, Err(TreeError::Shrunk { old, new: size }));
                 continue;
             }
             let old_root = merkle_root(&leaves[..usize::try_from(old).unwrap()]);
@@ -84,6 +84,60 @@ fn proofs_at_the_borders_of_tiles() {
             );
         }
     }
+}
+
+#[test]
+fn an_older_tree_is_taken_up_from_wider_tiles() {
+    let log = MemoryLog::with_leaves(1000);
+    for size in [3, 256, 257, 700, 999] {
+        let root = merkle_root(&log.leaves()[..usize::try_from(size).unwrap()]);
+        assert_eq!(TreeState::resume(&Stretching(&log), size, root), Ok(MemoryLog::with_leaves(size).state));
+    }
+}
+
+#[test]
+fn a_reader_that_fails_or_returns_too_few_hashes_is_named() {
+    struct Short;
+    impl HashReader for Short {
+        type Error = std::convert::Infallible;
+
+        fn read(&self, nodes: &[Node]) -> Result<Vec<Hash>, Self::Error> {
+            Ok(vec![Hash([1; 32]); nodes.len() - 1])
+        }
+    }
+    assert_eq!(tree_root(&Short, 7), Err(TreeError::Count { asked: 3, got: 2 }));
+    assert_eq!(inclusion_proof(&Short, 6, 7), Err(TreeError::Count { asked: 2, got: 1 }));
+    assert_eq!(tree_root(&Short, 1 << 63), Err(TreeError::TooLarge));
+
+    let mut log = MemoryLog::with_leaves(300);
+    let tile = Tile::edge(0, 300).unwrap();
+    log.files.insert(tile.path(), vec![0; 43 * 32]);
+    let short = TileReadError::Length { tile, bytes: 43 * 32 };
+    assert_eq!(tree_root(&TileHashes::new(&log, 300), 300), Err(TreeError::Reader(short)));
+    log.files.remove(&tile.path());
+    let gone = TileReadError::Tile { tile, source: "no file tile/0/001.p/44".to_owned() };
+    assert_eq!(tree_root(&TileHashes::new(&log, 300), 300), Err(TreeError::Reader(gone)));
+}
+
+/// A proof with a hash too many must not be read as one of another tree.
+#[test]
+fn proofs_of_other_trees_are_refused() {
+    let [a, b, c] = [0, 1, 2].map(|i| leaf_hash(&entry(i)));
+    let ab = node_hash(a, b);
+    assert_eq!(verify_inclusion(b, 0, 1, &[a], ab), Err(ProofError::Length));
+    assert_eq!(verify_inclusion(a, 1, 1, &[], a), Err(ProofError::NoSuchLeaf { index: 1, size: 1 }));
+    assert_eq!(verify_inclusion(a, 0, 0, &[], a), Err(ProofError::NoSuchLeaf { index: 0, size: 0 }));
+    assert_eq!(verify_inclusion(a, 0, 2, &[], a), Err(ProofError::Length));
+    assert_eq!(verify_consistency(2, ab, 3, node_hash(ab, c), &[c]), Ok(()));
+    let above = node_hash(c, node_hash(ab, c));
+    assert_eq!(verify_consistency(2, ab, 3, above, &[c, c]), Err(ProofError::Length));
+    assert_eq!(verify_consistency(2, ab, 3, ab, &[]), Err(ProofError::Length));
+    assert_eq!(verify_consistency(3, ab, 2, ab, &[]), Err(ProofError::Shrunk { old: 3, new: 2 }));
+    assert_eq!(verify_consistency(0, a, 2, ab, &[]), Err(ProofError::OldRoot));
+    assert_eq!(verify_consistency(0, Hash::empty_tree(), 2, ab, &[]), Ok(()));
+    assert_eq!(verify_consistency(0, Hash::empty_tree(), 2, ab, &[a]), Err(ProofError::Length));
+    assert_eq!(verify_consistency(2, ab, 2, ab, &[]), Ok(()));
+    assert_eq!(verify_consistency(2, ab, 2, a, &[]), Err(ProofError::Root));
 }
 
 /// Answers with the full tile, or the widest partial one, in place of a narrower one.
