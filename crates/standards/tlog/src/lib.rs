@@ -12,7 +12,7 @@
 //! | [`tree`], [`reader`] | RFC 6962, 2.1.1 and 2.1.2 | root, inclusion and consistency proofs from stored hashes |
 //! | [`verify`] | RFC 9162, 2.1.3.2 and 2.1.4.2 | checks of both proofs, independent of how they were made |
 //! | [`state`] | tlog-tiles | the growing tree: new leaves to new tiles and a new root |
-//! | [`audit`] | tlog-tiles | recomputes every tile of a log from its entries |
+//! | [`mod@audit`] | tlog-tiles | recomputes every tile of a log from its entries |
 //! | [`proof`] | c2sp.org/tlog-proof | the receipt a person keeps |
 //! | [`disclosure`] | RFC 9901, 4.2 | salted digests and their openings |
 //! | [`tag`] | docs/log-format.md | by which a person finds the reads of his own record |

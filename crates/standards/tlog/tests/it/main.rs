@@ -3,7 +3,7 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::string_slice,
-    reason = "a helper of a test that cannot go on fails the test"
+    reason = "where a test cannot go on, it fails"
 )]
 
 mod common;
