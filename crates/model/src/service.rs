@@ -160,8 +160,8 @@ pub struct Question {
     pub check: Option<Formula>,
     /// The message for a failed check.
     pub else_message: Option<String>,
-    /// An answer that is accepted in form; for API users and tests.
-    pub example: Option<String>,
+    /// An answer that is accepted, for API users and tests; a constant, or a formula over what is known.
+    pub example: Option<Formula>,
     /// Where it stands.
     pub at: Source,
 }

@@ -1,0 +1,534 @@
+//! The acts on cases, decided purely.
+
+use crate::answers::Form;
+use crate::case::{By, CaseDoc, Entry, Returned};
+use crate::facts::Facts;
+use crate::outcome::{self, Grounds};
+use crate::refusal::{Broken, Refusal, Stop};
+use crate::rules;
+use crate::scope::Rules;
+use base::{ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, StateName, Subject};
+use model::calendar::Term;
+use model::service::{Action, Applicant, Branch, OnSilence, Outcome, Queue, Require, WorkState};
+use model::{Service, service};
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+
+/// An officer acting in an appointment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Officer {
+    /// Their key.
+    pub key: Subject,
+    /// The role.
+    pub role: RoleId,
+    /// The agency.
+    pub agency: AgencyId,
+    /// The office.
+    pub office: OfficeId,
+}
+
+/// An agency's office, for showing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// The agency.
+    pub agency: AgencyId,
+    /// The office.
+    pub office: Option<OfficeId>,
+}
+
+/// The setting of an act: everything that is not a fact of a register.
+pub struct Setting<'a> {
+    /// The rules.
+    pub rules: &'a Rules,
+    /// Now.
+    pub now: Instant,
+    /// The civil day.
+    pub today: Date,
+    /// A random id for a document, should one be made.
+    pub document: &'a str,
+    /// Fresh identifiers, by the names outcomes draw.
+    pub drawn: &'a BTreeMap<String, String>,
+    /// Whether a key is some person's.
+    pub exists: &'a dyn Fn(&str) -> bool,
+    /// For an appeal service: the attacked case.
+    pub attacked: Option<&'a (CaseId, CaseDoc)>,
+}
+
+/// What is given with an action.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ActInput {
+    /// A reason code.
+    pub reason: Option<String>,
+    /// An article, `law/article`.
+    pub article: Option<String>,
+    /// Questions to be answered again.
+    pub fields: Vec<FieldId>,
+    /// Words.
+    pub note: Option<String>,
+    /// New answers.
+    pub answers: Option<Map<String, Json>>,
+}
+
+/// A move in a case.
+pub enum Move<'a> {
+    /// A new case.
+    File {
+        /// The applicant.
+        applicant: &'a Subject,
+        /// Whoever files.
+        filed_by: &'a Subject,
+        /// The officer's appointment, where an officer files in office.
+        officer: Option<&'a Officer>,
+        /// Answers.
+        answers: Map<String, Json>,
+        /// The applicant's language.
+        lang: &'a Lang,
+    },
+    /// An action on a case.
+    Act {
+        /// The case.
+        case: CaseDoc,
+        /// Which.
+        action: &'a ActionId,
+        /// With what.
+        input: ActInput,
+        /// The officer, if an officer acts.
+        officer: Option<&'a Officer>,
+        /// True if the officer is related to someone the case is about.
+        related: bool,
+        /// Who acts.
+        actor: &'a Subject,
+    },
+    /// The term has passed.
+    Silence {
+        /// The case.
+        case: CaseDoc,
+    },
+    /// A register it depends on has grown: a granted case is decided again.
+    Again {
+        /// The granted case.
+        granted: &'a (CaseId, CaseDoc),
+    },
+    /// An appeal decided what the attacked case gets.
+    Overturn {
+        /// The attacked case.
+        case: CaseDoc,
+        /// The state it gets.
+        to: &'a StateName,
+        /// Who decided the appeal.
+        by: By,
+        /// On which articles.
+        law: Vec<String>,
+    },
+}
+
+/// A record to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RecordWrite {
+    /// The register.
+    pub register: RegisterId,
+    /// The fields.
+    pub doc: Map<String, Json>,
+    /// From when it is so.
+    pub valid_from: Date,
+    /// Until when, not including.
+    pub valid_until: Option<Date>,
+}
+
+/// What an act does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// The case as it is now.
+    pub case: CaseDoc,
+    /// Records of registers.
+    pub writes: Vec<RecordWrite>,
+    /// For an appeal: the state into which the attacked case goes, by a move of its own in the same act.
+    pub attacked: Option<StateName>,
+}
+
+/// Decides a move. `facts` were gathered for the case's service with the answers the move carries.
+/// `Ok(None)` means that nothing is to be done (a case decided again gives nothing more).
+pub fn decide(setting: &Setting<'_>, service: &Service, facts: &Facts, act: Move<'_>) -> Result<Option<Decided>, Stop> {
+    match act {
+        Move::File { applicant, filed_by, officer, answers, lang } => {
+            may_apply(setting, service, facts, officer)?;
+            let wrong = Form::of(setting.rules, service, facts).check(setting.rules, service, facts, &answers, setting.exists);
+            if !wrong.is_empty() {
+                return Err(Stop::Refused(wrong));
+            }
+            let case = new_case(setting, service, facts, applicant, filed_by, officer, answers, lang)?;
+            by_rules(setting, service, facts, case, By::Machine).map(Some)
+        }
+        Move::Act { case, action, input, officer, related, actor } => {
+            act_on(setting, service, facts, case, action, input, officer, related, actor).map(Some)
+        }
+        Move::Silence { case } => silence(setting, service, facts, case).map(Some),
+        Move::Again { granted } => again(setting, service, facts, granted),
+        Move::Overturn { mut case, to, by, law } => {
+            let outcome = outcome_of(service, to)?;
+            case.state = to.clone();
+            refresh(setting, service, facts, &mut case);
+            let grounds = Grounds { action: Some(ActionId::new("overturn")), law, ..Grounds::default() };
+            let writes = outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds)?;
+            Ok(Some(Decided { case, writes, attacked: None }))
+        }
+    }
+}
+
+fn may_apply(setting: &Setting<'_>, service: &Service, facts: &Facts, officer: Option<&Officer>) -> Result<(), Refusal> {
+    match &service.applicant {
+        Applicant::Person => facts.applicant_of_age(setting.rules, setting.today),
+        Applicant::Role(role) => match officer {
+            Some(officer) if officer.role == *role => Ok(()),
+            _ => Err(Refusal::NotAllowed),
+        },
+    }?;
+    if service.appeals && setting.attacked.is_none() {
+        return Err(Refusal::NotAnAppeal);
+    }
+    Ok(())
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of a new case; each is named at its one call")]
+fn new_case(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    applicant: &Subject,
+    filed_by: &Subject,
+    officer: Option<&Officer>,
+    answers: Map<String, Json>,
+    lang: &Lang,
+) -> Result<CaseDoc, Stop> {
+    let office = competent(setting, service, facts, officer)?;
+    Ok(CaseDoc {
+        service: service.id.clone(),
+        service_version: service.version,
+        lang: lang.clone(),
+        applicant: applicant.as_str().to_owned(),
+        filed_by: filed_by.as_str().to_owned(),
+        filed_at: setting.now,
+        filed_on: setting.today,
+        agency: office.agency,
+        office: office.office,
+        state: StateName::new("filed"),
+        since: setting.today,
+        why: None,
+        queue: None,
+        assigned: None,
+        due: None,
+        overdue: false,
+        answers,
+        subjects: rules::subjects(service, facts, applicant),
+        facts: facts.read.clone(),
+        known: rules::known(setting.rules, service, facts),
+        trace: rules::trace(service, facts),
+        amount: None,
+        decision: None,
+        returned: None,
+        history: Vec::new(),
+        attacked: setting.attacked.map(|(id, _)| id.clone()),
+        appeals: Vec::new(),
+        follows: None,
+    })
+}
+
+/// Which office decides: of an appeal, the body the law names, never the one that decided; otherwise the office
+/// that serves the place.
+fn competent(setting: &Setting<'_>, service: &Service, facts: &Facts, officer: Option<&Officer>) -> Result<Office, Stop> {
+    if let (Applicant::Role(_), Some(officer)) = (&service.applicant, officer) {
+        return Ok(Office { agency: officer.agency.clone(), office: Some(officer.office.clone()) });
+    }
+    let model = &setting.rules.model;
+    let agency = match setting.attacked {
+        Some((_, attacked)) => {
+            let notice = attacked.decision.as_ref().and_then(|decision| decision.appeal.as_ref());
+            match notice {
+                Some(notice) if notice.service == service.id => notice.agency.clone(),
+                // Failure to act is attacked before there is a decision: above the agency that is silent.
+                None if attacked.overdue => model.superior(&attacked.agency).map(|a| a.id.clone()).ok_or(Refusal::NotAnAppeal)?,
+                _ => return Err(Refusal::NotAnAppeal.into()),
+            }
+        }
+        None => service.agency.clone(),
+    };
+    let place = service.place.as_ref().map(|formula| facts.vars.eval(formula));
+    let place = match &place {
+        Some(feel::Value::String(code)) => Some(&**code),
+        _ => None,
+    };
+    let office = model.agencies.get(&agency).and_then(|agency| agency.office_for(place)).map(|office| office.id.clone());
+    Ok(Office { agency, office })
+}
+
+/// The rules decide: a machine grants, or a person has to look.
+fn by_rules(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: CaseDoc, entry_by: By) -> Result<Decided, Stop> {
+    let branch = rules::branch(service, facts)?;
+    let filed = Entry {
+        at: setting.now,
+        action: ActionId::new(if case.history.is_empty() { "file" } else { "correct" }),
+        by: if matches!(entry_by, By::Machine) { By::Applicant } else { entry_by },
+        state: branch.then.clone(),
+        reason: branch.why.clone(),
+        note: None,
+    };
+    case.history.push(filed);
+    match rules::machine_may(service, branch)? {
+        Some(outcome) => {
+            case.state = branch.then.clone();
+            case.why = None;
+            let grounds = Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
+            let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
+            Ok(Decided { case, writes, attacked: None })
+        }
+        None => {
+            enter(setting, service, facts, &mut case, branch)?;
+            Ok(Decided { case, writes: Vec::new(), attacked: None })
+        }
+    }
+}
+
+fn enter(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc, branch: &Branch) -> Result<(), Broken> {
+    case.why.clone_from(&branch.why);
+    enter_state(setting, service, facts, case, &branch.then)
+}
+
+/// Enters a state of work: whose turn it is, and until when.
+fn enter_state(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc, name: &StateName) -> Result<(), Broken> {
+    let state = work_state(service, name)?;
+    case.state = name.clone();
+    case.since = setting.today;
+    case.assigned = None;
+    case.overdue = false;
+    case.queue = match &state.queue {
+        Queue::Role(role) => Some(role.clone()),
+        Queue::Applicant => None,
+    };
+    case.due = match &state.deadline {
+        None => None,
+        Some(deadline) => {
+            let days = outcome::days(&facts.vars, &deadline.days, service, "deadline")?;
+            let term = Term { days, unit: deadline.unit };
+            Some(setting.rules.model.info.calendar.last_day(setting.today, term).ok_or(Broken::Calendar)?)
+        }
+    };
+    Ok(())
+}
+
+fn work_state<'m>(service: &'m Service, name: &StateName) -> Result<&'m WorkState, Broken> {
+    service.states.get(name).ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("state {name}") })
+}
+
+fn outcome_of<'m>(service: &'m Service, name: &StateName) -> Result<&'m Outcome, Broken> {
+    service.outcomes.get(name).ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("outcome {name}") })
+}
+
+/// What the registers say now, for whoever decides.
+fn refresh(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc) {
+    case.facts.clone_from(&facts.read);
+    case.known = rules::known(setting.rules, service, facts);
+    case.trace = rules::trace(service, facts);
+    let mut subjects = rules::subjects(service, facts, &Subject::new(&case.applicant));
+    subjects.extend(case.subjects.iter().filter(|key| !subjects.contains(*key)).cloned().collect::<Vec<_>>());
+    case.subjects = subjects;
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of Move::Act; each is named there")]
+fn act_on(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    mut case: CaseDoc,
+    action: &ActionId,
+    input: ActInput,
+    officer: Option<&Officer>,
+    related: bool,
+    actor: &Subject,
+) -> Result<Decided, Stop> {
+    let state = service.states.get(&case.state).ok_or(Refusal::UnknownAction)?;
+    let action = state.actions.get(action).ok_or(Refusal::UnknownAction)?;
+    let by = competent_actor(&case, action, officer, related, actor)?;
+    let law = required(service, &case, action, &input)?;
+    outcome::guard(service, action, facts)?;
+    refresh(setting, service, facts, &mut case);
+    if action.require.contains(&Require::Answers) {
+        let answers = input.answers.ok_or(Refusal::BadBody { reason: "`answers` is missing".to_owned() })?;
+        let wrong = Form::of(setting.rules, service, facts).check(setting.rules, service, facts, &answers, setting.exists);
+        if !wrong.is_empty() {
+            return Err(Stop::Refused(wrong));
+        }
+        case.answers = answers;
+        case.returned = None;
+        return by_rules(setting, service, facts, case, by);
+    }
+    if let Some(outcome) = service.outcomes.get(&action.to) {
+        case.state = action.to.clone();
+        let attacked = outcome.attacked.clone();
+        let grounds = Grounds { action: Some(action.id.clone()), reason: input.reason, law, note: input.note };
+        let writes = outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds)?;
+        return Ok(Decided { case, writes, attacked });
+    }
+    case.history.push(Entry {
+        at: setting.now,
+        action: action.id.clone(),
+        by,
+        state: action.to.clone(),
+        reason: input.reason,
+        note: input.note.clone(),
+    });
+    let returned = (!input.fields.is_empty()).then_some(Returned { fields: input.fields, note: input.note });
+    enter_state(setting, service, facts, &mut case, &action.to)?;
+    case.returned = returned;
+    Ok(Decided { case, writes: Vec::new(), attacked: None })
+}
+
+/// Who acts, if they may: the applicant on their own case; an officer of the role and office whose turn it is,
+/// not related, not the one whose decision is attacked.
+fn competent_actor(case: &CaseDoc, action: &Action, officer: Option<&Officer>, related: bool, actor: &Subject) -> Result<By, Refusal> {
+    match action.by {
+        service::By::Applicant if case.is_of(actor) => Ok(By::Applicant),
+        service::By::Applicant => Err(Refusal::NotAllowed),
+        service::By::Officer => {
+            let officer = officer.ok_or(Refusal::NotAllowed)?;
+            if related || case.is_of(actor) {
+                return Err(Refusal::ConflictOfInterest);
+            }
+            let in_queue = case.queue.as_ref() == Some(&officer.role)
+                && case.agency == officer.agency
+                && case.office.as_ref().is_none_or(|office| *office == officer.office);
+            let has_it = case.assigned.as_ref().is_none_or(|key| key == officer.key.as_str());
+            if !in_queue || !has_it {
+                return Err(Refusal::NotAllowed);
+            }
+            Ok(By::Officer {
+                key: officer.key.as_str().to_owned(),
+                role: officer.role.clone(),
+                agency: officer.agency.clone(),
+                office: officer.office.clone(),
+            })
+        }
+    }
+}
+
+/// What the action needs is there; gives the articles the decision stands on.
+fn required(service: &Service, case: &CaseDoc, action: &Action, input: &ActInput) -> Result<Vec<String>, Stop> {
+    let mut wrong = Vec::new();
+    let needs = |what| action.require.contains(&what);
+    let mut law: Vec<String> = Vec::new();
+    match &input.reason {
+        None if needs(Require::Reason) => wrong.push(Refusal::ReasonNeeded),
+        None => {}
+        Some(code) => match service.reasons.get(code) {
+            Some(cite) => law.push(cite.to_string()),
+            None => wrong.push(Refusal::UnknownReason),
+        },
+    }
+    match &input.article {
+        None if needs(Require::Article) => wrong.push(Refusal::ArticleNeeded),
+        None => {}
+        Some(article) => {
+            let known = service.law.iter().chain(service.reasons.values()).any(|cite| cite.to_string() == *article);
+            if known {
+                law.retain(|cite| cite != article);
+                law.insert(0, article.clone());
+            } else {
+                wrong.push(Refusal::UnknownArticle);
+            }
+        }
+    }
+    if needs(Require::Fields) && input.fields.is_empty() {
+        wrong.push(Refusal::FieldsNeeded);
+    }
+    for field in &input.fields {
+        if !case.answers.contains_key(field.as_str()) && service.question(field.as_str()).is_none() {
+            wrong.push(Refusal::UnknownField { field: field.as_str().to_owned(), did_you_mean: None });
+        }
+    }
+    match &input.note {
+        None if needs(Require::Note) => wrong.push(Refusal::NoteNeeded),
+        Some(note) if needs(Require::Note) && note.trim().is_empty() => wrong.push(Refusal::NoteNeeded),
+        Some(note) if note.chars().count() > base::limit::TEXT_CHARS_MAX => {
+            wrong.push(Refusal::TooLong { field: "note".to_owned(), max: base::limit::TEXT_CHARS_MAX });
+        }
+        _ => {}
+    }
+    if law.is_empty() {
+        law = service.law.iter().map(ToString::to_string).collect();
+    }
+    if wrong.is_empty() { Ok(law) } else { Err(Stop::Refused(wrong)) }
+}
+
+/// A term has passed without an act.
+fn silence(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: CaseDoc) -> Result<Decided, Stop> {
+    let state = work_state(service, &case.state)?;
+    let deadline = state
+        .deadline
+        .as_ref()
+        .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("a deadline of state {}", state.name) })?;
+    let mut entry = |case: &mut CaseDoc, to: &StateName| {
+        case.history.push(Entry {
+            at: setting.now,
+            action: ActionId::new("silence"),
+            by: By::Silence,
+            state: to.clone(),
+            reason: None,
+            note: None,
+        });
+    };
+    match &deadline.on_silence {
+        OnSilence::Escalate(role) => {
+            let here = case.state.clone();
+            entry(&mut case, &here);
+            case.queue = Some(role.clone());
+            case.assigned = None;
+            case.overdue = true;
+            case.due = None;
+            Ok(Decided { case, writes: Vec::new(), attacked: None })
+        }
+        OnSilence::To(to) => {
+            entry(&mut case, to);
+            enter_state(setting, service, facts, &mut case, to)?;
+            Ok(Decided { case, writes: Vec::new(), attacked: None })
+        }
+        OnSilence::Grant { to, law } => {
+            let outcome = outcome_of(service, to)?;
+            // Silence never grants where a rule said no: only where every way into the state is `otherwise`.
+            let rules_said_no = service.decide.iter().any(|branch| branch.then == case.state && branch.when.is_some());
+            if outcome.favour != service::Favour::For || rules_said_no {
+                return Err(Broken::MachineAgainst { service: service.id.clone(), state: to.clone() }.into());
+            }
+            case.state = to.clone();
+            refresh(setting, service, facts, &mut case);
+            let grounds = Grounds { action: Some(ActionId::new("silence")), law: vec![law.to_string()], ..Grounds::default() };
+            let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Silence, grounds)?;
+            Ok(Decided { case, writes, attacked: None })
+        }
+    }
+}
+
+/// A granted case decided again. Only more can come of it: anything else leaves the first decision as it is.
+fn again(setting: &Setting<'_>, service: &Service, facts: &Facts, granted: &(CaseId, CaseDoc)) -> Result<Option<Decided>, Stop> {
+    let (id, first) = granted;
+    let branch = rules::branch(service, facts)?;
+    let Some(outcome) = rules::machine_may(service, branch).ok().flatten() else { return Ok(None) };
+    let more = rules::amount(setting.rules, service, outcome, facts)?;
+    if more.is_none_or(|amount| amount.is_zero() || amount.is_negative()) {
+        return Ok(None);
+    }
+    let applicant = Subject::new(&first.applicant);
+    let filed_by = Subject::new(&first.filed_by);
+    let mut case = new_case(setting, service, facts, &applicant, &filed_by, None, first.answers.clone(), &first.lang)?;
+    case.follows = Some(id.clone());
+    case.state = branch.then.clone();
+    case.history.push(Entry {
+        at: setting.now,
+        action: ActionId::new("again"),
+        by: By::Machine,
+        state: branch.then.clone(),
+        reason: None,
+        note: None,
+    });
+    let grounds = Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
+    let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
+    Ok(Some(Decided { case, writes, attacked: None }))
+}

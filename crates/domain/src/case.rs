@@ -1,0 +1,196 @@
+//! The document of a case: everything an officer and the applicant see, as it was at each version.
+
+use crate::facts::FactRecord;
+use crate::value::Shown;
+use base::{ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, ServiceId, StateName, Subject};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+/// A case as stored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseDoc {
+    /// The service.
+    pub service: ServiceId,
+    /// Its version; the case keeps it.
+    pub service_version: u32,
+    /// The language it was filed in; letters are written in it.
+    pub lang: Lang,
+    /// For whom.
+    pub applicant: String,
+    /// By whom.
+    pub filed_by: String,
+    /// When.
+    pub filed_at: Instant,
+    /// The civil day: the law's date.
+    pub filed_on: Date,
+    /// Who decides.
+    pub agency: AgencyId,
+    /// Where.
+    pub office: Option<OfficeId>,
+    /// Its state.
+    pub state: StateName,
+    /// Since when it is in this state.
+    pub since: Date,
+    /// Why a person has to look, if one has to: a reason of the service.
+    pub why: Option<String>,
+    /// The role whose turn it is, if it is an officer's.
+    pub queue: Option<RoleId>,
+    /// The officer who has it.
+    pub assigned: Option<String>,
+    /// The last day of the running term.
+    pub due: Option<Date>,
+    /// True once a term has passed without an act.
+    pub overdue: bool,
+    /// What was answered.
+    pub answers: Map<String, Json>,
+    /// Whom it is about: the applicant and others, keys.
+    pub subjects: Vec<String>,
+    /// What the registers said when it was last decided.
+    pub facts: Vec<(String, Vec<FactRecord>)>,
+    /// What was shown as known.
+    pub known: Vec<KnownLine>,
+    /// The rules' way to the answer.
+    pub trace: Vec<TraceLine>,
+    /// The amount the rules give, major units.
+    pub amount: Option<String>,
+    /// The decision, once there is one.
+    pub decision: Option<DecisionDoc>,
+    /// What was sent back, while it is.
+    pub returned: Option<Returned>,
+    /// What happened, oldest first.
+    pub history: Vec<Entry>,
+    /// For an appeal: the attacked case.
+    pub attacked: Option<CaseId>,
+    /// Appeals against this case's decision.
+    pub appeals: Vec<CaseId>,
+    /// For a second decision: the case it follows.
+    pub follows: Option<CaseId>,
+}
+
+/// A value that was not asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownLine {
+    /// Words: message `known-ID`.
+    pub id: FieldId,
+    /// The value.
+    pub value: Shown,
+    /// Where it stands.
+    pub register: RegisterId,
+    /// From when it is so.
+    pub since: Date,
+}
+
+/// A line of the trace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TraceLine {
+    /// Words: message `rule-NAME`.
+    pub rule: String,
+    /// What came out.
+    pub value: Shown,
+    /// By which article.
+    pub law: String,
+}
+
+/// Who did something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "who", rename_all = "snake_case")]
+pub enum By {
+    /// The rules.
+    Machine,
+    /// The applicant.
+    Applicant,
+    /// An officer, by name to the applicant.
+    Officer {
+        /// Their key.
+        key: String,
+        /// Their role.
+        role: RoleId,
+        /// Their agency.
+        agency: AgencyId,
+        /// Their office.
+        office: OfficeId,
+    },
+    /// A term that passed.
+    Silence,
+}
+
+/// The decision: what the document says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DecisionDoc {
+    /// The document's id: random, the only secret of its code.
+    pub document: String,
+    /// The state it led to.
+    pub state: StateName,
+    /// True if it is for the applicant.
+    pub favour: bool,
+    /// The amount, major units.
+    pub amount: Option<String>,
+    /// `once` or `month`.
+    pub every: Option<String>,
+    /// Who decided.
+    pub by: By,
+    /// When.
+    pub at: Instant,
+    /// The civil day.
+    pub on: Date,
+    /// The reason code, if a person gave one.
+    pub reason: Option<String>,
+    /// Articles it stands on.
+    pub law: Vec<String>,
+    /// The officer's words.
+    pub note: Option<String>,
+    /// Values handed over; words: message `give-ID`.
+    pub give: Vec<(String, Shown)>,
+    /// The template of the document.
+    pub template: Option<String>,
+    /// How it can be attacked.
+    pub appeal: Option<AppealNotice>,
+}
+
+/// How a decision can be attacked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AppealNotice {
+    /// The service in which.
+    pub service: ServiceId,
+    /// Who hears it.
+    pub agency: AgencyId,
+    /// Last day.
+    pub until: Date,
+    /// The article that says so.
+    pub law: String,
+}
+
+/// What an officer sent back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Returned {
+    /// The questions to be answered again.
+    pub fields: Vec<FieldId>,
+    /// The officer's words.
+    pub note: Option<String>,
+}
+
+/// One line of what happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// When.
+    pub at: Instant,
+    /// The action, or `file`, `silence`, `again`, `take`.
+    pub action: ActionId,
+    /// Who.
+    pub by: By,
+    /// The state after it.
+    pub state: StateName,
+    /// A reason code, if one was given.
+    pub reason: Option<String>,
+    /// Words that were given.
+    pub note: Option<String>,
+}
+
+impl CaseDoc {
+    /// True if a person is applicant or representative.
+    pub fn is_of(&self, subject: &Subject) -> bool {
+        self.applicant == subject.as_str() || self.filed_by == subject.as_str()
+    }
+}

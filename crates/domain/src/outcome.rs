@@ -1,0 +1,167 @@
+//! What a final state gives: records to write, values to hand over, the decision.
+
+use crate::acts::{RecordWrite, Setting};
+use crate::case::{AppealNotice, By, CaseDoc, DecisionDoc, Entry};
+use crate::facts::Facts;
+use crate::refusal::{Broken, Refusal, Stop};
+use crate::scope::Vars;
+use crate::value;
+use base::{ActionId, AgencyId, FieldId};
+use feel::{Context, Value};
+use model::calendar::Term;
+use model::service::{AppealTo, Favour, Outcome, Write};
+use model::{Formula, Service};
+use serde_json::Map;
+use std::sync::Arc;
+
+/// The words and articles of whoever decides.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grounds {
+    pub(crate) action: Option<ActionId>,
+    pub(crate) reason: Option<String>,
+    pub(crate) law: Vec<String>,
+    pub(crate) note: Option<String>,
+}
+
+/// Brings a case to a final state: the decision, and the records it writes.
+pub(crate) fn conclude(
+    setting: &Setting<'_>,
+    service: &Service,
+    outcome: &Outcome,
+    case: &mut CaseDoc,
+    facts: &Facts,
+    by: By,
+    grounds: Grounds,
+) -> Result<Vec<RecordWrite>, Stop> {
+    let mut vars = facts.vars.clone();
+    vars.set("drawn", drawn(setting));
+    let with_drawn = Facts { vars, read: Vec::new(), born: None };
+    let amount = crate::rules::amount(setting.rules, service, outcome, &with_drawn)?;
+    if matches!(by, By::Machine) && outcome.amount.is_some() && amount.is_none_or(|a| a.is_zero() || a.is_negative()) {
+        return Err(Broken::Value { service: service.id.clone(), place: "amount of a grant by machine".to_owned(), got: "nothing or less", expected: "a positive number" }.into());
+    }
+    let mut writes = Vec::new();
+    for write in &outcome.write {
+        writes.extend(records(setting, service, write, &with_drawn.vars)?);
+    }
+    let give = outcome.give.iter().map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula)))).collect();
+    case.amount = amount.map(|amount| amount.to_string());
+    case.queue = None;
+    case.assigned = None;
+    case.due = None;
+    case.returned = None;
+    case.since = setting.today;
+    case.history.push(Entry {
+        at: setting.now,
+        action: grounds.action.clone().unwrap_or_else(|| ActionId::new("decide")),
+        by: by.clone(),
+        state: case.state.clone(),
+        reason: grounds.reason.clone(),
+        note: grounds.note.clone(),
+    });
+    case.decision = Some(DecisionDoc {
+        document: setting.document.to_owned(),
+        state: case.state.clone(),
+        favour: outcome.favour != Favour::Against,
+        amount: case.amount.clone(),
+        every: outcome.every.clone(),
+        by,
+        at: setting.now,
+        on: setting.today,
+        reason: grounds.reason,
+        law: grounds.law,
+        note: grounds.note,
+        give,
+        template: outcome.document.clone(),
+        appeal: appeal(setting, service, &case.agency, facts)?,
+    });
+    Ok(writes)
+}
+
+fn drawn(setting: &Setting<'_>) -> Value {
+    Value::Context(Context::new(setting.drawn.iter().map(|(name, text)| (Arc::from(name.as_str()), Value::string(text)))))
+}
+
+/// How the decision can be attacked: by whom it is heard, until when.
+fn appeal(setting: &Setting<'_>, service: &Service, decided_by: &AgencyId, facts: &Facts) -> Result<Option<AppealNotice>, Stop> {
+    let Some(appeal) = &service.appeal else { return Ok(None) };
+    let agency = match &appeal.to {
+        AppealTo::Agency(agency) => agency.clone(),
+        AppealTo::Superior => match setting.rules.model.superior(decided_by) {
+            Some(superior) => superior.id.clone(),
+            None => return Ok(None),
+        },
+    };
+    let days = days(&facts.vars, &appeal.days, service, "appeal")?;
+    let until = setting.rules.model.info.calendar.last_day(setting.today, Term { days, unit: appeal.unit }).ok_or(Broken::Calendar)?;
+    Ok(Some(AppealNotice { service: appeal.service.clone(), agency, until, law: appeal.law.to_string() }))
+}
+
+/// A number of days.
+pub(crate) fn days(vars: &Vars, formula: &Formula, service: &Service, place: &str) -> Result<u32, Broken> {
+    let value = vars.eval(formula);
+    match &value {
+        Value::Number(number) => number.to_i64().and_then(|n| u32::try_from(n).ok()),
+        _ => None,
+    }
+    .ok_or_else(|| Broken::Value { service: service.id.clone(), place: place.to_owned(), got: value.kind(), expected: "a whole number of days" })
+}
+
+/// The records of one `write`.
+fn records(setting: &Setting<'_>, service: &Service, write: &Write, vars: &Vars) -> Result<Vec<RecordWrite>, Broken> {
+    let items = match &write.for_each {
+        None => vec![None],
+        Some(formula) => match vars.eval(formula) {
+            Value::List(items) => items.iter().cloned().map(Some).collect(),
+            Value::Null => Vec::new(),
+            single => vec![Some(single)],
+        },
+    };
+    items
+        .into_iter()
+        .map(|item| {
+            let mut vars = vars.clone();
+            if let Some(item) = item {
+                vars.set("item", item);
+            }
+            record(setting, service, write, &vars)
+        })
+        .collect()
+}
+
+fn record(setting: &Setting<'_>, service: &Service, write: &Write, vars: &Vars) -> Result<RecordWrite, Broken> {
+    let place = |field: &FieldId| format!("write to {}.{field}", write.register);
+    let register = setting.rules.model.registers.get(&write.register).ok_or_else(|| Broken::Missing {
+        service: service.id.clone(),
+        what: format!("register {}", write.register),
+    })?;
+    let mut doc = Map::new();
+    for (id, formula) in &write.record {
+        let field = register.field(id.as_str()).ok_or_else(|| Broken::Missing { service: service.id.clone(), what: place(id) })?;
+        let value = vars.eval(formula);
+        let json = value::to_json(&field.ty, &value).filter(|json| field.optional || !json.is_null()).ok_or_else(|| {
+            Broken::Value { service: service.id.clone(), place: place(id), got: value.kind(), expected: "a value of the field's type" }
+        })?;
+        if !json.is_null() {
+            doc.insert(id.as_str().to_owned(), json);
+        }
+    }
+    let valid_from = vars.date(write.valid_from.as_ref(), setting.today, &service.id, "valid_from")?;
+    let valid_until = match &write.valid_until {
+        Some(formula) => value::civil(&vars.eval(formula)),
+        None => None,
+    };
+    Ok(RecordWrite { register: write.register.clone(), doc, valid_from, valid_until })
+}
+
+/// An amount that an officer's grant needs and the rules can't give is said plainly.
+pub(crate) fn guard(service: &Service, action: &model::Action, facts: &Facts) -> Result<(), Refusal> {
+    if facts.vars.holds(action.when.as_ref()) {
+        return Ok(());
+    }
+    Err(Refusal::Check {
+        field: action.id.as_str().to_owned(),
+        service: service.id.clone(),
+        code: action.else_message.clone().unwrap_or_default(),
+    })
+}

@@ -1,0 +1,154 @@
+//! What the rules say about gathered facts: the branch taken, the trace in words, what is known, the amount.
+
+use crate::case::{KnownLine, TraceLine};
+use crate::facts::Facts;
+use crate::refusal::Broken;
+use crate::scope::Rules;
+use crate::value::{self, Shown};
+use base::Subject;
+use feel::{Decimal, Value};
+use model::Formula;
+use model::service::{Branch, Favour, Outcome, Question, QuestionType, Step};
+use model::{FieldType, Service};
+use std::collections::BTreeSet;
+
+/// The line of `decide` that is true first.
+pub fn branch<'m>(service: &'m Service, facts: &Facts) -> Result<&'m Branch, Broken> {
+    service
+        .decide
+        .iter()
+        .find(|branch| facts.vars.holds(branch.when.as_ref()))
+        .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: "an `otherwise` in decide".to_owned() })
+}
+
+/// Fails if a machine would decide against the applicant (promise 2).
+pub fn machine_may<'m>(service: &'m Service, branch: &Branch) -> Result<Option<&'m Outcome>, Broken> {
+    match service.outcomes.get(&branch.then) {
+        Some(outcome) if outcome.favour == Favour::For => Ok(Some(outcome)),
+        Some(_) => Err(Broken::MachineAgainst { service: service.id.clone(), state: branch.then.clone() }),
+        None => Ok(None),
+    }
+}
+
+/// The trace: every derived value that an article stands behind, in the order it was derived.
+pub fn trace(service: &Service, facts: &Facts) -> Vec<TraceLine> {
+    service
+        .steps
+        .iter()
+        .filter_map(|step| match step {
+            Step::Derive(derive) => derive.law.as_ref().map(|law| TraceLine {
+                rule: derive.name.clone(),
+                value: facts.vars.get(&derive.name).map_or(Shown::Unknown, value::shown),
+                law: law.to_string(),
+            }),
+            Step::Read(_) => None,
+        })
+        .collect()
+}
+
+/// What is not asked, with register and date.
+pub fn known(rules: &Rules, service: &Service, facts: &Facts) -> Vec<KnownLine> {
+    service
+        .known
+        .iter()
+        .filter_map(|known| {
+            let origin = facts.origin(&facts.vars.eval(&known.of))?;
+            let value = facts.vars.eval(&known.value);
+            Some(KnownLine {
+                id: known.id.clone(),
+                value: worded(rules, &known.value, &value, origin.register.as_str()),
+                register: origin.register.clone(),
+                since: origin.since,
+            })
+        })
+        .collect()
+}
+
+/// A value with its type's words where the formula is a plain field of a record: a choice's label, an amount.
+fn worded(rules: &Rules, formula: &Formula, value: &Value, register: &str) -> Shown {
+    let shown = value::shown(value);
+    let field = formula.text.rsplit('.').next().map(str::trim).unwrap_or_default();
+    let Some(field) = rules.model.registers.get(register).and_then(|register| register.field(field)) else { return shown };
+    match (&field.ty, shown) {
+        (FieldType::Choice(options), Shown::Text(code)) => match options.iter().find(|(value, _)| *value == code) {
+            Some((_, label)) => Shown::Choice(label.clone()),
+            None => Shown::Text(code),
+        },
+        (FieldType::Money, Shown::Number(amount)) => Shown::Money(amount),
+        (_, shown) => shown,
+    }
+}
+
+/// The options of a choice: value and label.
+pub fn options(question: &Question, facts: &Facts) -> Vec<(String, Option<String>)> {
+    match &question.ty {
+        QuestionType::Field(FieldType::Choice(options)) => options.iter().map(|(value, _)| (value.clone(), None)).collect(),
+        QuestionType::Options(formula) => match facts.vars.eval(formula) {
+            Value::List(items) => items.iter().filter_map(option).collect(),
+            _ => Vec::new(),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn option(item: &Value) -> Option<(String, Option<String>)> {
+    match item {
+        Value::String(value) => Some((value.to_string(), None)),
+        Value::Context(context) => match (context.get("value"), context.get("label")) {
+            (Some(Value::String(value)), label) => Some((
+                value.to_string(),
+                match label {
+                    Some(Value::String(label)) => Some(label.to_string()),
+                    Some(day @ Value::Date(_)) => value::civil(day).map(|day| day.to_string()),
+                    _ => None,
+                },
+            )),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The people a case holds data of: the applicant first, then whoever's records were read, then what `subjects`
+/// gives, without repetition. Whoever opens the case reads all of them.
+pub fn subjects(service: &Service, facts: &Facts, applicant: &Subject) -> Vec<String> {
+    let mut seen = BTreeSet::from([applicant.as_str().to_owned()]);
+    let mut out = vec![applicant.as_str().to_owned()];
+    let mut add = |value: &Value| {
+        if let Value::String(key) = value {
+            if seen.insert(key.to_string()) {
+                out.push(key.to_string());
+            }
+        }
+    };
+    for record in facts.read.iter().flat_map(|(_, records)| records) {
+        if let Some(key) = &record.subject {
+            add(&Value::string(key));
+        }
+    }
+    for formula in &service.subjects {
+        match facts.vars.eval(formula) {
+            Value::List(items) => items.iter().for_each(&mut add),
+            single => add(&single),
+        }
+    }
+    out
+}
+
+/// An amount of an outcome, in major units, at most the currency's decimals; null is no amount.
+pub fn amount(rules: &Rules, service: &Service, outcome: &Outcome, facts: &Facts) -> Result<Option<Decimal>, Broken> {
+    let Some(formula) = &outcome.amount else { return Ok(None) };
+    match facts.vars.eval(formula) {
+        Value::Null => Ok(None),
+        Value::Number(number) => {
+            let scale = i32::from(rules.model.info.currency.decimals);
+            Ok(number.round(scale, feel::Rounding::HalfEven).or(Some(number)))
+        }
+        other => Err(Broken::Value {
+            service: service.id.clone(),
+            place: "amount".to_owned(),
+            got: other.kind(),
+            expected: "number",
+        }),
+    }
+}

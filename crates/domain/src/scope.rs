@@ -1,0 +1,94 @@
+//! What formulas see: named values, the law of a date, and how a formula is evaluated.
+
+use crate::refusal::Broken;
+use crate::value;
+use base::{Date, Hash, ServiceId};
+use feel::{Context, Value};
+use model::{Formula, Model, ParameterValue};
+use std::sync::Arc;
+
+/// A state's rules as they run: the model, and the law resolved by date.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The model.
+    pub model: Arc<Model>,
+}
+
+impl Rules {
+    /// Over a checked model.
+    pub fn new(model: Arc<Model>) -> Self {
+        Self { model }
+    }
+
+    /// `law` in formulas: every parameter as it stands on a date; null outside its dates.
+    pub fn law_on(&self, on: Date) -> Value {
+        let laws = self.model.law.iter().map(|(id, law)| {
+            let parameters = law.parameters.iter().map(|(name, parameter)| {
+                let value = parameter.on(on).map_or(Value::Null, |dated| parameter_value(&dated.value));
+                (Arc::from(name.as_str()), value)
+            });
+            (Arc::from(id.as_str()), Value::Context(Context::new(parameters)))
+        });
+        Value::Context(Context::new(laws))
+    }
+
+    /// The digest of the rules a decision was made by; part of every decision's leaf.
+    pub fn hash(&self) -> Hash {
+        self.model.hash
+    }
+}
+
+fn parameter_value(value: &ParameterValue) -> Value {
+    match value {
+        ParameterValue::Number(number) => Value::Number(*number),
+        ParameterValue::Text(text) => Value::string(text),
+        ParameterValue::Table(table) => {
+            Value::Context(Context::new(table.iter().map(|(code, number)| (Arc::from(code.as_str()), Value::Number(*number)))))
+        }
+    }
+}
+
+/// Names and their values, later ones added as steps are done.
+#[derive(Clone, Debug, Default)]
+pub struct Vars(Vec<(Arc<str>, Value)>);
+
+impl Vars {
+    /// Sets a name.
+    pub fn set(&mut self, name: &str, value: Value) {
+        match self.0.iter_mut().find(|(known, _)| &**known == name) {
+            Some(slot) => slot.1 = value,
+            None => self.0.push((Arc::from(name), value)),
+        }
+    }
+
+    /// The value of a name.
+    pub fn get(&self, name: &str) -> Option<&Value> {
+        self.0.iter().find(|(known, _)| &**known == name).map(|(_, value)| value)
+    }
+
+    /// Evaluates a formula. Total: what goes wrong is null.
+    pub fn eval(&self, formula: &Formula) -> Value {
+        let mut scope = feel::Scope::new();
+        for (name, value) in &self.0 {
+            scope.set(name, value);
+        }
+        feel::evaluate(&formula.expr, &scope, &feel::Limits::default()).value
+    }
+
+    /// True only if the formula is true; absent is true; null and anything else is not.
+    pub fn holds(&self, formula: Option<&Formula>) -> bool {
+        formula.is_none_or(|formula| self.eval(formula).as_bool() == Some(true))
+    }
+
+    /// A date, or `default` if the formula is absent; null is a fault in places that need one.
+    pub fn date(&self, formula: Option<&Formula>, default: Date, service: &ServiceId, place: &str) -> Result<Date, Broken> {
+        let Some(formula) = formula else { return Ok(default) };
+        let value = self.eval(formula);
+        value::civil(&value).ok_or_else(|| Broken::Value {
+            service: service.clone(),
+            place: place.to_owned(),
+            got: value.kind(),
+            expected: "date",
+        })
+    }
+}

@@ -1,0 +1,39 @@
+//! Registers of the engine itself. They hold cases, documents and the like as records, so that versions, leaves,
+//! search and `verify` are the same for everything. Their names can't be taken by a state folder (they hold a `.`).
+
+/// Cases: [`crate::CaseDoc`].
+pub const CASES: &str = "koom.cases";
+/// Documents given out: id and digest, no personal data.
+pub const DOCUMENTS: &str = "koom.documents";
+/// Papers rendered at first download: document id and the PDF's digest.
+pub const PAPERS: &str = "koom.papers";
+/// Requests already answered: digest of the body and what was answered.
+pub const REQUESTS: &str = "koom.requests";
+/// Things still to be done: decide a case again.
+pub const JOBS: &str = "koom.jobs";
+/// Hashed bearer tokens and sessions.
+pub const TOKENS: &str = "koom.tokens";
+/// The published state folder.
+pub const STATE: &str = "koom.state";
+/// The demonstration's clock.
+pub const CLOCK: &str = "koom.clock";
+
+/// Search fields of [`CASES`].
+pub mod case_field {
+    /// The applicant's key.
+    pub const APPLICANT: &str = "applicant";
+    /// `SERVICE` of every case, for figures.
+    pub const SERVICE: &str = "service";
+    /// `AGENCY/OFFICE/ROLE` while officers have it.
+    pub const QUEUE: &str = "queue";
+    /// The officer who has it.
+    pub const ASSIGNED: &str = "assigned";
+    /// The last day of its term while one runs.
+    pub const DUE: &str = "due";
+    /// `REGISTER/FIELD/VALUE` for which a granted case is decided again.
+    pub const WATCH: &str = "watch";
+    /// `yes` while the case is overdue.
+    pub const OVERDUE: &str = "overdue";
+    /// `AGENCY/OFFICE/SERVICE` for public figures.
+    pub const FIGURE: &str = "figure";
+}
