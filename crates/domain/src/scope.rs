@@ -68,10 +68,7 @@ impl Vars {
 
     /// Evaluates a formula. Total: what goes wrong is null.
     pub fn eval(&self, formula: &Formula) -> Value {
-        let mut scope = feel::Scope::new();
-        for (name, value) in &self.0 {
-            scope.set(name, value);
-        }
+        let scope = feel::Scope::from_entries(&self.0);
         feel::evaluate(&formula.expr, &scope, &feel::Limits::default()).value
     }
 
