@@ -4,10 +4,12 @@
 //! opaque canonical JSON. Personal documents leave sealed (see [`sealed`]).
 
 pub mod backend;
+mod leaf;
 pub mod prepared;
 pub mod query;
 pub mod row;
 pub mod sealed;
+mod span;
 
 pub use backend::{
     Backend, Checkpoint, Committed, Head, IndexRow, LeafMaker, Outcome, Snapshot, StoreError, TileRow,
