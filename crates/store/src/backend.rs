@@ -96,6 +96,33 @@ pub struct Head {
     pub signed: Option<Checkpoint>,
 }
 
+impl Head {
+    /// Whether this size and root must be recorded before signing: no, if they already are. `Err` if signing
+    /// them would make two histories, or sign what is not there.
+    pub(crate) fn may_sign(&self, size: u64, root: Hash) -> Result<bool, StoreError> {
+        let signed = self.signed.as_ref().map(|checkpoint| (checkpoint.size, checkpoint.root));
+        match signed {
+            _ if size > self.size => {
+                Err(StoreError::Damaged(format!("asked to sign {size} leaves, the log has {}", self.size)))
+            }
+            Some((last, _)) if size < last => {
+                Err(StoreError::Damaged(format!("asked to sign {size} leaves after {last} were signed")))
+            }
+            Some((last, other)) if size == last && other != root => {
+                Err(StoreError::Damaged(format!("asked to sign a second root for {size} leaves")))
+            }
+            _ => Ok(signed != Some((size, root))),
+        }
+    }
+
+    /// `Err` if nothing was announced.
+    pub(crate) fn may_publish(&self) -> Result<(), StoreError> {
+        self.signed.as_ref().map(|_| ()).ok_or_else(|| {
+            StoreError::Damaged("asked to publish a checkpoint that was not announced".to_owned())
+        })
+    }
+}
+
 /// A tile to keep: the hashes of one level, 32 bytes each, up to 256.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TileRow {

@@ -10,6 +10,8 @@ pub mod query;
 pub mod row;
 pub mod sealed;
 mod span;
+mod sql;
+pub mod sqlite;
 
 pub use backend::{
     Backend, Checkpoint, Committed, Head, IndexRow, LeafMaker, Outcome, Snapshot, StoreError, TileRow,
@@ -20,6 +22,7 @@ pub use query::{AsOf, Match, Query};
 pub use row::{Key, Log, Receipt, RowsRoot, StoredLeaf, Valid, Version};
 pub use sealed::{Meta, Opened, Pending, ReadReceipt, SealError, Sealed};
 
+pub use sqlite::Sqlite;
 use std::sync::Arc;
 
 /// The store as the rest of the program sees it.
