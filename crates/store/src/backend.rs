@@ -33,6 +33,12 @@ pub enum StoreError {
     /// A row is not as it was written.
     #[error("damaged data: {0}")]
     Damaged(String),
+    /// The query has no condition, or more than [`Query::CONDITIONS_MAX`].
+    #[error("a query has one to four conditions, this one has {0}")]
+    Query(usize),
+    /// The data directory was opened for reading only.
+    #[error("the data directory is open for reading only; nothing can be written")]
+    ReadOnly,
     /// The database said no.
     #[error("the database failed")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -45,6 +51,8 @@ pub enum Outcome {
     Committed(Committed),
     /// What the act saw has changed; decide it anew.
     Conflict,
+    /// The act can't be written as it is: [`StoreError::Damaged`] says why. The others of its group can.
+    Refused(StoreError),
 }
 
 /// A durable act.
@@ -58,7 +66,8 @@ pub struct Committed {
 
 /// What the writer needs from above to finish a leaf: cryptography is not the store's business.
 pub trait LeafMaker: Send + Sync {
-    /// The tag of a person's `n`-th leaf of a day (docs/log-format.md).
+    /// The tag of a person's `n`-th leaf of a day, 43 characters (docs/log-format.md). `n` begins at
+    /// [`Log::first_tag`], so that no tag stands in both logs.
     fn tag(&self, key: &[u8; 32], day: Date, n: u32) -> String;
     /// The hash of a leaf in the Merkle tree.
     fn leaf_hash(&self, leaf: &[u8]) -> Hash;
@@ -87,6 +96,33 @@ pub struct Head {
     pub signed: Option<Checkpoint>,
 }
 
+impl Head {
+    /// Whether this size and root must be recorded before signing: no, if they already are. `Err` if signing
+    /// them would make two histories, or sign what is not there.
+    pub(crate) fn may_sign(&self, size: u64, root: Hash) -> Result<bool, StoreError> {
+        let signed = self.signed.as_ref().map(|checkpoint| (checkpoint.size, checkpoint.root));
+        match signed {
+            _ if size > self.size => {
+                Err(StoreError::Damaged(format!("asked to sign {size} leaves, the log has {}", self.size)))
+            }
+            Some((last, _)) if size < last => {
+                Err(StoreError::Damaged(format!("asked to sign {size} leaves after {last} were signed")))
+            }
+            Some((last, other)) if size == last && other != root => {
+                Err(StoreError::Damaged(format!("asked to sign a second root for {size} leaves")))
+            }
+            _ => Ok(signed != Some((size, root))),
+        }
+    }
+
+    /// `Err` if nothing was announced.
+    pub(crate) fn may_publish(&self) -> Result<(), StoreError> {
+        self.signed.as_ref().map(|_| ()).ok_or_else(|| {
+            StoreError::Damaged("asked to publish a checkpoint that was not announced".to_owned())
+        })
+    }
+}
+
 /// A tile to keep: the hashes of one level, 32 bytes each, up to 256.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TileRow {
@@ -98,7 +134,9 @@ pub struct TileRow {
     pub data: Vec<u8>,
 }
 
-/// One index row, for `verify`: expanded from a version's keys, closed when a later version covers it.
+/// One index row, for `verify`: a key of a version, for a part of the version's range in which it held as the
+/// state knew it from one moment until another. When a later version takes days from that part, the row is
+/// closed and what remains goes on as new rows. Versions that say "ended" have none.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct IndexRow {
     /// The register.
@@ -115,9 +153,9 @@ pub struct IndexRow {
     pub valid_from: Date,
     /// First day it no longer holds.
     pub valid_until: Option<Date>,
-    /// When recorded.
+    /// Since when it was known like this.
     pub recorded_from: Instant,
-    /// When a version that covers the whole range was recorded.
+    /// When a version that took days from this range was recorded.
     pub recorded_until: Option<Instant>,
 }
 
@@ -162,15 +200,19 @@ pub trait Snapshot {
     fn blob(&self, hash: &Hash) -> Result<Option<Vec<u8>>, StoreError>;
     /// For `verify`: every version in the order of register, record, version.
     fn scan_versions(&self, each: &mut dyn FnMut(WrittenVersion)) -> Result<(), StoreError>;
-    /// For `verify`: every index row in the order of [`IndexRow`].
+    /// For `verify`: every index row, in no promised order.
     fn scan_index(&self, each: &mut dyn FnMut(IndexRow)) -> Result<(), StoreError>;
     /// For `verify`: every `(log, subject, leaf index)`.
     fn scan_leaf_subjects(&self, each: &mut dyn FnMut(Log, Subject, u64)) -> Result<(), StoreError>;
+    /// For `verify`: everyone who has a log key.
+    fn scan_subject_keys(&self, each: &mut dyn FnMut(Subject)) -> Result<(), StoreError>;
     /// For `verify`: every `(log, subject, day, count)` of tags given out.
     fn scan_tag_counts(&self, each: &mut dyn FnMut(Log, Subject, Date, u32)) -> Result<(), StoreError>;
     /// For `verify`: every kept content's name and bytes.
     fn scan_blobs(&self, each: &mut dyn FnMut(Hash, &[u8])) -> Result<(), StoreError>;
-    /// For `verify`: every kept tile.
+    /// For `verify`: how many contents were ever kept.
+    fn blobs_kept(&self) -> Result<u64, StoreError>;
+    /// For `verify`: every kept tile, in the order of level and position.
     fn scan_tiles(&self, log: Log, each: &mut dyn FnMut(TileRow)) -> Result<(), StoreError>;
 }
 
@@ -182,8 +224,9 @@ pub trait Backend: Send + Sync {
     /// others commit. The log head is locked first, so that any node may commit.
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError>;
     /// Records that this size and root are about to be signed. Refused as [`StoreError::Damaged`] if another
-    /// root was recorded for that size, or the size is below one already recorded.
+    /// root was recorded for that size, or the size is below one already recorded or beyond the log.
     fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<(), StoreError>;
-    /// Keeps tiles and the signed note of the checkpoint announced before, in one durable transaction.
+    /// Keeps tiles and the signed note of the checkpoint announced before, in one durable transaction. A tile
+    /// that is already there is replaced: a partial one grows.
     fn publish(&self, log: Log, tiles: Vec<TileRow>, note: &str) -> Result<(), StoreError>;
 }

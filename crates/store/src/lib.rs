@@ -4,10 +4,14 @@
 //! opaque canonical JSON. Personal documents leave sealed (see [`sealed`]).
 
 pub mod backend;
+mod leaf;
 pub mod prepared;
 pub mod query;
 pub mod row;
 pub mod sealed;
+mod span;
+mod sql;
+pub mod sqlite;
 
 pub use backend::{
     Backend, Checkpoint, Committed, Head, IndexRow, LeafMaker, Outcome, Snapshot, StoreError, TileRow,
@@ -18,6 +22,7 @@ pub use query::{AsOf, Match, Query};
 pub use row::{Key, Log, Receipt, RowsRoot, StoredLeaf, Valid, Version};
 pub use sealed::{Meta, Opened, Pending, ReadReceipt, SealError, Sealed};
 
+pub use sqlite::Sqlite;
 use std::sync::Arc;
 
 /// The store as the rest of the program sees it.

@@ -1,9 +1,13 @@
 //! An act ready to be written: rows, leaves, and what must still be true when it is written.
 
+use crate::leaf::LeafForm;
 use crate::query::Query;
-use crate::row::Version;
+use crate::row::{RowsRoot, Valid, Version, keys_text, subjects_text};
 use crate::sealed::{Opened, Pending, ReadReceipt};
+use base::json::CanonicalError;
+use base::limit::LEAF_BYTES_MAX;
 use base::{Date, Hash, RecordId, RegisterId, Subject};
+use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -33,9 +37,10 @@ pub enum Assert {
 pub struct Draft {
     /// Public members, without `tags`.
     pub leaf: Map<String, Value>,
-    /// Private members.
+    /// Private members. The leaf of an act that writes versions states them as
+    /// `"rows": {"count": n, "root": base64url}` of [`RowsRoot`]. The store adds `"day"`.
     pub body: Map<String, Value>,
-    /// Whom the leaf is about: each finds it under "me".
+    /// Whom the leaf is about: each finds it under "me". A person named twice counts once.
     pub subjects: Vec<Subject>,
     /// The civil day of the leaf, for the tags.
     pub day: Date,
@@ -47,11 +52,25 @@ pub struct Draft {
 #[derive(Debug)]
 pub struct Prepared {
     pub(crate) asserts: Vec<Assert>,
-    pub(crate) versions: Vec<Version>,
+    pub(crate) versions: Vec<Row>,
     pub(crate) blobs: Vec<(Hash, Vec<u8>)>,
-    pub(crate) act: Option<Draft>,
-    pub(crate) reads: Vec<Draft>,
+    pub(crate) act: Option<LeafForm>,
+    pub(crate) reads: Vec<LeafForm>,
     pub(crate) named: BTreeSet<Subject>,
+}
+
+/// A version with the texts of its columns, written before the writer has to wait for them.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) version: Version,
+    pub(crate) subjects: String,
+    pub(crate) keys: String,
+}
+
+impl From<Version> for Row {
+    fn from(version: Version) -> Self {
+        Self { subjects: subjects_text(&version.subjects), keys: keys_text(&version.keys), version }
+    }
 }
 
 /// What goes into [`Prepared::new`].
@@ -78,6 +97,32 @@ pub enum PrepareError {
     /// Something is written without a leaf.
     #[error("the act writes {0} record versions without a leaf in the log")]
     Unwitnessed(usize),
+    /// The body of the act's leaf does not state the rows that the act writes.
+    #[error("the body of the act's leaf does not state the {0} record versions that the act writes")]
+    Rows(usize),
+    /// A date before the year 0, or a time at the end of all time: their stored forms would not sort.
+    #[error("version {version} of a record of register {register} has a date or time that can't be stored")]
+    Range {
+        /// The register.
+        register: RegisterId,
+        /// The version number.
+        version: u32,
+    },
+    /// A content under a name that is not its SHA-256.
+    #[error("a content is not what its name says")]
+    Blob,
+    /// The draft has `tags`, which only the writer may give.
+    #[error("a leaf draft already has tags")]
+    Tags,
+    /// The leaf would be longer than a leaf may be.
+    #[error("a leaf has {bytes} bytes, at most {LEAF_BYTES_MAX} are allowed")]
+    Long {
+        /// Its length with its tags.
+        bytes: usize,
+    },
+    /// Not every value has a canonical form.
+    #[error("a leaf has no canonical form")]
+    Canonical(#[from] CanonicalError),
 }
 
 impl Prepared {
@@ -97,12 +142,58 @@ impl Prepared {
         if parts.act.is_none() && !(parts.versions.is_empty() && parts.blobs.is_empty()) {
             return Err(PrepareError::Unwitnessed(parts.versions.len()));
         }
+        if let Some(version) = parts.versions.iter().find(|version| !storable(version)) {
+            let Version { register, version, .. } = version.clone();
+            return Err(PrepareError::Range { register, version });
+        }
+        if parts.act.as_ref().is_some_and(|act| !states_rows(&act.body, &parts.versions)) {
+            return Err(PrepareError::Rows(parts.versions.len()));
+        }
+        if parts.blobs.iter().any(|(hash, bytes)| Hash::of(bytes) != *hash) {
+            return Err(PrepareError::Blob);
+        }
         let Parts { asserts, versions, blobs, act, reads } = parts;
-        Ok(Self { asserts, versions, blobs, act, reads, named })
+        Ok(Self {
+            asserts,
+            versions: versions.into_iter().map(Row::from).collect(),
+            blobs,
+            act: act.map(LeafForm::new).transpose()?,
+            reads: reads.into_iter().map(LeafForm::new).collect::<Result<_, _>>()?,
+            named,
+        })
     }
 
     /// Leaves this act will add, in `/log` and `/reads`.
     pub fn leaf_counts(&self) -> (usize, usize) {
         (usize::from(self.act.is_some()), self.reads.len())
+    }
+}
+
+/// Dates are compared as text, which sorts right from the year 0 on.
+fn storable(version: &Version) -> bool {
+    let Valid { from, until } = version.valid;
+    from.year() >= 0 && until.is_none_or(|date| date.year() >= 0) && version.recorded.0 < i64::MAX
+}
+
+/// True if the body's `rows` are these versions; no `rows` means none.
+fn states_rows(body: &Map<String, Value>, versions: &[Version]) -> bool {
+    let stated = match body.get("rows") {
+        None => return versions.is_empty(),
+        Some(rows) => StatedRows::deserialize(rows).ok().and_then(|rows| rows.root()),
+    };
+    stated == Some(RowsRoot::of(versions))
+}
+
+/// The member `rows` of an act leaf's body.
+#[derive(Deserialize)]
+pub(crate) struct StatedRows {
+    count: usize,
+    root: String,
+}
+
+impl StatedRows {
+    /// `None` if the root is no digest.
+    pub(crate) fn root(&self) -> Option<RowsRoot> {
+        Some(RowsRoot { count: self.count, root: Hash::from_base64url(&self.root)? })
     }
 }

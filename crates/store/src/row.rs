@@ -50,6 +50,35 @@ impl Valid {
                 (Some(own), Some(others)) => others <= own,
             }
     }
+
+    /// True if no day lies in the range.
+    pub fn is_empty(&self) -> bool {
+        self.until.is_some_and(|until| until <= self.from)
+    }
+
+    /// True if some day lies in both ranges.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        !self.is_empty()
+            && !other.is_empty()
+            && other.until.is_none_or(|until| self.from < until)
+            && self.until.is_none_or(|until| other.from < until)
+    }
+
+    /// The days of this range that are not days of `other`: up to two ranges, earlier first.
+    pub fn minus(&self, other: &Self) -> Vec<Self> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        if !self.overlaps(other) {
+            return vec![*self];
+        }
+        let before = (self.from < other.from).then_some(Self { from: self.from, until: Some(other.from) });
+        let after = other
+            .until
+            .filter(|end| self.until.is_none_or(|until| *end < until))
+            .map(|end| Self { from: end, until: self.until });
+        before.into_iter().chain(after).collect()
+    }
 }
 
 /// One version of one record, as an act writes it. Versions are only ever added: the version recorded
@@ -102,13 +131,51 @@ impl Version {
 
 /// The stored text of a version's subjects: a JSON array of strings.
 pub fn subjects_text(subjects: &[Subject]) -> String {
-    let list: Vec<&str> = subjects.iter().map(Subject::as_str).collect();
-    serde_json::json!(list).to_string()
+    let mut out = String::with_capacity(2 + subjects.len() * 24);
+    out.push('[');
+    for (index, subject) in subjects.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push_text(subject.as_str(), &mut out);
+    }
+    out.push(']');
+    out
 }
 
-/// The stored text of a version's keys: a JSON array of `[field, key]`.
+/// The stored text of a version's keys: a JSON array of `[field, key]`, a key being `{"t":text}` or
+/// `{"n":integer}`.
 pub fn keys_text(keys: &[(FieldId, Key)]) -> String {
-    serde_json::json!(keys).to_string()
+    let mut out = String::with_capacity(2 + keys.len() * 48);
+    out.push('[');
+    for (index, (field, key)) in keys.iter().enumerate() {
+        out.push_str(if index > 0 { ",[" } else { "[" });
+        push_text(field.as_str(), &mut out);
+        match key {
+            Key::Text(text) => {
+                out.push_str(",{\"t\":");
+                push_text(text, &mut out);
+            }
+            Key::Number(number) => {
+                out.push_str(",{\"n\":");
+                out.push_str(&number.to_string());
+            }
+        }
+        out.push_str("}]");
+    }
+    out.push(']');
+    out
+}
+
+/// A JSON string; by far most need no escape.
+fn push_text(text: &str, out: &mut String) {
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&serde_json::Value::from(text).to_string());
+    } else {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+    }
 }
 
 /// What an act's leaf commits to about its rows: how many, and one digest over their digests in the
@@ -151,6 +218,15 @@ impl Log {
             Self::Reads => "reads",
         }
     }
+
+    /// Number of a person's first tag of a day in this log. The two logs count apart, and from different
+    /// starts, so that no tag ever stands in both: else anyone could join a person's acts and reads.
+    pub fn first_tag(self) -> u32 {
+        match self {
+            Self::Acts => 0,
+            Self::Reads => 1 << 31,
+        }
+    }
 }
 
 /// A leaf as stored: the public text, and the private body that opens its digests.
@@ -164,17 +240,58 @@ pub struct StoredLeaf {
     pub hash: Hash,
     /// Canonical JSON, private: disclosures and what `verify` needs.
     pub body: String,
-    /// The act's place in `/log`; a leaf of reads points to the act it was read in, if that act has a leaf.
+    /// Whom the leaf is about, each once.
     pub subjects: Vec<Subject>,
 }
 
-/// A receipt: where the leaves of an act stand. Given at once, durable when given.
+/// A receipt: where the leaves of an act stand. Given at once, durable when given. An act that had neither
+/// a leaf in `/log` nor read anyone's data has `count` 0 and an empty `leaf_hash`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
     /// Index of the first leaf in `/log`; of `/reads` for an act that only read.
     pub first: u64,
-    /// Number of leaves.
+    /// Number of leaves in that log.
     pub count: u64,
     /// Hash of the first leaf, base64url.
     pub leaf_hash: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(n: i8) -> Date {
+        Date::constant(2026, 1, n)
+    }
+
+    fn range(from: i8, until: Option<i8>) -> Valid {
+        Valid { from: day(from), until: until.map(day) }
+    }
+
+    #[test]
+    fn a_range_less_another_holds_exactly_the_other_days() {
+        let ends = [None, Some(1), Some(2), Some(3), Some(4), Some(5), Some(6)];
+        let ranges: Vec<Valid> = (1..=5).flat_map(|from| ends.map(|until| range(from, until))).collect();
+        for own in &ranges {
+            for other in &ranges {
+                let rest = own.minus(other);
+                for on in (1..=7).map(day) {
+                    let holds = rest.iter().filter(|piece| piece.holds(on)).count();
+                    assert_eq!(holds, usize::from(own.holds(on) && !other.holds(on)), "{own:?} {other:?}");
+                }
+                let both = (1..=7).map(day).any(|on| own.holds(on) && other.holds(on));
+                assert_eq!(own.overlaps(other), both, "{own:?} {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn stored_texts_are_json_and_read_back() {
+        let keys: Vec<(FieldId, Key)> =
+            vec![("name".into(), "A \"b\" \\ \n ө".into()), ("n".into(), i64::MIN.into())];
+        assert_eq!(keys_text(&keys), serde_json::to_string(&keys).unwrap());
+        assert_eq!(keys_text(&[]), "[]");
+        let subjects = [Subject::new("1\t2"), Subject::new("x")];
+        assert_eq!(subjects_text(&subjects), serde_json::to_string(&["1\t2", "x"]).unwrap());
+    }
 }

@@ -1,0 +1,237 @@
+//! All SQL of the store: the schema and one table of named statements.
+//!
+//! The statements are written once for SQLite and PostgreSQL, with `?1` placeholders that an adapter may
+//! rewrite to `$1`. Text is compared by bytes, times are microseconds, dates are ISO text, there are no floats,
+//! no clock and no identifiers of the database. Where a range has no end, a date column says [`EVER`] and a
+//! time column [`OPEN`]: both sort after everything real, and key columns can't be null.
+
+/// The schema this program writes and reads.
+pub(crate) const SCHEMA_VERSION: u32 = 1;
+
+/// End of a range of days that has none; sorts after every ISO date.
+pub(crate) const EVER: &str = "ever";
+
+/// End of a range of times that has none.
+pub(crate) const OPEN: i64 = i64::MAX;
+
+/// The tables, for SQLite.
+///
+/// `version` and `leaf` hold long rows, so they are heaps with a narrow unique index; the others are
+/// clustered by their key. `idx` has its rows that hold for good, as known now, in front (`live`), so that the
+/// past never stands between a query and its answer; `idx_bounded` finds what ends after a day among the rest.
+pub(crate) const SCHEMA: &str = "
+create table meta (
+  name text not null primary key,
+  value text not null
+) strict, without rowid;
+create table version (
+  register text not null,
+  id text not null,
+  version integer not null check (version > 0),
+  act integer not null check (act >= 0),
+  recorded integer not null,
+  valid_from text not null,
+  valid_until text not null,
+  ended integer not null check (ended in (0, 1)),
+  subjects text not null,
+  keys text not null,
+  doc text not null,
+  primary key (register, id, version)
+) strict;
+create table idx (
+  register text not null,
+  field text not null,
+  live integer not null check (live in (0, 1)),
+  kind integer not null check (kind in (0, 1)),
+  tval text not null,
+  nval integer not null,
+  recorded_until integer not null,
+  valid_until text not null,
+  id text not null,
+  version integer not null,
+  valid_from text not null,
+  recorded_from integer not null,
+  primary key (register, field, live, kind, tval, nval, recorded_until, valid_until, id, version, valid_from)
+) strict, without rowid;
+create index idx_bounded on idx (register, field, live, valid_until)
+  where live = 0 and recorded_until = 9223372036854775807;
+create table leaf (
+  log text not null check (log in ('log', 'reads')),
+  idx integer not null check (idx >= 0),
+  leaf text not null,
+  hash blob not null check (length(hash) = 32),
+  body text not null,
+  subjects text not null,
+  primary key (log, idx)
+) strict;
+create table leaf_subject (
+  log text not null,
+  subject text not null,
+  idx integer not null,
+  primary key (log, subject, idx)
+) strict, without rowid;
+create table subject_key (
+  subject text not null primary key,
+  key blob not null check (length(key) = 32)
+) strict, without rowid;
+create table tag_count (
+  log text not null,
+  subject text not null,
+  day text not null,
+  n integer not null check (n > 0),
+  primary key (log, subject, day)
+) strict, without rowid;
+create table tile (
+  log text not null,
+  level integer not null,
+  idx integer not null,
+  data blob not null,
+  primary key (log, level, idx)
+) strict;
+create table head (
+  log text not null primary key,
+  size integer not null check (size >= 0),
+  signed_size integer,
+  signed_root blob,
+  note text,
+  check ((signed_size is null) = (signed_root is null)),
+  check (signed_size is not null or note is null)
+) strict;
+create table blob (
+  hash blob not null primary key,
+  bytes blob not null
+) strict;
+insert into head (log, size) values ('log', 0), ('reads', 0);
+insert into meta (name, value) values ('schema', '1'), ('blobs', '0');
+";
+
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $($part:expr),+;)+) => {
+        $($(#[$doc])* pub(crate) const $name: &str = concat!($($part),+);)+
+        /// Every statement by its name.
+        #[cfg(test)]
+        pub(crate) const ALL: &[(&str, &str)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+/// What the searches give, in this order.
+macro_rules! candidate {
+    ($condition:expr) => {
+        concat!(
+            "select kind, tval, nval, id, version from idx where register = ?1 and field = ?2 \
+             and valid_from <= ?3 and valid_until > ?3 and recorded_from <= ?4 and ",
+            $condition
+        )
+    };
+}
+
+/// In the order in which a merge needs them.
+macro_rules! live {
+    ($condition:expr) => {
+        candidate!(concat!("live = 1 and ", $condition, " order by kind, tval, nval, id"))
+    };
+}
+
+/// What ends on a day, as known now.
+macro_rules! bounded {
+    ($condition:expr) => {
+        candidate!(concat!("live = 0 and recorded_until = 9223372036854775807", $condition))
+    };
+}
+
+/// What ends on a day or is no longer known like this, as known at an earlier time.
+macro_rules! known {
+    ($condition:expr) => {
+        candidate!(concat!("live = 0 and recorded_until > ?4", $condition))
+    };
+}
+
+macro_rules! one_key {
+    () => {
+        "kind = ?5 and tval = ?6 and nval = ?7"
+    };
+}
+
+macro_rules! version_columns {
+    () => {
+        "register, id, version, act, recorded, valid_from, valid_until, ended, subjects, keys, doc"
+    };
+}
+
+/// The version of one record that holds on a date as known at a time.
+macro_rules! effective {
+    ($columns:expr) => {
+        concat!(
+            "select ",
+            $columns,
+            " from version where register = ?1 and id = ?2 and valid_from <= ?3 and valid_until > ?3 \
+             and recorded <= ?4 order by version desc limit 1"
+        )
+    };
+}
+
+statements! {
+    META = "select value from meta where name = ?1";
+    SET_META = "update meta set value = ?2 where name = ?1";
+
+    LATEST = "select coalesce(max(version), 0) from version where register = ?1 and id = ?2";
+    EFFECTIVE = effective!(version_columns!());
+    EFFECTIVE_KEYS = effective!("version, ended, keys");
+    HISTORY = "select ", version_columns!(),
+        " from version where register = ?1 and id = ?2 order by version";
+    /// The ranges of versions before one, latest first.
+    EARLIER = "select version, valid_from, valid_until, ended, keys from version \
+        where register = ?1 and id = ?2 and version < ?3 order by version desc";
+    ADD_VERSION = "insert into version (", version_columns!(),
+        ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+
+    FIND_LIVE = live!(one_key!());
+    FIND_LIVE_TEXTS_FROM = live!("kind = 0 and tval >= ?5 and nval = 0");
+    FIND_LIVE_TEXTS = live!("kind = 0 and tval >= ?5 and tval < ?6 and nval = 0");
+    FIND_LIVE_NUMBERS = live!("kind = 1 and tval = '' and nval between ?5 and ?6");
+    FIND_BOUNDED = bounded!(concat!(" and ", one_key!()));
+    /// Ranges: the date narrows best, the key is compared afterwards.
+    FIND_BOUNDED_ALL = bounded!("");
+    FIND_KNOWN = known!(concat!(" and ", one_key!()));
+    FIND_KNOWN_ALL = known!("");
+
+    ADD_INDEX = "insert into idx (register, field, live, kind, tval, nval, recorded_until, valid_until, \
+        id, version, valid_from, recorded_from) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
+    TAKE_INDEX = "delete from idx where register = ?1 and field = ?2 and live = ?3 and kind = ?4 and tval = ?5 \
+        and nval = ?6 and recorded_until = 9223372036854775807 and valid_until = ?7 and id = ?8 \
+        and version = ?9 and valid_from = ?10 returning recorded_from";
+
+    HEAD = "select size, signed_size, signed_root, note from head where log = ?1";
+    SET_SIZE = "update head set size = ?2 where log = ?1";
+    SET_SIGNED = "update head set signed_size = ?2, signed_root = ?3, note = null where log = ?1";
+    SET_NOTE = "update head set note = ?2 where log = ?1";
+
+    ADD_LEAF = "insert into leaf (log, idx, leaf, hash, body, subjects) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    LEAVES = "select idx, leaf, hash, body, subjects from leaf where log = ?1 and idx >= ?2 and idx < ?3 order by idx";
+    ADD_LEAF_SUBJECT = "insert into leaf_subject (log, subject, idx) values (?1, ?2, ?3)";
+    LEAVES_OF = "select l.idx, l.leaf, l.hash, l.body, l.subjects from leaf_subject s \
+        join leaf l on l.log = s.log and l.idx = s.idx \
+        where s.log = ?1 and s.subject = ?2 and s.idx < ?3 order by s.idx desc limit ?4";
+
+    SUBJECT_KEY = "select key from subject_key where subject = ?1";
+    ADD_SUBJECT_KEY = "insert into subject_key (subject, key) values (?1, ?2)";
+    TAG_COUNT = "select n from tag_count where log = ?1 and subject = ?2 and day = ?3";
+    SET_TAG_COUNT = "insert into tag_count (log, subject, day, n) values (?1, ?2, ?3, ?4) \
+        on conflict (log, subject, day) do update set n = excluded.n";
+
+    TILE = "select data from tile where log = ?1 and level = ?2 and idx = ?3";
+    SET_TILE = "insert into tile (log, level, idx, data) values (?1, ?2, ?3, ?4) \
+        on conflict (log, level, idx) do update set data = excluded.data";
+    BLOB = "select bytes from blob where hash = ?1";
+    ADD_BLOB = "insert into blob (hash, bytes) values (?1, ?2) on conflict (hash) do nothing";
+
+    SCAN_VERSIONS = "select ", version_columns!(),
+        " from version where register >= '' order by register, id, version";
+    SCAN_INDEX = "select register, field, live, kind, tval, nval, recorded_until, valid_until, id, version, \
+        valid_from, recorded_from from idx";
+    SCAN_LEAF_SUBJECTS = "select log, subject, idx from leaf_subject";
+    SCAN_SUBJECT_KEYS = "select subject from subject_key";
+    SCAN_TAG_COUNTS = "select log, subject, day, n from tag_count";
+    SCAN_BLOBS = "select hash, bytes from blob";
+    SCAN_TILES = "select level, idx, data from tile where log = ?1 order by level, idx";
+}

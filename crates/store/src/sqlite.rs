@@ -1,0 +1,191 @@
+//! The store in one SQLite file, `DIR/koom.db`: one writer, many readers, every commit synced.
+//!
+//! `DIR/koom.lock` is held as long as the writer lives, so a second server or a stray command can't write.
+
+mod column;
+mod commit;
+mod find;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
+use crate::prepared::Prepared;
+use crate::row::Log;
+use crate::sql;
+use base::Hash;
+use column::fault;
+use read::View;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// Page cache of the writer: the upper parts of all indexes and the leaves of the busiest.
+const WRITER_CACHE_KIB: i64 = 48 * 1024;
+/// Page cache of one reader; what it does not hold the operating system does.
+const READER_CACHE_KIB: i64 = 2 * 1024;
+/// Readers kept open. More may be open at a time, one for each snapshot; the rest are closed after use.
+const IDLE_READERS_MAX: usize = 8;
+/// Statements kept prepared for each connection: all there are.
+const STATEMENTS_MAX: usize = 64;
+/// Pages of the write-ahead log after which they are carried over into the database file (32 MiB).
+const CHECKPOINT_PAGES: i64 = 8_192;
+/// What the write-ahead log shrinks to after a long reader made it grow.
+const WAL_KEPT_BYTES: i64 = 64 * 1024 * 1024;
+/// How long a reader waits while another process recovers or closes the database.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// A data directory.
+#[derive(Debug)]
+pub struct Sqlite {
+    path: PathBuf,
+    /// `None` if open for reading only.
+    writer: Option<Mutex<Connection>>,
+    readers: Mutex<Vec<Connection>>,
+    /// Held until this is dropped.
+    _lock: Option<File>,
+}
+
+impl Sqlite {
+    /// Opens a data directory for writing, making the database if there is none. The directory must exist.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let lock = lock(dir)?;
+        let path = dir.join("koom.db");
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut writer = connect(&path, flags, WRITER_CACHE_KIB)?;
+        prepare_writer(&mut writer)?;
+        // The file's name must survive a power cut as well as its content.
+        File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)?;
+        Ok(Self { path, writer: Some(Mutex::new(writer)), readers: Mutex::default(), _lock: Some(lock) })
+    }
+
+    /// Opens a data directory for reading, beside a server that may be writing to it.
+    pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
+        let store = Self { path: dir.join("koom.db"), writer: None, readers: Mutex::default(), _lock: None };
+        let reader = store.reader()?;
+        check_schema(&reader)?;
+        store.give_back(reader);
+        Ok(store)
+    }
+
+    fn writer(&self) -> Result<MutexGuard<'_, Connection>, StoreError> {
+        let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
+        // A panic under the lock dropped its transaction, which rolled it back.
+        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn reader(&self) -> Result<Connection, StoreError> {
+        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        if let Some(reader) = idle {
+            return Ok(reader);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        connect(&self.path, flags, READER_CACHE_KIB)
+    }
+
+    fn give_back(&self, reader: Connection) {
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        if readers.len() < IDLE_READERS_MAX {
+            readers.push(reader);
+        }
+    }
+}
+
+impl Backend for Sqlite {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
+        Ok(Box::new(View::begin(self)?))
+    }
+
+    fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
+        commit::commit(&mut *self.writer()?, group, maker)
+    }
+
+    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<(), StoreError> {
+        let mut writer = self.writer()?;
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+        let head = read::head(&tx, log)?;
+        if head.may_sign(size, root)? {
+            let size = db_integer(size)?;
+            tx.execute(sql::SET_SIGNED, params![log.name(), size, root.0]).map_err(fault)?;
+        }
+        tx.commit().map_err(fault)
+    }
+
+    fn publish(&self, log: Log, tiles: Vec<TileRow>, note: &str) -> Result<(), StoreError> {
+        let mut writer = self.writer()?;
+        let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+        read::head(&tx, log)?.may_publish()?;
+        {
+            let mut set = tx.prepare_cached(sql::SET_TILE).map_err(fault)?;
+            for TileRow { level, index, data } in tiles {
+                set.execute(params![log.name(), level, db_integer(index)?, data]).map_err(fault)?;
+            }
+        }
+        tx.execute(sql::SET_NOTE, params![log.name(), note]).map_err(fault)?;
+        tx.commit().map_err(fault)
+    }
+}
+
+/// An index or size as the database keeps it. The largest stands for "to the end".
+fn db_integer(value: u64) -> Result<i64, StoreError> {
+    i64::try_from(value).map_err(|_large| StoreError::Damaged(format!("{value} is beyond any log")))
+}
+
+fn io(error: std::io::Error) -> StoreError {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull => StoreError::Full,
+        _ => StoreError::Database(Box::new(error)),
+    }
+}
+
+fn lock(dir: &Path) -> Result<File, StoreError> {
+    let path = dir.join("koom.lock");
+    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(io)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Locked),
+        Err(TryLockError::Error(error)) => Err(io(error)),
+    }
+}
+
+fn connect(path: &Path, flags: OpenFlags, cache_kib: i64) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, flags).map_err(fault)?;
+    connection.busy_timeout(BUSY).map_err(fault)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    // Negative: a size in KiB instead of pages. Sorts and temporary tables of `verify` go to files, not memory.
+    connection.pragma_update(None, "cache_size", -cache_kib).map_err(fault)?;
+    connection.pragma_update(None, "temp_store", "FILE").map_err(fault)?;
+    Ok(connection)
+}
+
+fn prepare_writer(writer: &mut Connection) -> Result<(), StoreError> {
+    let mode: String =
+        writer.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(fault)?;
+    if mode != "wal" {
+        return Err(StoreError::Database("this file system does not carry a write-ahead log".into()));
+    }
+    writer.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
+    writer.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(fault)?;
+    writer.pragma_update(None, "journal_size_limit", WAL_KEPT_BYTES).map_err(fault)?;
+    let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
+    let tables: i64 =
+        tx.query_row("select count(*) from sqlite_master", [], |row| row.get(0)).map_err(fault)?;
+    if tables == 0 {
+        tx.execute_batch(sql::SCHEMA).map_err(fault)?;
+    }
+    check_schema(&tx)?;
+    tx.commit().map_err(fault)
+}
+
+fn check_schema(connection: &Connection) -> Result<(), StoreError> {
+    let found: String = connection.query_row(sql::META, ["schema"], |row| row.get(0)).map_err(fault)?;
+    match found.parse() {
+        Ok(sql::SCHEMA_VERSION) => Ok(()),
+        Ok(found) => Err(StoreError::Schema { found, known: sql::SCHEMA_VERSION }),
+        Err(_) => Err(StoreError::Damaged("the schema number is no number".to_owned())),
+    }
+}
