@@ -1,1 +1,37 @@
-//! See ARCHITECTURE.md.
+//! The application: the one door. Nothing changes, and nothing about a person is read, except through
+//! [`App::act`]: authorised, decided, stored and logged in one transaction.
+//!
+//! **Invariant:** only this crate makes leaves ([`leaf`]) and only [`App::act`] opens sealed documents. Pages and adapters
+//! get finished views, after the leaves are durable.
+
+pub mod attempt;
+pub mod bench;
+pub mod cases;
+pub mod chance;
+pub mod clock;
+pub mod demo;
+pub mod documents;
+pub mod door;
+pub mod error;
+pub mod figures;
+pub mod form;
+pub mod jobs;
+pub mod leaf;
+pub mod me;
+pub mod publish;
+pub mod records;
+pub mod running;
+pub mod search;
+pub mod seed;
+pub mod session;
+pub mod state_folder;
+pub mod verify;
+pub mod view;
+pub mod writer;
+
+pub use clock::{AppClock, MachineClock, StillClock};
+pub use chance::Chance;
+pub use door::{App, Config, Done, Moment, Plan, Reading};
+pub use error::{AppError, Fault};
+pub use running::{FolderError, Running};
+pub use session::{Session, Who};

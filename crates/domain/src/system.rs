@@ -28,6 +28,8 @@ pub mod case_field {
     pub const QUEUE: &str = "queue";
     /// The officer who has it.
     pub const ASSIGNED: &str = "assigned";
+    /// The officer who decided it.
+    pub const DECIDED_BY: &str = "decided_by";
     /// The last day of its term while one runs.
     pub const DUE: &str = "due";
     /// `REGISTER/FIELD/VALUE` for which a granted case is decided again.

@@ -65,6 +65,11 @@ impl Sealed {
         &self.meta
     }
 
+    /// Keys of the people it is about: for the engine's own checks (a conflict of interest); never to be shown.
+    pub fn subjects(&self) -> &[Subject] {
+        &self.subjects
+    }
+
     /// True if the record is about a person.
     pub fn is_personal(&self) -> bool {
         !self.subjects.is_empty()

@@ -1,0 +1,228 @@
+//! The door: one pipeline for pages, adapters and the clock.
+
+use crate::attempt::Attempt;
+use crate::chance::Chance;
+use crate::clock::AppClock;
+use crate::error::{AppError, Fault};
+use crate::leaf::{Kind, LeafBuilder};
+use crate::running::Running;
+use crate::session::{Sessions, Who};
+use crate::writer::{WriteError, Writer};
+use arc_swap::ArcSwap;
+use base::{AgencyId, Clock, Date, Hash, Instant, PurposeId, Subject, limit};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use store::{Committed, Draft, Parts, Prepared, ReadReceipt, Receipt, RowsRoot, Store, Version};
+
+/// What belongs to this installation and not to the state.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Origin of `/log`; `/reads` has the same with `/reads` in place of its last part. Never changes.
+    pub origin: String,
+    /// Address that people reach it at, without a slash at the end; printed in documents.
+    pub public_url: String,
+    /// True for `koom demo`: sign-in by list, and a clock that may be moved.
+    pub demonstration: bool,
+}
+
+/// The application over a store.
+pub struct App {
+    pub(crate) store: Store,
+    pub(crate) writer: Writer,
+    pub(crate) clock: Arc<AppClock>,
+    pub(crate) chance: Arc<Chance>,
+    pub(crate) running: ArcSwap<Running>,
+    pub(crate) sessions: Sessions,
+    /// The installation.
+    pub config: Config,
+}
+
+/// The time of an attempt and the state it runs under.
+#[derive(Clone)]
+pub struct Moment {
+    /// Now.
+    pub now: Instant,
+    /// The civil day.
+    pub today: Date,
+    /// The state.
+    pub running: Arc<Running>,
+}
+
+/// Why an act reads, for the leaves of whoever it reads about.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The purpose; `own` for one's own data.
+    pub purpose: PurposeId,
+    /// The article.
+    pub law: String,
+    /// For which agency.
+    pub org: AgencyId,
+    /// Who reads: `machine`, `person`, or a role.
+    pub by: String,
+    /// For which case, if for one.
+    pub case: Option<String>,
+    /// A stated reason or the service, shown to the subject.
+    pub note: Option<String>,
+}
+
+/// What an attempt decided to do.
+pub struct Plan<T> {
+    /// Versions to write.
+    pub versions: Vec<Version>,
+    /// Contents to keep.
+    pub blobs: Vec<(Hash, Vec<u8>)>,
+    /// The leaf; needed if anything is written.
+    pub leaf: Option<LeafBuilder>,
+    /// For which case the reads are, where it was only now made.
+    pub case: Option<String>,
+    /// What the caller gets, once all is durable.
+    pub value: T,
+}
+
+impl<T> Plan<T> {
+    /// Nothing is written; reads are logged.
+    pub fn only_read(value: T) -> Self {
+        Self { versions: Vec::new(), blobs: Vec::new(), leaf: None, case: None, value }
+    }
+}
+
+/// A durable act.
+pub struct Done<T> {
+    /// What the act gives.
+    pub value: T,
+    /// Where its leaves stand; `None` if it only read what needs no new leaf.
+    pub receipt: Option<Receipt>,
+    /// Opens what it read.
+    pub read: Option<ReadReceipt>,
+}
+
+impl App {
+    /// Over an open store. `running` is the published state.
+    pub fn new(store: Store, running: Running, clock: Arc<AppClock>, chance: Arc<Chance>, config: Config) -> Result<Self, Fault> {
+        let writer = Writer::start(Arc::clone(store.backend()), Arc::clone(&chance))
+            .map_err(|error| Fault::Missing(format!("the writer's thread ({error})")))?;
+        Ok(Self {
+            store,
+            writer,
+            clock,
+            chance,
+            running: ArcSwap::from_pointee(running),
+            sessions: Sessions::default(),
+            config,
+        })
+    }
+
+    /// The state as it runs.
+    pub fn running(&self) -> Arc<Running> {
+        self.running.load_full()
+    }
+
+    /// Now, and the state it runs under.
+    pub fn moment(&self) -> Moment {
+        let running = self.running();
+        let now = self.clock.now();
+        Moment { now, today: running.date(now), running }
+    }
+
+    /// Does an act: `decide` is called with a consistent view and may be called again if what it saw changed
+    /// meanwhile. Its value is given out only when its leaves are durable: one leaf in `/log` if it writes, and
+    /// one in `/reads` for each person it opened (the actor's own data once a session). Leaves of reads are
+    /// written even if the act is refused afterwards.
+    pub fn act<T>(
+        &self,
+        who: &Who,
+        reading: &Reading,
+        decide: impl Fn(&Attempt<'_>, &Moment) -> Result<Plan<T>, AppError>,
+    ) -> Result<Done<T>, AppError> {
+        for _ in 0..limit::CONFLICT_RETRIES_MAX {
+            let moment = self.moment();
+            let snapshot = self.store.snapshot()?;
+            let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
+            let decided = decide(&attempt, &moment);
+            let (plan, refusal) = match decided {
+                Ok(plan) => (plan.map(Some), None),
+                Err(AppError::Fault(fault)) => return Err(fault.into()),
+                Err(refused) => (Plan::only_read(None), Some(refused)),
+            };
+            match self.commit(who, reading, attempt, &moment, plan)? {
+                Some(done) => {
+                    return match (refusal, done.value) {
+                        (Some(refusal), _) => Err(refusal),
+                        (None, Some(value)) => Ok(Done { value, receipt: done.receipt, read: done.read }),
+                        (None, None) => Err(Fault::Missing("the value of an act".to_owned()).into()),
+                    };
+                }
+                None => continue,
+            }
+        }
+        Err(Fault::Contended(limit::CONFLICT_RETRIES_MAX).into())
+    }
+
+    /// Writes an attempt. `None`: what it saw has changed.
+    fn commit<T>(&self, who: &Who, reading: &Reading, attempt: Attempt<'_>, moment: &Moment, plan: Plan<T>) -> Result<Option<Done<T>>, AppError> {
+        let own = who.own_receipt();
+        let Plan { versions, blobs, leaf, case, value } = plan;
+        let case = case.or_else(|| reading.case.clone());
+        let reads = self.read_leaves(who, reading, &attempt, moment, case.as_deref())?;
+        let (pending, asserts) = attempt.finish();
+        if leaf.is_none() && reads.is_empty() {
+            // Only one's own data, already logged in this session, or nobody's: nothing to write.
+            let prepared = Prepared::new(pending, Parts { asserts, versions, blobs, act: None, reads }, own.as_ref())?;
+            drop(prepared);
+            return Ok(Some(Done { value, receipt: None, read: own }));
+        }
+        let rows = (!versions.is_empty()).then(|| RowsRoot::of(&versions));
+        let act = leaf.map(|leaf| leaf.build(&self.chance, rows)).transpose()?;
+        let prepared = Prepared::new(pending, Parts { asserts, versions, blobs, act, reads }, own.as_ref())?;
+        match self.writer.write(prepared) {
+            Ok(Committed { receipt, read }) => Ok(Some(Done { value, receipt: Some(receipt), read: Some(read) })),
+            Err(WriteError::Conflict) => Ok(None),
+            Err(WriteError::Busy) => Err(domain::Refusal::Busy.into()),
+            Err(WriteError::Stopping) => Err(Fault::Stopping.into()),
+            Err(WriteError::Store(error)) => Err(error.into()),
+        }
+    }
+
+    /// One leaf for each person opened, but for the actor's own data where this session logged it before.
+    fn read_leaves(&self, who: &Who, reading: &Reading, attempt: &Attempt<'_>, moment: &Moment, case: Option<&str>) -> Result<Vec<Draft>, AppError> {
+        let own = who.own_receipt();
+        attempt
+            .opened()
+            .into_iter()
+            .filter(|(subject, _)| !own.as_ref().is_some_and(|receipt| receipt.names(subject)))
+            .map(|(subject, registers)| {
+                let mine = who.subject() == Some(&subject);
+                let names: Vec<&str> = registers.iter().map(base::RegisterId::as_str).collect();
+                let leaf = LeafBuilder::new(Kind::Read, moment.today)
+                    .public("org", reading.org.as_str())
+                    .public("reg", json!(names))
+                    .public("purpose", if mine { "own" } else { reading.purpose.as_str() })
+                    .public("law", reading.law.as_str())
+                    .public("by", if mine { "person" } else { reading.by.as_str() })
+                    .hidden("at", moment.now.to_string())
+                    .hidden("actor", who.as_json())
+                    .hidden("case", case.map_or(Value::Null, Value::from))
+                    .hidden("note", reading.note.as_deref().map_or(Value::Null, Value::from))
+                    .about([subject]);
+                Ok(leaf.build(&self.chance, None)?)
+            })
+            .collect()
+    }
+
+    /// A random id for a record, case or document.
+    pub(crate) fn new_id(&self) -> String {
+        self.chance.id()
+    }
+}
+
+impl<T> Plan<T> {
+    fn map<U>(self, f: impl FnOnce(T) -> U) -> Plan<U> {
+        let Self { versions, blobs, leaf, case, value } = self;
+        Plan { versions, blobs, leaf, case, value: f(value) }
+    }
+}
+
+/// Whose data this is, as subjects.
+pub(crate) fn subjects(keys: &[String]) -> Vec<Subject> {
+    keys.iter().map(Subject::new).collect()
+}

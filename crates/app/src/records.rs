@@ -1,0 +1,125 @@
+//! New versions of records, with the search values their register declares.
+
+use crate::attempt::{Attempt, OpenRecord, equals, key, subject_of};
+use crate::door::Moment;
+use crate::error::{AppError, Fault};
+use base::{Date, FieldId, RecordId, RegisterId, Subject};
+use domain::{RecordWrite, index, system};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use store::{Key, Valid, Version};
+
+/// Versions for records that a decision writes. A register with a key gets a new version of the record that has
+/// the key now, otherwise a new record.
+pub(crate) fn versions(attempt: &Attempt<'_>, moment: &Moment, writes: &[RecordWrite], mut new_id: impl FnMut() -> String) -> Result<Vec<Version>, AppError> {
+    writes
+        .iter()
+        .map(|write| {
+            let model = moment.running.model();
+            let register = model
+                .registers
+                .get(&write.register)
+                .ok_or_else(|| Fault::Missing(format!("register {}", write.register)))?;
+            let existing = match &register.key {
+                Some(field) => match write.doc.get(field.as_str()).and_then(Value::as_str) {
+                    Some(value) => attempt.find(equals(&write.register, field, value, moment.today, 1))?.into_iter().next(),
+                    None => None,
+                },
+                None => None,
+            };
+            let id = existing.map_or_else(|| RecordId::from(new_id()), |sealed| sealed.meta().id.clone());
+            let version = attempt.latest(&write.register, &id)? + 1;
+            Ok(Version {
+                register: write.register.clone(),
+                id,
+                version,
+                recorded: moment.now,
+                valid: Valid { from: write.valid_from, until: write.valid_until },
+                ended: false,
+                subjects: subject_of(register, &write.doc).into_iter().collect(),
+                keys: index::keys(model, register, &write.doc).into_iter().map(|(field, value)| (field, key(value))).collect(),
+                doc: base::json::canonical(&Value::Object(write.doc.clone()))?,
+            })
+        })
+        .collect()
+}
+
+/// A version of a record of the engine's own registers, valid from the beginning.
+pub(crate) fn own_version(
+    register: &str,
+    id: &str,
+    version: u32,
+    moment: &Moment,
+    doc: &impl Serialize,
+    subjects: Vec<Subject>,
+    keys: Vec<(&str, Key)>,
+) -> Result<Version, AppError> {
+    let doc = serde_json::to_value(doc).map_err(|error| Fault::Missing(format!("a document's JSON ({error})")))?;
+    Ok(Version {
+        register: RegisterId::new(register),
+        id: RecordId::new(id),
+        version,
+        recorded: moment.now,
+        valid: Valid { from: beginning(), until: None },
+        ended: false,
+        subjects,
+        keys: keys.into_iter().map(|(field, key)| (FieldId::new(field), key)).collect(),
+        doc: base::json::canonical(&doc)?,
+    })
+}
+
+/// Records of the engine hold from the first day there is: they are found whatever the date.
+pub(crate) fn beginning() -> Date {
+    Date::constant(1, 1, 1)
+}
+
+/// A document of the engine's own registers.
+pub(crate) fn typed<T: serde::de::DeserializeOwned>(record: OpenRecord) -> Result<T, AppError> {
+    of_map(record.doc)
+}
+
+/// A typed document of a JSON object.
+pub(crate) fn of_map<T: serde::de::DeserializeOwned>(doc: Map<String, Value>) -> Result<T, AppError> {
+    serde_json::from_value(Value::Object(doc))
+        .map_err(|error| domain::Broken::Damaged { what: "document", reason: error.to_string() }.into())
+}
+
+/// The engine's own register by name.
+pub(crate) fn register(name: &str) -> RegisterId {
+    RegisterId::new(name)
+}
+
+/// Search values of a case.
+pub(crate) fn case_keys(case: &domain::CaseDoc, watch: Vec<String>) -> Vec<(&'static str, Key)> {
+    use system::case_field as field;
+    let office = case.office.as_ref().map_or("", |office| office.as_str());
+    let mut keys = vec![
+        (field::APPLICANT, Key::from(case.applicant.as_str())),
+        (field::FIGURE, Key::Text(format!("{}/{office}/{}", case.agency, case.service))),
+    ];
+    if case.filed_by != case.applicant {
+        keys.push((field::APPLICANT, Key::from(case.filed_by.as_str())));
+    }
+    if let Some(role) = &case.queue {
+        keys.push((field::QUEUE, Key::Text(queue_key(case.agency.as_str(), office, role.as_str()))));
+    }
+    if let Some(officer) = &case.assigned {
+        keys.push((field::ASSIGNED, Key::from(officer.as_str())));
+    }
+    if let Some(domain::By::Officer { key, .. }) = case.decision.as_ref().map(|decision| &decision.by) {
+        keys.push((field::DECIDED_BY, Key::from(key.as_str())));
+    }
+    if let Some(due) = &case.due {
+        keys.push((field::DUE, Key::Text(due.to_string())));
+    }
+    if case.overdue {
+        keys.push((field::OVERDUE, Key::from("yes")));
+    }
+    keys.extend(watch.into_iter().map(|key| (field::WATCH, Key::Text(key))));
+    keys
+}
+
+/// The queue a case stands in.
+pub(crate) fn queue_key(agency: &str, office: &str, role: &str) -> String {
+    format!("{agency}/{office}/{role}")
+}
