@@ -90,11 +90,12 @@ pub(crate) fn register(name: &str) -> RegisterId {
 }
 
 /// Search values of a case.
-pub(crate) fn case_keys(case: &domain::CaseDoc, watch: Vec<String>) -> Vec<(&'static str, Key)> {
+pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     use system::case_field as field;
     let office = case.office.as_ref().map_or("", |office| office.as_str());
     let mut keys = vec![
         (field::APPLICANT, Key::from(case.applicant.as_str())),
+        (field::SERVICE, Key::from(case.service.as_str())),
         (field::FIGURE, Key::Text(format!("{}/{office}/{}", case.agency, case.service))),
     ];
     if case.filed_by != case.applicant {
@@ -115,7 +116,7 @@ pub(crate) fn case_keys(case: &domain::CaseDoc, watch: Vec<String>) -> Vec<(&'st
     if case.overdue {
         keys.push((field::OVERDUE, Key::from("yes")));
     }
-    keys.extend(watch.into_iter().map(|key| (field::WATCH, Key::Text(key))));
+    keys.extend(case.watch.iter().map(|key| (field::WATCH, Key::from(key.as_str()))));
     keys
 }
 

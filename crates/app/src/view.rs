@@ -276,6 +276,8 @@ pub struct EntryView {
     pub at_text: String,
     /// What, in words.
     pub text: String,
+    /// Who, in words.
+    pub by: String,
     /// The state after it, in words.
     pub state: String,
     /// A note that was given.
@@ -462,9 +464,9 @@ pub(crate) fn law(running: &Running, cite: &str, lang: &Lang) -> Option<LawView>
 /// A value in words.
 pub(crate) fn shown(running: &Running, words: &Locale<'_>, value: &Shown) -> String {
     match value {
-        Shown::Unknown => words.text("value-unknown"),
-        Shown::YesNo(true) => words.text("value-yes"),
-        Shown::YesNo(false) => words.text("value-no"),
+        Shown::Unknown => words.text("unknown"),
+        Shown::YesNo(true) => words.text("yes"),
+        Shown::YesNo(false) => words.text("no"),
         Shown::Number(number) => words.number(number),
         Shown::Money(amount) => money(running, words, amount),
         Shown::Date(date) => words.date(*date),
@@ -502,7 +504,7 @@ pub(crate) fn trace(running: &Running, words: &Locale<'_>, line: &domain::TraceL
     };
     TraceView {
         rule: line.rule.clone(),
-        text: words.text_with(&format!("rule-{}", line.rule), &[("value", Arg::Text(&spoken))]),
+        text: words.text_with(&format!("rule-{}", line.rule), &[("value", Arg::from(&spoken))]),
         value,
         law: law(running, &line.law, words.lang()),
     }
@@ -536,8 +538,8 @@ pub(crate) fn agency(running: &Running, id: &base::AgencyId, lang: &Lang) -> Str
 pub(crate) fn answer(running: &Running, words: &Locale<'_>, service: &model::Service, id: &str, json: &Value) -> AnswerView {
     let label = words.text(&format!("ask-{id}"));
     let value = match json {
-        Value::Bool(true) => words.text("value-yes"),
-        Value::Bool(false) => words.text("value-no"),
+        Value::Bool(true) => words.text("yes"),
+        Value::Bool(false) => words.text("no"),
         Value::String(text) => answer_text(running, words, service, id, text),
         other => other.to_string(),
     };

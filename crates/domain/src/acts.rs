@@ -230,6 +230,7 @@ fn new_case(
         attacked: setting.attacked.map(|(id, _)| id.clone()),
         appeals: Vec::new(),
         follows: None,
+        watch: None,
     })
 }
 

@@ -66,6 +66,8 @@ pub struct CaseDoc {
     pub appeals: Vec<CaseId>,
     /// For a second decision: the case it follows.
     pub follows: Option<CaseId>,
+    /// `REGISTER/FIELD/VALUE`: a granted case is decided again when such a record appears.
+    pub watch: Option<String>,
 }
 
 /// A value that was not asked.

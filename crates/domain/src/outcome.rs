@@ -50,6 +50,7 @@ pub(crate) fn conclude(
     case.assigned = None;
     case.due = None;
     case.returned = None;
+    case.watch = if outcome.favour == Favour::For { crate::rules::watch(service, facts) } else { None };
     case.since = setting.today;
     case.history.push(Entry {
         at: setting.now,

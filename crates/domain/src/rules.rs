@@ -152,3 +152,17 @@ pub fn amount(rules: &Rules, service: &Service, outcome: &Outcome, facts: &Facts
         }),
     }
 }
+
+/// The value for which a granted case is decided again, as `REGISTER/FIELD/VALUE`.
+pub fn watch(service: &Service, facts: &Facts) -> Option<String> {
+    let again = service.again.as_ref()?;
+    match facts.vars.eval(&again.value) {
+        Value::String(value) => Some(watch_key(again.on.as_str(), again.field.as_str(), &value)),
+        _ => None,
+    }
+}
+
+/// The search key of a watched value.
+pub fn watch_key(register: &str, field: &str, value: &str) -> String {
+    format!("{register}/{field}/{value}")
+}

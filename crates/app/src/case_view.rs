@@ -1,0 +1,266 @@
+//! A case as its reader sees it, in their language.
+
+use crate::attempt::Attempt;
+use crate::cases::Loaded;
+use crate::door::{App, Moment};
+use crate::error::AppError;
+use crate::running::Running;
+use crate::session::{Who, printed_name};
+use crate::view::{
+    self, ActionView, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView, LawView,
+    ReasonView, ReturnedView,
+};
+use base::{Date, Lang};
+use domain::{By, CaseDoc, DecisionDoc, Entry};
+use i18n::{Arg, Locale};
+use model::Service;
+use model::service::{Favour, Require};
+
+/// Longest legal clock drawn, in days.
+const CLOCK_DAYS_MAX: usize = 120;
+
+impl App {
+    /// The view of a case for whoever reads it.
+    pub(crate) fn case_view(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who, loaded: &Loaded, lang: &Lang) -> Result<CaseView, AppError> {
+        let running = &*moment.running;
+        let case = &loaded.doc;
+        let service = self.service(moment, &case.service)?;
+        let words = running.service_words(&case.service, lang)?;
+        let own = who.subject().is_some_and(|subject| case.is_of(subject));
+        let officer = !own && who.session().is_ok_and(|session| !session.posts.is_empty());
+        let agency = running.model().agencies.get(&case.agency);
+        Ok(CaseView {
+            case: loaded.id.as_str().to_owned(),
+            version: loaded.version,
+            service: case.service.as_str().to_owned(),
+            title: words.text("title"),
+            state: case.state.as_str().to_owned(),
+            state_text: words.text(&format!("state-{}", case.state)),
+            why: case.why.clone(),
+            why_text: case.why.as_ref().map(|why| words.text(&format!("reason-{why}"))),
+            applicant: self.applicant_name(attempt, moment, case)?,
+            filed_on: case.filed_on.to_string(),
+            filed_text: words.date(case.filed_on),
+            agency: view::agency(running, &case.agency, lang),
+            office: case
+                .office
+                .as_ref()
+                .and_then(|office| agency.and_then(|agency| agency.office(office)))
+                .map(|office| office.name.get(lang).to_owned()),
+            clock: clock(running, &words, case, moment.today),
+            overdue: case.overdue,
+            answers: case.answers.iter().map(|(id, json)| view::answer(running, &words, service, id, json)).collect(),
+            known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
+            trace: case.trace.iter().map(|line| view::trace(running, &words, line)).collect(),
+            decision: case.decision.as_ref().map(|decision| self.decision_view(moment, &words, loaded, decision, own)).transpose()?,
+            actions: actions(service, &words, case, own, officer),
+            reasons: if officer { reasons(running, service, &words) } else { Vec::new() },
+            articles: if officer { articles(running, service, lang) } else { Vec::new() },
+            returned: case.returned.as_ref().map(|returned| ReturnedView {
+                fields: returned.fields.iter().map(|field| field.as_str().to_owned()).collect(),
+                note: returned.note.clone(),
+            }),
+            history: case.history.iter().map(|entry| history(running, &words, entry, own)).collect(),
+            attacked: case.attacked.as_ref().map(|id| id.as_str().to_owned()),
+            appeals: case.appeals.iter().map(|id| id.as_str().to_owned()).collect(),
+            follows: case.follows.as_ref().map(|id| id.as_str().to_owned()),
+            receipt: None,
+            reading: running.model().info.reading.get(lang).to_owned(),
+            demonstration: running.model().info.demonstration.as_ref().map(|text| text.get(lang).to_owned()),
+        })
+    }
+
+    /// The applicant's name as the case's own facts have it; otherwise from the people register, as a read.
+    fn applicant_name(&self, attempt: &Attempt<'_>, moment: &Moment, case: &CaseDoc) -> Result<String, AppError> {
+        let known = case.facts.first().and_then(|(_, records)| records.first()).map(|record| printed_name(moment, &record.doc));
+        match known.filter(|name| !name.is_empty()) {
+            Some(name) => Ok(name),
+            None => self.name_of(attempt, moment, &base::Subject::new(&case.applicant)),
+        }
+    }
+
+    fn decision_view(&self, moment: &Moment, words: &Locale<'_>, loaded: &Loaded, decision: &DecisionDoc, own: bool) -> Result<DecisionView, AppError> {
+        let running = &*moment.running;
+        let digest = crate::documents::digest(&loaded.id, &loaded.doc)?;
+        Ok(DecisionView {
+            outcome: decision.state.as_str().to_owned(),
+            outcome_text: words.text(&format!("state-{}", decision.state)),
+            favour: decision.favour,
+            amount: decision.amount.clone(),
+            amount_text: decision.amount.as_ref().map(|amount| amount_text(running, words, amount, decision.every.as_deref())),
+            by: by_code(&decision.by).to_owned(),
+            by_text: by_text(running, words, &decision.by, own),
+            date: decision.on.to_string(),
+            date_text: words.date(decision.on),
+            reason: decision.reason.clone(),
+            reason_text: decision.reason.as_ref().map(|code| words.text(&format!("reason-{code}"))),
+            law: laws(running, &decision.law, words.lang()),
+            note: decision.note.clone(),
+            gives: decision
+                .give
+                .iter()
+                .map(|(id, value)| GivenView {
+                    id: id.clone(),
+                    label: words.text(&format!("give-{id}")),
+                    value: view::shown(running, words, value),
+                })
+                .collect(),
+            document: decision.template.as_ref().map(|_| format!("{}.{}", decision.document, digest.base64url())),
+            appeal: decision.appeal.as_ref().filter(|appeal| moment.today <= appeal.until).map(|appeal| AppealView {
+                service: appeal.service.as_str().to_owned(),
+                agency: view::agency(running, &appeal.agency, words.lang()),
+                court: court(running, appeal.agency.as_str(), words.lang()),
+                until: appeal.until.to_string(),
+                until_text: words.date(appeal.until),
+                law: view::law(running, &appeal.law, words.lang()),
+            }),
+        })
+    }
+}
+
+/// The court that hears what a body decided.
+pub(crate) fn court(running: &Running, agency: &str, lang: &Lang) -> Option<String> {
+    running.model().agencies.get(agency)?.court.as_ref().map(|court| court.get(lang).to_owned())
+}
+
+/// A case in a list.
+pub(crate) fn line(running: &Running, id: &base::CaseId, case: &CaseDoc, lang: &Lang) -> Result<CaseLine, AppError> {
+    let words = running.service_words(&case.service, lang)?;
+    Ok(CaseLine {
+        case: id.as_str().to_owned(),
+        title: words.text("title"),
+        state_text: words.text(&format!("state-{}", case.state)),
+        filed_text: words.date(case.filed_on),
+        due_text: case.due.map(|due| words.date(due)),
+        overdue: case.overdue,
+    })
+}
+
+/// An amount and how often.
+pub(crate) fn amount_text(running: &Running, words: &Locale<'_>, amount: &str, every: Option<&str>) -> String {
+    let amount = view::money(running, words, amount);
+    match every {
+        Some("month") => words.text_with("amount-each-month", &[("amount", Arg::from(&amount))]),
+        _ => amount,
+    }
+}
+
+/// Articles in words.
+pub(crate) fn laws(running: &Running, cites: &[String], lang: &Lang) -> Vec<LawView> {
+    cites.iter().filter_map(|cite| view::law(running, cite, lang)).collect()
+}
+
+fn by_code(by: &By) -> &'static str {
+    match by {
+        By::Machine => "machine",
+        By::Applicant => "applicant",
+        By::Officer { .. } => "officer",
+        By::Silence => "silence",
+    }
+}
+
+/// Who, in words: an officer by role and office; `own` if the applicant reads.
+pub(crate) fn by_text(running: &Running, words: &Locale<'_>, by: &By, own: bool) -> String {
+    match by {
+        By::Machine | By::Silence => words.text("history-rules"),
+        By::Applicant if own => words.text("history-you"),
+        By::Applicant => words.text("work-applicant"),
+        By::Officer { role, agency, office, .. } => {
+            let lang = words.lang();
+            let body = running.model().agencies.get(agency);
+            let office = body.and_then(|body| body.office(office)).map_or("", |office| office.name.get(lang));
+            let role = running.model().info.roles.get(role).map_or("", |role| role.get(lang));
+            words.text_with("history-official", &[("name", Arg::from(role)), ("office", Arg::from(office))])
+        }
+    }
+}
+
+fn actions(service: &Service, words: &Locale<'_>, case: &CaseDoc, own: bool, officer: bool) -> Vec<ActionView> {
+    let Some(state) = service.states.get(&case.state) else { return Vec::new() };
+    state
+        .actions
+        .values()
+        .filter(|action| match action.by {
+            model::By::Applicant => own,
+            model::By::Officer => officer,
+        })
+        .map(|action| ActionView {
+            id: action.id.as_str().to_owned(),
+            label: words.text(&format!("action-{}", action.id)),
+            requires: action.require.iter().map(|require| required(*require).to_owned()).collect(),
+            against: service.outcomes.get(&action.to).is_some_and(|outcome| outcome.favour == Favour::Against),
+        })
+        .collect()
+}
+
+fn required(require: Require) -> &'static str {
+    match require {
+        Require::Reason => "reason",
+        Require::Article => "article",
+        Require::Fields => "fields",
+        Require::Note => "note",
+        Require::Answers => "answers",
+    }
+}
+
+fn reasons(running: &Running, service: &Service, words: &Locale<'_>) -> Vec<ReasonView> {
+    service
+        .reasons
+        .iter()
+        .map(|(code, cite)| ReasonView {
+            code: code.clone(),
+            label: words.text(&format!("reason-{code}")),
+            law: view::law(running, &cite.to_string(), words.lang()),
+        })
+        .collect()
+}
+
+fn articles(running: &Running, service: &Service, lang: &Lang) -> Vec<LawView> {
+    let mut cites: Vec<String> = service.law.iter().chain(service.reasons.values()).map(ToString::to_string).collect();
+    cites.sort_unstable();
+    cites.dedup();
+    laws(running, &cites, lang)
+}
+
+fn history(running: &Running, words: &Locale<'_>, entry: &Entry, own: bool) -> EntryView {
+    let key = match entry.action.as_str() {
+        "file" => "history-filed",
+        "decide" | "overturn" => "history-decided",
+        "again" => "history-again",
+        "correct" => "history-corrected",
+        "silence" => "history-silence",
+        _ => "",
+    };
+    let text = match key {
+        "" => words.text(&format!("action-{}", entry.action)),
+        key => words.text(key),
+    };
+    EntryView {
+        at: entry.at.to_string(),
+        at_text: words.instant(entry.at, &running.zone),
+        text,
+        by: by_text(running, words, &entry.by, own),
+        state: words.text(&format!("state-{}", entry.state)),
+        note: entry.note.clone(),
+    }
+}
+
+/// The running term as a row of days.
+fn clock(running: &Running, words: &Locale<'_>, case: &CaseDoc, today: Date) -> Option<ClockView> {
+    let due = case.due?;
+    let calendar = &running.model().info.calendar;
+    let mut days = Vec::new();
+    let mut day = case.since;
+    while day <= due && days.len() < CLOCK_DAYS_MAX {
+        days.push(DayView { date: day.to_string(), working: calendar.is_working(day), passed: day < today });
+        let Ok(next) = day.tomorrow() else { break };
+        day = next;
+    }
+    Some(ClockView {
+        from: case.since.to_string(),
+        until: due.to_string(),
+        until_text: words.date(due),
+        left: calendar.working_days_between(today, due),
+        days,
+    })
+}

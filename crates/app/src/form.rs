@@ -1,0 +1,243 @@
+//! Services and their forms as people see them: what is asked of me, and what is not because a register knows it.
+
+use crate::attempt::Attempt;
+use crate::door::{App, Moment, Plan};
+use crate::error::AppError;
+use crate::permit::Circumstance;
+use crate::session::Who;
+use crate::view::{self, Example, FieldView, FormView, OptionView, ServiceSummary, ServiceView};
+use access::{Class, Right};
+use base::{CaseId, Lang, ServiceId, Subject};
+use domain::facts::Frame;
+use domain::{AskedField, Form};
+use i18n::{Arg, Locale};
+use model::calendar::TermUnit;
+use model::{FieldType, QuestionType, Service};
+use serde_json::{Map, Value};
+use std::collections::BTreeSet;
+
+/// Rounds of "what is asked once this is answered": a form has at most so many dependent pages.
+const ROUNDS_MAX: usize = 12;
+
+/// A form with what its pages need to go on.
+pub struct FormStep {
+    /// What is asked and known.
+    pub view: FormView,
+    /// Pages in order, of those that ask something: id and title.
+    pub pages: Vec<(String, String)>,
+    /// What is wrong with the answers so far, by field.
+    pub wrong: Vec<domain::Refusal>,
+}
+
+impl App {
+    /// Services, by title.
+    pub fn services(&self, lang: &Lang) -> Result<Vec<ServiceSummary>, AppError> {
+        let running = self.running();
+        let mut services = running.model().services.keys().map(|id| view::service(&running, id, lang)).collect::<Result<Vec<_>, _>>()?;
+        services.sort_by(|a, b| (a.applicant != "person", &a.title).cmp(&(b.applicant != "person", &b.title)));
+        Ok(services)
+    }
+
+    /// A service before sign-in.
+    pub fn service_view(&self, id: &ServiceId, lang: &Lang) -> Result<ServiceView, AppError> {
+        let moment = self.moment();
+        let running = &*moment.running;
+        let service = self.service(&moment, id)?;
+        let words = running.service_words(id, lang)?;
+        let questions = service.form.iter().flat_map(|page| &page.ask);
+        Ok(ServiceView {
+            service: view::service(running, id, lang)?,
+            version: service.version,
+            outcome: words.text("outcome-hint"),
+            law: service.law.iter().filter_map(|cite| view::law(running, &cite.to_string(), lang)).collect(),
+            asks: questions.map(|question| words.text(&format!("ask-{}", question.id))).collect(),
+            knows: service.known.iter().map(|known| words.text(&format!("known-{}", known.id))).collect(),
+            term: term(&moment, service, &words),
+            reading: running.model().info.reading.get(lang).to_owned(),
+        })
+    }
+
+    /// What a service asks of me and what it already knows. The fields are those that are asked when each is
+    /// answered as its example says, so answering all examples is a valid request.
+    pub fn form(&self, who: &Who, id: &ServiceId, lang: &Lang) -> Result<FormView, AppError> {
+        self.form_with(who, id, lang, &Map::new(), true).map(|step| step.view)
+    }
+
+    /// The form as it stands with the answers given so far, for pages that ask one thing at a time.
+    pub fn form_step(&self, who: &Who, id: &ServiceId, lang: &Lang, answers: &Map<String, Value>) -> Result<FormStep, AppError> {
+        self.form_with(who, id, lang, answers, false)
+    }
+
+    fn form_with(&self, who: &Who, id: &ServiceId, lang: &Lang, answers: &Map<String, Value>, examples: bool) -> Result<FormStep, AppError> {
+        who.session()?;
+        let moment = self.moment();
+        let reading = self.reading_for(&moment, self.service(&moment, id)?, None);
+        let done = self.act(who, &reading, |attempt, moment| {
+            Ok(Plan::only_read(self.plan_form(attempt, moment, who, id, lang, answers, examples)?))
+        })?;
+        Ok(done.value)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "the parts of a form; each is named at its one call")]
+    fn plan_form(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        who: &Who,
+        id: &ServiceId,
+        lang: &Lang,
+        answers: &Map<String, Value>,
+        examples: bool,
+    ) -> Result<FormStep, AppError> {
+        let session = who.session()?;
+        let service = self.service(moment, id)?;
+        self.permit(moment, who, Right::File, Class::Case(id), None, Circumstance { own: true, ..Circumstance::default() })?;
+        let words = moment.running.service_words(id, lang)?;
+        let frame = frame(moment, &session.person);
+        let mut given = answers.clone();
+        let mut views: Vec<FieldView> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for _ in 0..ROUNDS_MAX {
+            let facts = self.gather(attempt, moment, service, &frame, &given)?;
+            let form = Form::of(&moment.running.rules, service, &facts);
+            let own_cases = self.attackable(attempt, moment, who, service)?;
+            let mut added = false;
+            for field in &form.fields {
+                let key = field.question.id.as_str();
+                if seen.insert(key.to_owned()) {
+                    let view = field_view(&words, field, &own_cases);
+                    if examples && !given.contains_key(key) {
+                        given.insert(key.to_owned(), example_json(&view.example));
+                        added = true;
+                    }
+                    views.push(view);
+                }
+            }
+            if !added {
+                let known = domain::rules::known(&moment.running.rules, service, &facts);
+                let known = known.iter().map(|line| view::known(&moment.running, &words, line)).collect();
+                let people = &moment.running.model().info.people;
+                let exists = |key: &str| attempt.exists(&people.register, &people.key, key).unwrap_or(false);
+                let wrong = form.check(&moment.running.rules, service, &facts, answers, &exists);
+                let view = FormView { service: id.as_str().to_owned(), title: words.text("title"), fields: views, known };
+                let asked: BTreeSet<&str> = view.fields.iter().map(|field| field.page.as_str()).collect();
+                let pages = service
+                    .form
+                    .iter()
+                    .filter(|page| asked.contains(page.id.as_str()))
+                    .map(|page| (page.id.clone(), words.text(&format!("page-{}", page.id))))
+                    .collect();
+                return Ok(FormStep { view, pages, wrong });
+            }
+        }
+        Err(crate::error::Fault::Missing(format!("an end of the form of {id}")).into())
+    }
+
+    /// The applicant's cases that an appeal can attack: number and title.
+    fn attackable(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who, service: &Service) -> Result<Vec<(String, String)>, AppError> {
+        if !service.appeals {
+            return Ok(Vec::new());
+        }
+        let mut out = Vec::new();
+        for loaded in self.own_cases(attempt, moment, who)? {
+            let attackable = loaded.doc.overdue
+                || loaded.doc.decision.as_ref().and_then(|decision| decision.appeal.as_ref()).is_some_and(|appeal| appeal.service == service.id);
+            if attackable {
+                let words = moment.running.service_words(&loaded.doc.service, &loaded.doc.lang)?;
+                out.push((loaded.id.as_str().to_owned(), format!("{} · {}", words.text("title"), loaded.id)));
+            }
+        }
+        Ok(out)
+    }
+}
+
+fn frame(moment: &Moment, applicant: &Subject) -> Frame {
+    Frame {
+        applicant: applicant.clone(),
+        filed_by: applicant.clone(),
+        filed_on: moment.today,
+        today: moment.today,
+        number: CaseId::new("").as_str().to_owned(),
+        attacked: None,
+    }
+}
+
+fn field_view(words: &Locale<'_>, field: &AskedField<'_>, own_cases: &[(String, String)]) -> FieldView {
+    let id = field.question.id.as_str();
+    let option = |(value, label): &(String, Option<String>)| OptionView {
+        value: value.clone(),
+        label: match label {
+            Some(label) => label.parse().map_or_else(|_error| label.clone(), |date| words.date(date)),
+            None => words.text(&format!("ask-{id}-{value}")),
+        },
+    };
+    let options: Vec<OptionView> = match &field.question.ty {
+        QuestionType::Case => own_cases.iter().map(|(value, label)| OptionView { value: value.clone(), label: label.clone() }).collect(),
+        _ => field.options.iter().map(option).collect(),
+    };
+    let example = match (&field.question.ty, &field.example) {
+        (QuestionType::Case, _) => Example::Text(own_cases.first().map(|(number, _)| number.clone()).unwrap_or_default()),
+        (_, Value::Bool(yes)) => Example::Bool(*yes),
+        (_, json) => Example::Text(json.as_str().unwrap_or_default().to_owned()),
+    };
+    FieldView {
+        id: id.to_owned(),
+        r#type: type_name(&field.question.ty).to_owned(),
+        label: words.text(&format!("ask-{id}")),
+        why: words.text(&format!("ask-{id}-why")),
+        hint: words.maybe(&format!("ask-{id}-hint"), &[]),
+        required: field.question.required,
+        options,
+        example,
+        page: field.page.to_owned(),
+        asked_if: field.question.when.as_ref().map(|formula| formula.text.trim().to_owned()),
+    }
+}
+
+fn example_json(example: &Example) -> Value {
+    match example {
+        Example::Bool(yes) => Value::Bool(*yes),
+        Example::Text(text) => Value::String(text.clone()),
+    }
+}
+
+/// The name of an answer's type.
+fn type_name(ty: &QuestionType) -> &'static str {
+    match ty {
+        QuestionType::Options(_) | QuestionType::Field(FieldType::Choice(_)) => "choice",
+        QuestionType::Case => "case",
+        QuestionType::Field(ty) => match ty {
+            FieldType::Text | FieldType::Choice(_) => "text",
+            FieldType::Number => "number",
+            FieldType::Money => "money",
+            FieldType::Bool => "bool",
+            FieldType::Date => "date",
+            FieldType::Identifier(_) => "identifier",
+            FieldType::Person => "person",
+            FieldType::Place => "place",
+        },
+    }
+}
+
+/// The longest term an officer has, in words.
+fn term(moment: &Moment, service: &Service, words: &Locale<'_>) -> Option<String> {
+    let mut vars = domain::scope::Vars::default();
+    vars.set("law", moment.running.rules.law_on(moment.today));
+    service
+        .states
+        .values()
+        .filter(|state| state.queue != model::Queue::Applicant)
+        .filter_map(|state| state.deadline.as_ref())
+        .filter_map(|deadline| match vars.eval(&deadline.days) {
+            feel::Value::Number(days) => days.to_i64().map(|days| (days, deadline.unit)),
+            _ => None,
+        })
+        .max_by_key(|(days, _)| *days)
+        .map(|(days, unit)| {
+            let key = match unit {
+                TermUnit::WorkingDays => "service-time-working",
+                TermUnit::CalendarDays => "service-time-calendar",
+            };
+            words.text_with(key, &[("days", Arg::from(days))])
+        })
+}

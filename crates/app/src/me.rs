@@ -1,0 +1,163 @@
+//! What the state holds about me, and who read it.
+
+use crate::attempt::{Attempt, equals};
+use crate::case_view::{by_text, line};
+use crate::cases::Loaded;
+use crate::door::{App, Moment, Plan};
+use crate::error::AppError;
+use crate::leaf::openings;
+use crate::records::{register, typed};
+use crate::session::{Who, own_reading};
+use crate::view::{self, AccessEntry, CaseLine};
+use base::{AgencyId, CaseId, FieldId, Instant, Lang, OfficeId, PurposeId, RegisterId, RoleId, limit};
+use domain::system::{self, case_field};
+use i18n::Locale;
+use serde_json::Value;
+use store::{Log, StoredLeaf};
+
+/// Entries of the access log on one page.
+pub const ENTRIES_MAX: usize = 50;
+
+/// My page.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MeView {
+    /// My name.
+    pub name: String,
+    /// My key in the people register.
+    pub key: String,
+    /// My roles, by appointment: role, agency and office in words.
+    pub posts: Vec<String>,
+    /// My cases, newest first.
+    pub cases: Vec<CaseLine>,
+}
+
+impl App {
+    /// My page.
+    pub fn me(&self, who: &Who, lang: &Lang) -> Result<MeView, AppError> {
+        let session = who.session()?;
+        let reading = own_reading(&self.moment());
+        let done = self.act(who, &reading, |attempt, moment| {
+            let running = &*moment.running;
+            let words = running.words(lang)?;
+            let mut cases = self.own_cases(attempt, moment, who)?;
+            cases.sort_by_key(|loaded| std::cmp::Reverse(loaded.act));
+            let lines = cases.iter().map(|loaded| line(running, &loaded.id, &loaded.doc, lang)).collect::<Result<_, _>>()?;
+            let posts = session.posts.iter().map(|post| {
+                let by = domain::By::Officer {
+                    key: String::new(),
+                    role: post.role.clone(),
+                    agency: post.agency.clone(),
+                    office: post.office.clone(),
+                };
+                by_text(running, &words, &by, true)
+            });
+            Ok(Plan::only_read(MeView {
+                name: session.name.clone(),
+                key: session.person.as_str().to_owned(),
+                posts: posts.collect(),
+                cases: lines,
+            }))
+        })?;
+        Ok(done.value)
+    }
+
+    /// The actor's own cases. Others whom a case concerns are named by read leaves.
+    pub(crate) fn own_cases(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who) -> Result<Vec<Loaded>, AppError> {
+        let session = who.session()?;
+        let query = equals(&register(system::CASES), &FieldId::new(case_field::APPLICANT), session.person.as_str(), moment.today, limit::FACT_RECORDS_MAX);
+        attempt
+            .find(query)?
+            .iter()
+            .map(|sealed| {
+                let record = attempt.open(sealed)?;
+                let (id, version, act) = (CaseId::new(record.meta.id.as_str()), record.meta.version, record.meta.act);
+                Ok(Loaded { id, version, act, doc: typed(record)? })
+            })
+            .collect()
+    }
+
+    /// Who read my data: newest first, before a leaf of `/reads`. Bulk acts and my own cases' acts stand in `/log`
+    /// and are listed with them on the first page.
+    pub fn access_log(&self, who: &Who, before: Option<u64>, lang: &Lang) -> Result<Vec<AccessEntry>, AppError> {
+        let session = who.session()?;
+        let moment = self.moment();
+        let words = moment.running.words(lang)?;
+        let snapshot = self.store.snapshot()?;
+        let reads = snapshot.leaves_of(Log::Reads, &session.person, before.unwrap_or(u64::MAX), ENTRIES_MAX)?;
+        let mut entries: Vec<AccessEntry> =
+            reads.iter().filter_map(|leaf| entry(&moment, &words, Log::Reads, leaf)).collect();
+        if before.is_none() {
+            let acts = snapshot.leaves_of(Log::Acts, &session.person, u64::MAX, ENTRIES_MAX)?;
+            entries.extend(acts.iter().filter_map(|leaf| entry(&moment, &words, Log::Acts, leaf)));
+        }
+        entries.sort_by(|a, b| b.at.cmp(&a.at));
+        entries.truncate(ENTRIES_MAX);
+        Ok(entries)
+    }
+}
+
+/// A leaf as an entry of the list. Acts without a purpose (a session, a taken case) are no reads and left out.
+fn entry(moment: &Moment, words: &Locale<'_>, log: Log, leaf: &StoredLeaf) -> Option<AccessEntry> {
+    let public: Value = serde_json::from_str(&leaf.leaf).ok()?;
+    let hidden = openings(&leaf.body)?;
+    let text = |name: &str| public.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let purpose = text("purpose");
+    if purpose.is_empty() {
+        return None;
+    }
+    let running = &*moment.running;
+    let lang = words.lang();
+    let at = hidden.get("at").and_then(Value::as_str).unwrap_or_default().to_owned();
+    let instant = Instant::parse(&at, &running.zone);
+    let known = running.model().info.purposes.get(&PurposeId::from(purpose.as_str()));
+    let registers = public.get("reg").map(|reg| match reg {
+        Value::Array(items) => items.iter().filter_map(Value::as_str).map(|id| register_title(moment, words, id)).collect(),
+        Value::String(id) => vec![register_title(moment, words, id)],
+        _ => Vec::new(),
+    });
+    Some(AccessEntry {
+        at_text: instant.map_or_else(|| text("d"), |instant| words.instant(instant, &running.zone)),
+        at,
+        actor: actor(moment, words, &public, hidden.get("actor")),
+        agency: view::agency(running, &AgencyId::from(text("org")), lang),
+        purpose_text: known.map_or_else(|| words.text("looked-oneself"), |purpose| purpose.title.get(lang).to_owned()),
+        purpose,
+        law: view::law(running, &text("law"), lang),
+        article: text("law"),
+        case: hidden.get("case").and_then(Value::as_str).map(str::to_owned),
+        registers: registers.unwrap_or_default(),
+        leaf: leaf.index,
+        log: log.name().to_owned(),
+    })
+}
+
+/// Who read, in words: the rules of a service, oneself, or an officer's role and office.
+fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Value>) -> String {
+    let posts = actor.and_then(|actor| actor.get("posts")).and_then(Value::as_array);
+    let by = public.get("by").and_then(Value::as_str).unwrap_or_default();
+    let post = posts.and_then(|posts| posts.first()).and_then(Value::as_array);
+    let part = |index: usize| post.and_then(|post| post.get(index)).and_then(Value::as_str);
+    match (by, part(0), part(1), part(2)) {
+        ("machine", ..) => words.text("looked-rules"),
+        (_, Some(agency), Some(office), Some(role)) => {
+            let by = domain::By::Officer {
+                key: String::new(),
+                agency: AgencyId::new(agency),
+                office: OfficeId::new(office),
+                role: RoleId::new(role),
+            };
+            by_text(&moment.running, words, &by, false)
+        }
+        ("person", ..) => words.text("looked-oneself"),
+        _ => words.text("looked-rules"),
+    }
+}
+
+fn register_title(moment: &Moment, words: &Locale<'_>, id: &str) -> String {
+    match moment.running.model().registers.get(&RegisterId::new(id)) {
+        Some(register) => register.title.get(words.lang()).to_owned(),
+        None if id == system::CASES => words.text("me-cases"),
+        None => id.to_owned(),
+    }
+}
