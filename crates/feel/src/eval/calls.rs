@@ -118,6 +118,31 @@ impl Interpreter<'_> {
         builtin.call(self, values)
     }
 
+    /// Calls a function with arguments by name.
+    pub fn call_named(&mut self, function: &Function, mut named: Vec<(&str, Value)>) -> Value {
+        let values = match function {
+            Function::Builtin(builtin) => builtin.positional(named),
+            Function::Defined(_) | Function::Host(_) => {
+                let parameters = function.parameters();
+                let known = named.iter().all(|(name, _)| parameters.iter().any(|p| *p.name == **name));
+                known.then(|| {
+                    let value = |p: &Parameter| {
+                        let given = named.iter_mut().find(|(name, _)| *p.name == **name);
+                        given.map(|(_, value)| std::mem::take(value)).unwrap_or_default()
+                    };
+                    parameters.iter().map(value).collect()
+                })
+            }
+        };
+        match values {
+            Some(values) => self.call(function, &values),
+            None => {
+                self.warn(format_args!("'{}' has no parameters of these names", function.name()));
+                Value::Null
+            }
+        }
+    }
+
     /// Calls a function. Arguments are converted to the declared types of its parameters; one that does not fit
     /// makes the result null.
     pub fn call(&mut self, function: &Function, arguments: &[Value]) -> Value {

@@ -58,6 +58,37 @@ impl Interpreter<'_> {
         }
     }
 
+    /// What a loop over a value goes through; `None` with a warning where there is nothing to go through.
+    pub fn items_of(&mut self, value: &Value) -> Option<Vec<Value>> {
+        let items = self.items_from(value.clone())?;
+        let count = self.within_length(&items)?;
+        Some((0..count).map(|index| items.get(index)).collect())
+    }
+
+    fn items_from(&mut self, value: Value) -> Option<Items> {
+        match value {
+            Value::List(list) => Some(Items::List(list)),
+            Value::Null => {
+                self.warn("a loop cannot go through null");
+                None
+            }
+            Value::Range(range) => {
+                let items = self.steps_between(&range.start, &range.end)?;
+                Some(excluding_ends(items, range.start_included, range.end_included))
+            }
+            single => Some(Items::One(single)),
+        }
+    }
+
+    fn within_length(&mut self, items: &Items) -> Option<usize> {
+        let count = usize::try_from(items.len()).unwrap_or(usize::MAX);
+        if count > self.limits.list_length_max {
+            self.stop(LimitReached::ListLength(self.limits.list_length_max));
+            return None;
+        }
+        Some(count)
+    }
+
     fn items(&mut self, domain: &Domain, scope: &Scope<'_>) -> Option<Items> {
         let items = match domain {
             Domain::Range(from, to) => {
@@ -65,23 +96,13 @@ impl Interpreter<'_> {
                 let to = self.evaluate(to, scope);
                 self.steps_between(&from, &to)?
             }
-            Domain::List(list) => match self.evaluate(list, scope) {
-                Value::List(list) => Items::List(list),
-                Value::Null => {
-                    self.fail(list.span, "a loop cannot go through null");
-                    return None;
-                }
-                Value::Range(range) => {
-                    let items = self.steps_between(&range.start, &range.end)?;
-                    excluding_ends(items, range.start_included, range.end_included)
-                }
-                single => Items::One(single),
-            },
+            Domain::List(list) => {
+                let value = self.evaluate(list, scope);
+                self.span = list.span;
+                self.items_from(value)?
+            }
         };
-        if items.len() > u128::try_from(self.limits.list_length_max).unwrap_or(u128::MAX) {
-            self.stop(LimitReached::ListLength(self.limits.list_length_max));
-            return None;
-        }
+        self.within_length(&items)?;
         Some(items)
     }
 

@@ -84,6 +84,12 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Whether an input passes one test of a cell.
+    pub(crate) fn passes_one(&mut self, test: &UnaryTest, input: &Value, scope: &Scope<'_>) -> Option<bool> {
+        let inner = scope.with("?", input);
+        self.test(test, input, &inner, true)
+    }
+
     fn any_test(
         &mut self,
         tests: &UnaryTests,

@@ -75,6 +75,12 @@ pub(crate) fn identical(a: &Value, b: &Value) -> bool {
         (Value::List(a), Value::List(b)) => {
             a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| identical(a, b))
         }
+        (Value::Context(a), Value::Context(b)) => {
+            a.entries().len() == b.entries().len()
+                && a.entries()
+                    .iter()
+                    .all(|(name, value)| b.get(name).is_some_and(|other| identical(value, other)))
+        }
         _ => equal(a, b) == Some(true),
     }
 }

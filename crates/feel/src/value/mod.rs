@@ -69,6 +69,11 @@ impl Value {
         Self::List(List::new(items))
     }
 
+    /// The date, time, date and time or duration that a text such as `2024-02-29` or `P1D` writes.
+    pub fn temporal(text: &str) -> Option<Self> {
+        crate::temporal::parse_temporal(text)
+    }
+
     /// Whether this is null.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
@@ -114,10 +119,10 @@ impl Value {
 }
 
 impl PartialEq for Value {
-    /// Sameness for programs and tests: null equals null, values of different kinds differ. FEEL's own `=`, which
-    /// may be null, is in the evaluator.
+    /// Sameness for programs and tests: null equals null, values of different kinds differ, times are the same to
+    /// the nanosecond and in their zone. FEEL's own `=`, which may be null, is in the evaluator.
     fn eq(&self, other: &Self) -> bool {
-        equal(self, other).unwrap_or(false)
+        identical(self, other)
     }
 }
 
