@@ -130,12 +130,7 @@ impl DecisionTable {
         TableResult { value, matched: matched.into_iter().map(|index| index + 1).collect() }
     }
 
-    fn run(
-        &self,
-        interpreter: &mut Interpreter<'_>,
-        scope: &Scope<'_>,
-        matched: &mut Vec<usize>,
-    ) -> Value {
+    fn run(&self, interpreter: &mut Interpreter<'_>, scope: &Scope<'_>, matched: &mut Vec<usize>) -> Value {
         let mut values = Vec::with_capacity(self.inputs.len());
         for input in &self.inputs {
             let value = interpreter.evaluate(&input.expression, scope);
@@ -148,7 +143,7 @@ impl DecisionTable {
             values.push(value);
         }
         for (index, rule) in self.rules.iter().enumerate() {
-            if self.rule_matches(interpreter, index, rule, &values, scope) {
+            if rule_matches(interpreter, index, rule, &values, scope) {
                 matched.push(index);
                 if self.hit_policy == HitPolicy::First {
                     break;
@@ -159,28 +154,6 @@ impl DecisionTable {
             return self.default(interpreter, scope);
         }
         self.result(interpreter, matched, scope)
-    }
-
-    fn rule_matches(
-        &self,
-        interpreter: &mut Interpreter<'_>,
-        index: usize,
-        rule: &Rule,
-        values: &[Value],
-        scope: &Scope<'_>,
-    ) -> bool {
-        if !interpreter.charge(1) {
-            return false;
-        }
-        if let Some(recorder) = interpreter.recorder() {
-            recorder.enter();
-        }
-        let mut cells = rule.tests.iter().zip(values);
-        let holds = cells.all(|(tests, value)| interpreter.passes(tests, value, scope) == Some(true));
-        if let Some(recorder) = interpreter.recorder() {
-            recorder.leave(Span::default(), TraceKind::Rule(index + 1), &Value::Bool(holds));
-        }
-        holds
     }
 
     fn default(&self, interpreter: &mut Interpreter<'_>, scope: &Scope<'_>) -> Value {
@@ -218,12 +191,7 @@ impl DecisionTable {
         Value::Context(Context::new(names.zip(values)))
     }
 
-    fn outputs_of(
-        &self,
-        interpreter: &mut Interpreter<'_>,
-        index: usize,
-        scope: &Scope<'_>,
-    ) -> Vec<Value> {
+    fn outputs_of(&self, interpreter: &mut Interpreter<'_>, index: usize, scope: &Scope<'_>) -> Vec<Value> {
         let Some(rule) = self.rules.get(index) else { return Vec::new() };
         let mut values = Vec::with_capacity(rule.outputs.len());
         for (expression, output) in rule.outputs.iter().zip(&self.outputs) {
@@ -314,6 +282,27 @@ impl DecisionTable {
         });
         Value::Context(Context::new(columns))
     }
+}
+
+fn rule_matches(
+    interpreter: &mut Interpreter<'_>,
+    index: usize,
+    rule: &Rule,
+    values: &[Value],
+    scope: &Scope<'_>,
+) -> bool {
+    if !interpreter.charge(1) {
+        return false;
+    }
+    if let Some(recorder) = interpreter.recorder() {
+        recorder.enter();
+    }
+    let mut cells = rule.tests.iter().zip(values);
+    let holds = cells.all(|(tests, value)| interpreter.passes(tests, value, scope) == Some(true));
+    if let Some(recorder) = interpreter.recorder() {
+        recorder.leave(Span::default(), TraceKind::Rule(index + 1), &Value::Bool(holds));
+    }
+    holds
 }
 
 fn aggregate(interpreter: &mut Interpreter<'_>, aggregation: Aggregation, values: &[Value]) -> Value {

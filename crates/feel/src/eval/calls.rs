@@ -93,12 +93,11 @@ impl Interpreter<'_> {
             Arguments::Named(named) => {
                 let values: Vec<(&str, Value)> =
                     named.iter().map(|(name, value)| (&**name, self.evaluate(value, scope))).collect();
-                match builtin.positional(values) {
-                    Some(values) => self.run(expr, builtin, &values),
-                    None => {
-                        let forms = builtin.forms();
-                        Err(Problem::from(format!("the parameters have other names: {forms}")))
-                    }
+                if let Some(values) = builtin.positional(values) {
+                    self.run(expr, builtin, &values)
+                } else {
+                    let forms = builtin.forms();
+                    Err(Problem::from(format!("the parameters have other names: {forms}")))
                 }
             }
         };
@@ -108,12 +107,7 @@ impl Interpreter<'_> {
         }
     }
 
-    fn run(
-        &mut self,
-        expr: &Expr,
-        builtin: &'static Builtin,
-        values: &[Value],
-    ) -> Result<Value, Problem> {
+    fn run(&mut self, expr: &Expr, builtin: &'static Builtin, values: &[Value]) -> Result<Value, Problem> {
         self.span = expr.span;
         builtin.call(self, values)
     }
@@ -134,12 +128,11 @@ impl Interpreter<'_> {
                 })
             }
         };
-        match values {
-            Some(values) => self.call(function, &values),
-            None => {
-                self.warn(format_args!("'{}' has no parameters of these names", function.name()));
-                Value::Null
-            }
+        if let Some(values) = values {
+            self.call(function, &values)
+        } else {
+            self.warn(format_args!("'{}' has no parameters of these names", function.name()));
+            Value::Null
         }
     }
 

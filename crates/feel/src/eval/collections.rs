@@ -5,7 +5,8 @@ use crate::ast::{Binding, Domain, Entry, Expr};
 use crate::decimal::Decimal;
 use crate::limits::LimitReached;
 use crate::temporal::Date;
-use crate::value::{Context, List, Value};
+use crate::value::{Context, List, Value, compare};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// What a loop goes through, one value at a time.
@@ -73,6 +74,10 @@ impl Interpreter<'_> {
                 None
             }
             Value::Range(range) => {
+                if compare(&range.start, &range.end) == Some(Ordering::Greater) {
+                    self.warn("a loop cannot go through a range whose low end is above its high end");
+                    return None;
+                }
                 let items = self.steps_between(&range.start, &range.end)?;
                 Some(excluding_ends(items, range.start_included, range.end_included))
             }
@@ -187,13 +192,7 @@ impl Interpreter<'_> {
         }
     }
 
-    pub(super) fn filter(
-        &mut self,
-        expr: &Expr,
-        list: &Expr,
-        condition: &Expr,
-        scope: &Scope<'_>,
-    ) -> Value {
+    pub(super) fn filter(&mut self, expr: &Expr, list: &Expr, condition: &Expr, scope: &Scope<'_>) -> Value {
         let value = self.value(list, scope);
         let single;
         let items: &[Value] = match &*value {
@@ -256,12 +255,11 @@ impl Interpreter<'_> {
             let offset = usize::try_from(index.unsigned_abs()).ok()?.checked_sub(1)?;
             if index > 0 { items.get(offset) } else { items.iter().rev().nth(offset) }
         });
-        match found {
-            Some(value) => value.clone(),
-            None => {
-                let count = items.len();
-                self.fail(expr.span, format_args!("there is no item {index} in a list of {count}"))
-            }
+        if let Some(value) = found {
+            value.clone()
+        } else {
+            let count = items.len();
+            self.fail(expr.span, format_args!("there is no item {index} in a list of {count}"))
         }
     }
 
@@ -269,8 +267,7 @@ impl Interpreter<'_> {
         let mut done: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
         for entry in entries {
             if done.iter().any(|(name, _)| *name == entry.name) {
-                return self
-                    .fail(entry.name_span, format_args!("the entry '{}' is there twice", entry.name));
+                return self.fail(entry.name_span, format_args!("the entry '{}' is there twice", entry.name));
             }
             let value = self.evaluate(&entry.value, &scope.with_entries(&done));
             done.push((Arc::clone(&entry.name), value));

@@ -188,7 +188,9 @@ pub(crate) fn parse_temporal(text: &str) -> Option<Value> {
     if let Some(date) = parse_date(text) {
         return Some(Value::Date(date));
     }
-    if text.contains('T') && let Some(date_time) = parse_date_time(text) {
+    if text.contains('T')
+        && let Some(date_time) = parse_date_time(text)
+    {
         return Some(Value::DateTime(Arc::new(date_time)));
     }
     parse_time(text).map(|time| Value::Time(Arc::new(time)))

@@ -43,7 +43,8 @@ pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
 }
 
 fn equal_ranges(a: &Range, b: &Range) -> bool {
-    a.start_included == b.start_included
+    a.form == b.form
+        && a.start_included == b.start_included
         && a.end_included == b.end_included
         && equal(&a.start, &b.start) == Some(true)
         && equal(&a.end, &b.end) == Some(true)

@@ -56,6 +56,22 @@ pub struct Range {
     pub end: Value,
     /// Whether the upper end belongs to the range.
     pub end_included: bool,
+    /// How it is written; ranges written in different forms are not equal.
+    pub form: RangeForm,
+}
+
+/// The forms of a range.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum RangeForm {
+    /// `[a..b]`
+    #[default]
+    Interval,
+    /// `(< b)`, `(<= b)`, `(> a)`, `(>= a)`: one end is open to infinity.
+    OneEnd,
+    /// `(= a)`: both ends are `a`.
+    Equal,
+    /// `(!= a)`: both ends are `a`, which alone lies outside.
+    NotEqual,
 }
 
 impl Value {

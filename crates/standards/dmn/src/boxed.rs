@@ -70,7 +70,8 @@ pub(crate) fn conforming(kind: &ItemType, interpreter: &mut Interpreter<'_>, val
     match kind.convert(interpreter, &value) {
         Some(value) => value,
         None => {
-            interpreter.warn(format_args!("{value} does not conform to the declared type {}", kind.to_feel()));
+            interpreter
+                .warn(format_args!("{value} does not conform to the declared type {}", kind.to_feel()));
             Value::Null
         }
     }

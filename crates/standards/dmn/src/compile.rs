@@ -273,7 +273,8 @@ impl<'a, 'i> Compiler<'a, 'i> {
     // ---- elements ----
 
     fn read_elements(&mut self, part: usize) {
-        let Some((root, namespace)) = self.sources.get(part).map(|s| (s.root, Arc::clone(&s.namespace))) else {
+        let Some((root, namespace)) = self.sources.get(part).map(|s| (s.root, Arc::clone(&s.namespace)))
+        else {
             return;
         };
         let kinds = ["inputData", "decision", "businessKnowledgeModel", "decisionService"];
@@ -285,7 +286,15 @@ impl<'a, 'i> Compiler<'a, 'i> {
                 self.ids.insert((Arc::clone(&namespace), id.to_owned()), self.drafts.len());
             }
             let kind = self.kind_of(part, variable(node));
-            self.drafts.push(Draft { node, part, name, kind, requires: Vec::new(), body: None, members: None });
+            self.drafts.push(Draft {
+                node,
+                part,
+                name,
+                kind,
+                requires: Vec::new(),
+                body: None,
+                members: None,
+            });
         }
     }
 
@@ -404,11 +413,7 @@ impl<'a, 'i> Compiler<'a, 'i> {
         Body::Knowledge { parameters, logic }
     }
 
-    fn parameters(
-        &mut self,
-        node: Node<'a, 'i>,
-        place: &Place,
-    ) -> (Vec<(Parameter, Arc<ItemType>)>, Place) {
+    fn parameters(&mut self, node: Node<'a, 'i>, place: &Place) -> (Vec<(Parameter, Arc<ItemType>)>, Place) {
         let mut inner = place.deeper();
         let mut parameters = Vec::new();
         for parameter in children(node, "formalParameter") {

@@ -35,7 +35,8 @@ impl<'m> Run<'m> {
         let model = Arc::clone(self.model);
         let Some(element) = model.elements.get(index) else { return Value::Null };
         if self.open.len() >= CHAIN_MAX || !self.open.insert(index) {
-            interpreter.warn(format_args!("'{}' requires itself, or too long a chain of decisions", element.name));
+            interpreter
+                .warn(format_args!("'{}' requires itself, or too long a chain of decisions", element.name));
             return Value::Null;
         }
         let value = match &element.body {
@@ -85,7 +86,9 @@ impl<'m> Run<'m> {
                 },
             }
         }
-        own.extend(imported.into_iter().map(|(prefix, entries)| (prefix, Value::Context(Context::new(entries)))));
+        own.extend(
+            imported.into_iter().map(|(prefix, entries)| (prefix, Value::Context(Context::new(entries)))),
+        );
         own
     }
 

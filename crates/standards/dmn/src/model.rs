@@ -137,7 +137,12 @@ impl Model {
         own.map(|e| &*e.name)
     }
 
-    fn find(&self, kind: &'static str, name: &str, fits: impl Fn(&Body) -> bool) -> Result<usize, ModelError> {
+    fn find(
+        &self,
+        kind: &'static str,
+        name: &str,
+        fits: impl Fn(&Body) -> bool,
+    ) -> Result<usize, ModelError> {
         let candidates = self.by_name.get(&(0, Arc::from(name))).map_or(&[][..], Vec::as_slice);
         let found = candidates.iter().find(|i| self.elements.get(**i).is_some_and(|e| fits(&e.body)));
         found.copied().ok_or_else(|| {
@@ -163,9 +168,7 @@ impl Model {
         now: Option<&DateTime>,
     ) -> Result<Evaluation, ModelError> {
         let index = self.find("decision", decision, |body| matches!(body, Body::Decision(_)))?;
-        Ok(with_interpreter(limits, now, |interpreter| {
-            Run::new(self, inputs).value_of(index, interpreter)
-        }))
+        Ok(with_interpreter(limits, now, |interpreter| Run::new(self, inputs).value_of(index, interpreter)))
     }
 
     /// Evaluates a decision service: its input data and input decisions are taken from `inputs` by name.
@@ -180,9 +183,7 @@ impl Model {
         now: Option<&DateTime>,
     ) -> Result<Evaluation, ModelError> {
         let index = self.find("decision service", service, |body| matches!(body, Body::Service { .. }))?;
-        Ok(with_interpreter(limits, now, |interpreter| {
-            Run::new(self, inputs).service(index, interpreter)
-        }))
+        Ok(with_interpreter(limits, now, |interpreter| Run::new(self, inputs).service(index, interpreter)))
     }
 
     /// Invokes a business knowledge model with arguments by name.

@@ -22,8 +22,8 @@ pub(crate) struct Source<'a, 'i> {
 
 fn parse(text: &str) -> Result<Document<'_>, ModelError> {
     let options = ParsingOptions { nodes_limit: NODES_MAX, ..ParsingOptions::default() };
-    let document = Document::parse_with_options(text, options)
-        .map_err(|cause| ModelError::Xml(cause.to_string()))?;
+    let document =
+        Document::parse_with_options(text, options).map_err(|cause| ModelError::Xml(cause.to_string()))?;
     let root = document.root_element().tag_name().name();
     if root != "definitions" {
         return Err(ModelError::NoDefinitions(root.to_owned()));
@@ -52,8 +52,10 @@ fn collect(text: &str, resolve: &mut dyn FnMut(&Import) -> Option<String>) -> Re
             let place = if let Some(place) = places.get(&namespace) {
                 *place
             } else {
-                let import =
-                    Import { namespace: namespace.clone(), location: node.attribute("locationURI").map(str::to_owned) };
+                let import = Import {
+                    namespace: namespace.clone(),
+                    location: node.attribute("locationURI").map(str::to_owned),
+                };
                 let Some(found) = resolve(&import) else { return Err(ModelError::ImportMissing(namespace)) };
                 if texts.len() >= MODELS_MAX {
                     return Err(ModelError::TooManyImports(MODELS_MAX));

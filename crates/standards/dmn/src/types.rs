@@ -43,7 +43,10 @@ impl ItemType {
 
     /// Whether every value is of this type.
     pub(crate) fn is_any(&self) -> bool {
-        matches!(self.kind, Kind::Any) && !self.collection && self.allowed.is_none() && self.constraint.is_none()
+        matches!(self.kind, Kind::Any)
+            && !self.collection
+            && self.allowed.is_none()
+            && self.constraint.is_none()
     }
 
     /// The value as this type; `None` when it does not conform. Null conforms to every type.

@@ -7,7 +7,7 @@ mod runner;
 use std::path::PathBuf;
 
 /// Cases of level 3 that pass. When more do, raise it.
-const LEVEL_3_FLOOR: usize = 0;
+const LEVEL_3_FLOOR: usize = 2525;
 
 /// The folder with the kit; `None` (said aloud) where it is not at hand, which only a run outside CI forgives.
 fn kit() -> Option<PathBuf> {

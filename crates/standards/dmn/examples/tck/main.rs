@@ -3,7 +3,11 @@
 //! Every folder under DIR with a `.dmn` file and `*-test-*.xml` files is run. The last line is
 //! `N passed, M failed`; the exit code is 1 when a case failed.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program speaks to its terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command-line program speaks to its terminal"
+)]
 
 mod runner;
 

@@ -66,7 +66,8 @@ fn run_file(
     let root = document.root_element();
     let named = elements(root, "modelName").next().and_then(|node| node.text()).unwrap_or("").trim();
     let path = folder.join(named);
-    let path = if named.is_empty() || !path.is_file() { models.first().cloned().unwrap_or(path) } else { path };
+    let path =
+        if named.is_empty() || !path.is_file() { models.first().cloned().unwrap_or(path) } else { path };
     let texts: Vec<String> = models.iter().map(fs::read_to_string).collect::<Result<_, _>>()?;
     let model = Model::read(&fs::read_to_string(path)?, &mut |import| resolve(import, &texts));
     run_cases(root, &label, &model, only, report);
@@ -177,7 +178,9 @@ fn same(expected: &Value, actual: &Value) -> bool {
             let distance = expected.sub(*actual).map(Decimal::abs);
             expected == actual || matches!((distance, allowed), (Some(d), Some(a)) if d <= a)
         }
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b)),
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| same(a, b))
+        }
         (Value::Context(a), Value::Context(b)) => {
             a.entries().len() == b.entries().len()
                 && a.entries().iter().all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
@@ -201,7 +204,11 @@ fn value_of(node: Node<'_, '_>) -> Value {
         return plain_value(value);
     }
     if let Some(list) = elements(node, "list").next() {
-        return if is_nil(list) { Value::Null } else { Value::list(elements(list, "item").map(value_of).collect()) };
+        return if is_nil(list) {
+            Value::Null
+        } else {
+            Value::list(elements(list, "item").map(value_of).collect())
+        };
     }
     let components: Vec<Node<'_, '_>> = elements(node, "component").collect();
     if components.is_empty() {
