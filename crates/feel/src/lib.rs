@@ -11,6 +11,7 @@ mod limits;
 mod names;
 mod parser;
 mod span;
+pub mod table;
 mod temporal;
 mod types;
 mod value;
@@ -25,6 +26,8 @@ pub use parser::{
     Dialect, Options, parse_expression, parse_expression_with, parse_unary_tests, parse_unary_tests_with,
 };
 pub use span::{Span, SyntaxError};
-pub use temporal::{Date, DateTime, DayTimeDuration, Time, YEAR_MAX, YearMonthDuration, Zone};
+pub use temporal::{
+    Date, DateTime, DayTimeDuration, ParseTemporalError, Time, YEAR_MAX, YearMonthDuration, Zone,
+};
 pub use types::Type;
-pub use value::{Closure, Context, Function, HostFunction, List, Parameter, Range, Value};
+pub use value::{Closure, Context, Function, HostFunction, List, Parameter, Range, RangeForm, Value};

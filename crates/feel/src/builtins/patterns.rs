@@ -61,7 +61,9 @@ fn translated(pattern: &str) -> Result<String, Problem> {
                 Some('I') => out.push_str(r"[^\p{L}_:]"),
                 Some('C') => out.push_str(r"[^\w:.\-]"),
                 Some(digit @ '1'..='9') => {
-                    return Err(Problem::from(format!("back-references such as \\{digit} are not supported")));
+                    return Err(Problem::from(format!(
+                        "back-references such as \\{digit} are not supported"
+                    )));
                 }
                 Some(other) => out.extend(['\\', other]),
                 None => return Err(Problem::Borrowed("the pattern ends with a single backslash")),

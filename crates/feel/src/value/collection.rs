@@ -66,17 +66,16 @@ impl Context {
             } else {
                 unique.iter().position(|(known, _)| *known == name)
             };
-            match place.and_then(|i| unique.get_mut(i)) {
-                Some(slot) => slot.1 = value,
-                None => {
-                    if indexed {
-                        places.insert(Arc::clone(&name), unique.len());
-                    }
-                    unique.push((name, value));
-                    if !indexed && unique.len() > SCANNED_ENTRIES_MAX {
-                        indexed = true;
-                        places = unique.iter().enumerate().map(|(i, (n, _))| (Arc::clone(n), i)).collect();
-                    }
+            if let Some(slot) = place.and_then(|i| unique.get_mut(i)) {
+                slot.1 = value;
+            } else {
+                if indexed {
+                    places.insert(Arc::clone(&name), unique.len());
+                }
+                unique.push((name, value));
+                if !indexed && unique.len() > SCANNED_ENTRIES_MAX {
+                    indexed = true;
+                    places = unique.iter().enumerate().map(|(i, (n, _))| (Arc::clone(n), i)).collect();
                 }
             }
         }

@@ -56,6 +56,22 @@ pub struct Range {
     pub end: Value,
     /// Whether the upper end belongs to the range.
     pub end_included: bool,
+    /// How it is written; ranges written in different forms are not equal.
+    pub form: RangeForm,
+}
+
+/// The forms of a range.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum RangeForm {
+    /// `[a..b]`
+    #[default]
+    Interval,
+    /// `(< b)`, `(<= b)`, `(> a)`, `(>= a)`: one end is open to infinity.
+    OneEnd,
+    /// `(= a)`: both ends are `a`.
+    Equal,
+    /// `(!= a)`: both ends are `a`, which alone lies outside.
+    NotEqual,
 }
 
 impl Value {
@@ -67,6 +83,11 @@ impl Value {
     /// A list of these items.
     pub fn list(items: Vec<Value>) -> Self {
         Self::List(List::new(items))
+    }
+
+    /// The date, time, date and time or duration that a text such as `2024-02-29` or `P1D` writes.
+    pub fn temporal(text: &str) -> Option<Self> {
+        crate::temporal::parse_temporal(text)
     }
 
     /// Whether this is null.
@@ -114,10 +135,10 @@ impl Value {
 }
 
 impl PartialEq for Value {
-    /// Sameness for programs and tests: null equals null, values of different kinds differ. FEEL's own `=`, which
-    /// may be null, is in the evaluator.
+    /// Sameness for programs and tests: null equals null, values of different kinds differ, times are the same to
+    /// the nanosecond and in their zone. FEEL's own `=`, which may be null, is in the evaluator.
     fn eq(&self, other: &Self) -> bool {
-        equal(self, other).unwrap_or(false)
+        identical(self, other)
     }
 }
 

@@ -1,0 +1,148 @@
+//! One evaluation of a model: each decision is computed once, when it is needed.
+
+use crate::boxed::conforming;
+use crate::functions::{Knowledge, Service};
+use crate::model::{Body, Element, Input, Model, Requirement};
+use feel::{Context, Function, Interpreter, Parameter, Scope, Value};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+/// Deepest chain of decisions that require each other.
+const CHAIN_MAX: usize = 200;
+
+pub(crate) struct Run<'m> {
+    model: &'m Arc<Model>,
+    inputs: &'m [Input],
+    values: HashMap<usize, Value>,
+    open: HashSet<usize>,
+}
+
+impl<'m> Run<'m> {
+    pub(crate) fn new(model: &'m Arc<Model>, inputs: &'m [Input]) -> Self {
+        Self { model, inputs, values: HashMap::new(), open: HashSet::new() }
+    }
+
+    /// A run in which some elements have their values already. Inputs among them are still to be converted.
+    pub(crate) fn with_values(model: &'m Arc<Model>, values: Vec<(usize, Value)>) -> Self {
+        Self { model, inputs: &[], values: values.into_iter().collect(), open: HashSet::new() }
+    }
+
+    /// The value of an element: an input, the result of a decision, or a function.
+    pub(crate) fn value_of(&mut self, index: usize, interpreter: &mut Interpreter<'_>) -> Value {
+        if let Some(value) = self.values.get(&index) {
+            return value.clone();
+        }
+        let model = Arc::clone(self.model);
+        let Some(element) = model.elements.get(index) else { return Value::Null };
+        if self.open.len() >= CHAIN_MAX || !self.open.insert(index) {
+            interpreter
+                .warn(format_args!("'{}' requires itself, or too long a chain of decisions", element.name));
+            return Value::Null;
+        }
+        let value = match &element.body {
+            Body::Input => {
+                let value = self.input(element);
+                conforming(&element.kind, interpreter, value)
+            }
+            Body::Decision(logic) => {
+                let required = self.required(&element.requires, interpreter);
+                let value = logic.evaluate(interpreter, &Scope::from_entries(&required));
+                conforming(&element.kind, interpreter, value)
+            }
+            Body::Knowledge { .. } | Body::Service { .. } => self.function(index, element),
+        };
+        self.open.remove(&index);
+        self.values.insert(index, value.clone());
+        value
+    }
+
+    fn input(&self, element: &Element) -> Value {
+        let fits = |input: &&Input| match &input.namespace {
+            Some(namespace) => **namespace == *element.namespace && *input.name == *element.name,
+            None => *input.name == *element.name,
+        };
+        // an input given with its namespace is the closer match
+        let exact = self.inputs.iter().filter(|i| i.namespace.is_some()).find(fits);
+        exact.or_else(|| self.inputs.iter().find(fits)).map(|i| i.value.clone()).unwrap_or_default()
+    }
+
+    /// The variables of some requirements; those of an imported model are members of one under its name.
+    pub(crate) fn required(
+        &mut self,
+        requirements: &[Requirement],
+        interpreter: &mut Interpreter<'_>,
+    ) -> Vec<(Arc<str>, Value)> {
+        let mut own = Vec::with_capacity(requirements.len());
+        let mut imported: Vec<(Arc<str>, Vec<(Arc<str>, Value)>)> = Vec::new();
+        for requirement in requirements {
+            let Some(element) = self.model.elements.get(requirement.element) else { continue };
+            let name = Arc::clone(&element.name);
+            let value = self.value_of(requirement.element, interpreter);
+            match &requirement.prefix {
+                None => own.push((name, value)),
+                Some(prefix) => match imported.iter_mut().find(|(known, _)| known == prefix) {
+                    Some((_, entries)) => entries.push((name, value)),
+                    None => imported.push((Arc::clone(prefix), vec![(name, value)])),
+                },
+            }
+        }
+        own.extend(
+            imported.into_iter().map(|(prefix, entries)| (prefix, Value::Context(Context::new(entries)))),
+        );
+        own
+    }
+
+    fn function(&self, index: usize, element: &Element) -> Value {
+        let (model, name) = (Arc::clone(self.model), Arc::clone(&element.name));
+        let host: Arc<dyn feel::HostFunction> = match &element.body {
+            Body::Knowledge { parameters, logic } => {
+                let parameters = parameters.iter().map(|(p, _)| p.clone()).collect();
+                let result = match element.kind.to_feel() {
+                    feel::Type::Function { result, .. } => Some((*result).clone()),
+                    feel::Type::Any if logic.kind.is_any() => None,
+                    feel::Type::Any => Some(logic.kind.to_feel()),
+                    other => Some(other),
+                };
+                Arc::new(Knowledge { model, index, name, parameters, result })
+            }
+            Body::Service { inputs, input_decisions, .. } => {
+                let places = inputs.iter().chain(input_decisions);
+                let parameters = places.filter_map(|i| self.model.elements.get(*i)).map(|element| {
+                    let kind = Some(element.kind.to_feel()).filter(|kind| *kind != feel::Type::Any);
+                    Parameter { name: Arc::clone(&element.name), kind }
+                });
+                Arc::new(Service { model, index, name, parameters: parameters.collect() })
+            }
+            Body::Input | Body::Decision(_) => return Value::Null,
+        };
+        Value::Function(Arc::new(Function::Host(host)))
+    }
+
+    /// The result of a decision service: the value of its one output decision, or a context of all of them. The
+    /// decisions it takes as inputs are given, not computed.
+    pub(crate) fn service(&mut self, index: usize, interpreter: &mut Interpreter<'_>) -> Value {
+        let model = Arc::clone(self.model);
+        let Some(element) = model.elements.get(index) else { return Value::Null };
+        let Body::Service { outputs, input_decisions, inputs } = &element.body else { return Value::Null };
+        for place in input_decisions.iter().chain(inputs) {
+            let Some(given) = model.elements.get(*place) else { continue };
+            let value = self.values.get(place).cloned().unwrap_or_else(|| self.input(given));
+            let value = conforming(&given.kind, interpreter, value);
+            self.values.insert(*place, value);
+        }
+        let mut results: Vec<(Arc<str>, Value)> = Vec::with_capacity(outputs.len());
+        for output in outputs {
+            let Some(decision) = model.elements.get(*output) else { continue };
+            results.push((Arc::clone(&decision.name), self.value_of(*output, interpreter)));
+        }
+        let value = match results.as_slice() {
+            [(_, only)] => only.clone(),
+            _ => Value::Context(Context::new(results)),
+        };
+        let kind = &element.kind;
+        if matches!(kind.to_feel(), feel::Type::Function { .. }) {
+            return value;
+        }
+        conforming(kind, interpreter, value)
+    }
+}
