@@ -9,7 +9,7 @@ pub struct Formula {
     /// The text after `=`.
     pub text: Arc<str>,
     /// The parsed expression.
-    pub expr: Arc<feel::Expr>,
+    pub expr: Arc<feel::ast::Expr>,
     /// Where it stands; the span covers the text after `=`, so that an expression's own spans add to its start.
     pub at: Source,
 }
