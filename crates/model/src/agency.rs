@@ -40,7 +40,12 @@ impl Agency {
         self.offices
             .iter()
             .filter_map(|office| {
-                let best = office.serves.iter().filter(|code| place.starts_with(code.as_str())).map(String::len).max()?;
+                let best = office
+                    .serves
+                    .iter()
+                    .filter(|code| place.starts_with(code.as_str()))
+                    .map(String::len)
+                    .max()?;
                 Some((best, office))
             })
             .max_by_key(|(best, _)| *best)

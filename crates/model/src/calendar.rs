@@ -1,7 +1,7 @@
 //! Working days. The calendar is dated data of the state; terms are counted here and nowhere else.
 
-use base::{Date, LangText};
 use base::time::Weekday;
+use base::{Date, LangText};
 use std::collections::BTreeMap;
 
 /// Weekend days, and single days off or made working days.
@@ -79,7 +79,9 @@ mod tests {
     use super::*;
 
     fn calendar() -> Calendar {
-        let off = ["2026-05-01", "2026-05-04", "2026-05-05"].iter().map(|d| (d.parse().unwrap(), LangText::default()));
+        let off = ["2026-05-01", "2026-05-04", "2026-05-05"]
+            .iter()
+            .map(|d| (d.parse().unwrap(), LangText::default()));
         Calendar { weekend: vec![Weekday::Saturday, Weekday::Sunday], days_off: off.collect() }
     }
 
@@ -95,6 +97,9 @@ mod tests {
             let end = calendar().last_day(from.parse().unwrap(), Term { days, unit }).unwrap();
             assert_eq!(end.to_string(), last, "{from} + {days}");
         }
-        assert_eq!(calendar().working_days_between("2026-04-29".parse().unwrap(), "2026-05-06".parse().unwrap()), 2);
+        assert_eq!(
+            calendar().working_days_between("2026-04-29".parse().unwrap(), "2026-05-06".parse().unwrap()),
+            2
+        );
     }
 }

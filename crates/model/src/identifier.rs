@@ -10,7 +10,9 @@ pub struct Form {
 
 /// Why a text is not a form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{reason} at character {at}; a form is made of characters, classes like [0-9A-F] and counts like {{13}}")]
+#[error(
+    "{reason} at character {at}; a form is made of characters, classes like [0-9A-F] and counts like {{13}}"
+)]
 pub struct FormError {
     /// Character position, from 1.
     pub at: usize,
@@ -39,7 +41,9 @@ impl Form {
                             None => return Err(fail("a class is not closed")),
                         }
                     }
-                    positions.push(class(&inside).ok_or_else(|| fail("a class is empty or a range runs backwards"))?);
+                    positions.push(
+                        class(&inside).ok_or_else(|| fail("a class is empty or a range runs backwards"))?,
+                    );
                 }
                 '{' => {
                     let mut digits = String::new();
@@ -50,11 +54,17 @@ impl Form {
                             None => return Err(fail("a count is not closed")),
                         }
                     }
-                    let count: usize = digits.parse().ok().filter(|n| (1..=Self::LENGTH_MAX).contains(n)).ok_or_else(|| fail("a count must be 1 to 64"))?;
+                    let count: usize = digits
+                        .parse()
+                        .ok()
+                        .filter(|n| (1..=Self::LENGTH_MAX).contains(n))
+                        .ok_or_else(|| fail("a count must be 1 to 64"))?;
                     let last = positions.last().cloned().ok_or_else(|| fail("a count follows nothing"))?;
                     positions.extend(std::iter::repeat_n(last, count - 1));
                 }
-                ']' | '}' | '*' | '+' | '?' | '(' | ')' | '|' | '.' | '\\' | '^' | '$' => return Err(fail("this character is not part of forms")),
+                ']' | '}' | '*' | '+' | '?' | '(' | ')' | '|' | '.' | '\\' | '^' | '$' => {
+                    return Err(fail("this character is not part of forms"));
+                }
                 c => positions.push(vec![c]),
             }
             if positions.len() > Self::LENGTH_MAX {
@@ -69,7 +79,8 @@ impl Form {
 
     /// True if the text has this form.
     pub fn matches(&self, text: &str) -> bool {
-        text.chars().count() == self.positions.len() && text.chars().zip(&self.positions).all(|(c, allowed)| allowed.contains(&c))
+        text.chars().count() == self.positions.len()
+            && text.chars().zip(&self.positions).all(|(c, allowed)| allowed.contains(&c))
     }
 
     /// How many characters.

@@ -23,8 +23,8 @@ pub use info::{Appointments, People, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
 pub use register::{Access, Field, FieldType, Register, Relation, Right, Who};
 pub use service::{
-    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question, QuestionType,
-    Queue, Read, Require, Service, Step, Write,
+    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question,
+    QuestionType, Queue, Read, Require, Service, Step, Write,
 };
 pub use simulate::{Persona, Simulation};
 
@@ -56,6 +56,8 @@ pub struct Model {
     pub pages: BTreeMap<String, BTreeMap<Lang, String>>,
     /// `simulate/*.yaml`: invented people for demonstrations, if the folder has them.
     pub simulation: Option<Simulation>,
+    /// Digest of every file of the folder, by path.
+    pub files: BTreeMap<String, Hash>,
     /// Digest over every path and text of the folder, in the order of paths.
     pub hash: Hash,
 }

@@ -142,8 +142,8 @@ impl Register {
 
     /// The access lines of a service for a right.
     pub fn access_of<'a>(&'a self, service: &'a ServiceId, right: Right) -> impl Iterator<Item = &'a Access> {
-        self.access
-            .iter()
-            .filter(move |access| matches!(&access.who, Who::Service(id) if id == service) && access.may.contains(&right))
+        self.access.iter().filter(move |access| {
+            matches!(&access.who, Who::Service(id) if id == service) && access.may.contains(&right)
+        })
     }
 }

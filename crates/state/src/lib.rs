@@ -1,1 +1,27 @@
-//! See ARCHITECTURE.md.
+//! From the text of a state folder to its model, with every mistake found on the way.
+//!
+//! Pure: the caller reads the files. [`load`] takes paths and texts and gives a [`model::Model`] if there is no error,
+//! and every finding with code, place, sentence and help. One truth for keys: the tables in `tables` are what the
+//! loader checks by and what [`schema`] prints.
+
+mod build;
+mod cases;
+mod checks;
+pub mod codes;
+mod difference;
+mod folder;
+mod index;
+mod load;
+mod messages;
+mod render;
+mod shape;
+mod sink;
+mod tables;
+mod types;
+mod view;
+mod yaml;
+
+pub use cases::{CaseRecord, CaseStep, CaseValue, Expectation, TestCase, parse_cases};
+pub use difference::{Changes, Difference, difference};
+pub use load::{Files, load};
+pub use render::{line_and_column, render_json, render_text};

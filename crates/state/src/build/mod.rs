@@ -1,0 +1,9 @@
+//! From checked trees to the types of `model`. Every name is resolved on the way.
+
+pub mod formula;
+pub mod order;
+pub mod register;
+pub mod service;
+pub mod simulate;
+pub mod state;
+pub mod workflow;

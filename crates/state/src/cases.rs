@@ -1,0 +1,296 @@
+//! `services/ID/cases.yaml`: tests of a service that a lawyer can read. Reading them is here, running them is not.
+
+use crate::codes;
+use crate::shape::Checker;
+use crate::sink::{Sink, did_you_mean};
+use crate::tables;
+use crate::view::{File, View};
+use crate::yaml::{self, Kind, Node, Style};
+use base::{ActionId, Date, FieldId, Lang, RegisterId, RoleId, ServiceId, StateName};
+use model::service::By;
+use model::{Cite, Diagnostic, Service, Source};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A value as it was written; what it means is said by the field it is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CaseValue {
+    /// `null`: known to be nothing.
+    Null,
+    /// A single value: a text, number, date, `true` or `false`.
+    Text(String),
+    /// A list of values.
+    List(Vec<CaseValue>),
+}
+
+/// A record as it was written: field and value.
+pub type CaseRecord = Vec<(FieldId, CaseValue)>;
+
+/// One test.
+#[derive(Clone, Debug)]
+pub struct TestCase {
+    /// What is shown, in words.
+    pub name: String,
+    /// The day of filing.
+    pub today: Date,
+    /// The applicant's key.
+    pub applicant: String,
+    /// The role in which an officer applies.
+    pub role: Option<RoleId>,
+    /// Answers by question.
+    pub answers: Vec<(FieldId, CaseValue)>,
+    /// Records by register.
+    pub registers: Vec<(RegisterId, Vec<CaseRecord>)>,
+    /// For an appeal service: service and state of the case that is attacked.
+    pub attacked: Option<(ServiceId, StateName)>,
+    /// What happens afterwards, in order.
+    pub then: Vec<CaseStep>,
+    /// What must be so at the end.
+    pub expect: Expectation,
+    /// Where it stands.
+    pub at: Source,
+}
+
+/// What happens after filing.
+#[derive(Clone, Debug)]
+pub enum CaseStep {
+    /// Someone acts.
+    Act {
+        /// The action.
+        action: ActionId,
+        /// Who.
+        by: By,
+        /// A reason of the service.
+        reason: Option<String>,
+        /// An article.
+        article: Option<Cite>,
+        /// A text.
+        note: Option<String>,
+        /// Questions to be answered again.
+        fields: Vec<FieldId>,
+        /// New answers.
+        answers: Vec<(FieldId, CaseValue)>,
+    },
+    /// Time passes until this day.
+    Pass(Date),
+    /// Records appear.
+    Records(Vec<(RegisterId, Vec<CaseRecord>)>),
+}
+
+/// What must be so at the end. `None` is not looked at; an inner `None` must be null.
+#[derive(Clone, Debug, Default)]
+pub struct Expectation {
+    /// The state of the case.
+    pub state: Option<StateName>,
+    /// The reason it waits for.
+    pub why: Option<Option<String>>,
+    /// The amount granted, in major units; over all decisions if there are several.
+    pub amount: Option<Option<String>>,
+    /// Questions that are asked, in any order.
+    pub asked: Option<Vec<FieldId>>,
+    /// Questions that are not asked.
+    pub never_asked: Vec<FieldId>,
+    /// Whether a deadline has passed.
+    pub overdue: Option<bool>,
+    /// The role or `applicant` that has to act.
+    pub queue: Option<String>,
+    /// Filing is refused with this code.
+    pub refused: Option<String>,
+    /// Records written, each with at least these fields.
+    pub written: Vec<(RegisterId, Vec<CaseRecord>)>,
+    /// How many decisions there are.
+    pub decisions: Option<u32>,
+}
+
+/// Reads the cases of a service. What names a state, action, question, reason or register that the service does not
+/// have is a finding, if the service is given.
+pub fn parse_cases(path: &str, text: &str, service: Option<&Service>) -> (Vec<TestCase>, Vec<Diagnostic>) {
+    let mut sink = Sink::default();
+    let cases = read(path, text, service, &mut sink);
+    (cases, sink.finish())
+}
+
+/// As [`parse_cases`], with findings into a sink.
+pub fn read(path: &str, text: &str, service: Option<&Service>, sink: &mut Sink) -> Vec<TestCase> {
+    let file = File { path: Arc::from(path), text };
+    let Some(documents) = yaml::read_all(&file.path, text, sink) else { return Vec::new() };
+    let languages: &[Lang] = &[];
+    let mut out = Vec::new();
+    for node in documents.iter().filter(|node| !matches!(node.kind, Kind::Empty)) {
+        Checker { path: &file.path, languages, sink }.check(node, &tables::CASE);
+        let view = View { file: &file, node };
+        if let Some(service) = service {
+            resolve(view, service, sink);
+        }
+        out.extend(case(view));
+    }
+    out
+}
+
+fn value(node: &Node) -> CaseValue {
+    match &node.kind {
+        Kind::Empty => CaseValue::Null,
+        Kind::Scalar(text, Style::Plain) if text == "null" || text == "~" => CaseValue::Null,
+        Kind::Scalar(text, _) => CaseValue::Text(text.clone()),
+        Kind::List(items) => CaseValue::List(items.iter().map(value).collect()),
+        Kind::Map(_) => CaseValue::Null,
+    }
+}
+
+fn record(view: View<'_>) -> CaseRecord {
+    view.pairs().map(|pair| (FieldId::new(pair.key), value(pair.value.node))).collect()
+}
+
+fn records(view: View<'_>, key: &str) -> Vec<(RegisterId, Vec<CaseRecord>)> {
+    view.map(key).map(|pair| (RegisterId::new(pair.key), pair.value.items().map(record).collect())).collect()
+}
+
+fn fields(view: View<'_>, key: &str) -> Vec<FieldId> {
+    view.list(key).filter_map(|item| item.text().map(FieldId::new)).collect()
+}
+
+fn case(view: View<'_>) -> Option<TestCase> {
+    let given = view.get("given")?;
+    let attacked = given.get("attacked").and_then(|attacked| {
+        Some((ServiceId::new(attacked.text_of("service")?), StateName::new(attacked.text_of("state")?)))
+    });
+    Some(TestCase {
+        name: view.text_of("case")?.to_owned(),
+        today: view.date("today")?,
+        applicant: given.text_of("applicant")?.to_owned(),
+        role: given.text_of("role").map(RoleId::new),
+        answers: given.get("answers").map(record).unwrap_or_default(),
+        registers: records(given, "registers"),
+        attacked,
+        then: view.list("then").filter_map(step).collect(),
+        expect: expectation(view.get("expect")?),
+        at: view.get("case")?.at(),
+    })
+}
+
+fn step(view: View<'_>) -> Option<CaseStep> {
+    if let Some(day) = view.date("pass") {
+        return Some(CaseStep::Pass(day));
+    }
+    if view.get("registers").is_some() {
+        return Some(CaseStep::Records(records(view, "registers")));
+    }
+    Some(CaseStep::Act {
+        action: ActionId::new(view.text_of("act")?),
+        by: if view.text_of("by") == Some("applicant") { By::Applicant } else { By::Officer },
+        reason: view.text_of("reason").map(str::to_owned),
+        article: view.text_of("article").and_then(|cite| cite.parse().ok()),
+        note: view.text_of("note").map(str::to_owned),
+        fields: fields(view, "fields"),
+        answers: view.get("answers").map(record).unwrap_or_default(),
+    })
+}
+
+fn expectation(view: View<'_>) -> Expectation {
+    let nullable = |key: &str| {
+        view.get(key).map(|view| match value(view.node) {
+            CaseValue::Text(text) => Some(text),
+            _ => None,
+        })
+    };
+    Expectation {
+        state: view.text_of("state").map(StateName::new),
+        why: nullable("why"),
+        amount: nullable("amount"),
+        asked: view.get("asked").map(|_| fields(view, "asked")),
+        never_asked: fields(view, "never_asked"),
+        overdue: view.text_of("overdue").map(|text| text == "true"),
+        queue: view.text_of("queue").map(str::to_owned),
+        refused: view.text_of("refused").map(str::to_owned),
+        written: records(view, "written"),
+        decisions: view.number("decisions"),
+    }
+}
+
+/// Names in a case that the service must have.
+fn resolve(view: View<'_>, service: &Service, sink: &mut Sink) {
+    let states = || service.states.keys().chain(service.outcomes.keys()).map(StateName::as_str);
+    let actions = || service.states.values().flat_map(|state| state.actions.keys()).map(ActionId::as_str);
+    let questions = || service.form.iter().flat_map(|page| &page.ask).map(|question| question.id.as_str());
+    let reasons = || service.reasons.keys().map(String::as_str);
+    let mut known = |view: Option<View<'_>>, all: Vec<&str>, what: &str, many: &str| {
+        let Some((view, name)) = view.and_then(|view| Some((view, view.text()?))) else { return };
+        if !all.contains(&name) && !(what == "reason" && name == "null") {
+            let help = did_you_mean(name, all.iter().copied(), many);
+            sink.error(
+                codes::UNKNOWN_IN_CASE,
+                view.at(),
+                format!("the service `{}` has no {what} `{name}`", service.id),
+            )
+            .help(help);
+        }
+    };
+    let expect = view.get("expect");
+    known(expect.and_then(|view| view.get("state")), states().collect(), "state", "states");
+    known(expect.and_then(|view| view.get("why")), reasons().collect(), "reason", "reasons");
+    for item in expect.into_iter().flat_map(|view| view.list("asked").chain(view.list("never_asked"))) {
+        known(Some(item), questions().collect(), "question", "questions");
+    }
+    for step in view.list("then") {
+        known(step.get("act"), actions().collect(), "action", "actions");
+        known(step.get("reason"), reasons().collect(), "reason", "reasons");
+        for item in step.list("fields") {
+            known(Some(item), questions().collect(), "question", "questions");
+        }
+    }
+    let answers = view.get("given").into_iter().chain(view.list("then")).flat_map(|view| view.map("answers"));
+    for pair in answers {
+        if service.question(pair.key).is_none() {
+            let help = did_you_mean(pair.key, questions(), "questions");
+            sink.error(
+                codes::UNKNOWN_IN_CASE,
+                pair.at,
+                format!("the service `{}` has no question `{}`", service.id, pair.key),
+            )
+            .help(help);
+        }
+    }
+}
+
+/// Checks the registers and fields that cases name.
+pub fn check_registers(
+    cases: &[TestCase],
+    registers: &BTreeMap<RegisterId, model::Register>,
+    sink: &mut Sink,
+) {
+    for case in cases {
+        let later = case.then.iter().filter_map(|step| match step {
+            CaseStep::Records(records) => Some(records),
+            _ => None,
+        });
+        let all = later.flatten().chain(&case.registers).chain(&case.expect.written);
+        for (id, records) in all {
+            let Some(register) = registers.get(id) else {
+                let help = did_you_mean(id.as_str(), registers.keys().map(RegisterId::as_str), "registers");
+                sink.error(
+                    codes::UNKNOWN_IN_CASE,
+                    case.at.clone(),
+                    format!("this case names an unknown register `{id}`"),
+                )
+                .help(help);
+                continue;
+            };
+            for (field, _) in records.iter().flatten() {
+                let time = ["valid_from", "valid_until"].contains(&field.as_str());
+                if !time && register.field(field.as_str()).is_none() {
+                    let help = did_you_mean(
+                        field.as_str(),
+                        register.fields.iter().map(|field| field.id.as_str()),
+                        "fields",
+                    );
+                    sink.error(
+                        codes::UNKNOWN_IN_CASE,
+                        case.at.clone(),
+                        format!("this case names a field `{field}` that the register `{id}` does not have"),
+                    )
+                    .help(help);
+                }
+            }
+        }
+    }
+}

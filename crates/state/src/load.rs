@@ -1,0 +1,322 @@
+//! From the files of a folder to a model, in one pass: trees, shapes, names, parts, formulas, promises.
+
+use crate::build::{register, service, simulate, state};
+use crate::cases;
+use crate::checks;
+use crate::codes;
+use crate::folder::{FileKind, classify};
+use crate::index::{Index, Resolver, Set};
+use crate::messages;
+use crate::shape::{Checker, Shape};
+use crate::sink::{Sink, did_you_mean};
+use crate::tables;
+use crate::types;
+use crate::view::{File, View};
+use crate::yaml::{self, Node};
+use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
+use model::{Agency, Diagnostic, Law, Model, Register, Service, Simulation, Source, Span, StateInfo};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The files of a state folder: path within the folder (with `/`) and text.
+pub type Files = BTreeMap<String, String>;
+
+/// A file of the folder that was classified, and its tree if it is YAML and could be read.
+struct Parsed<'a> {
+    kind: FileKind,
+    file: File<'a>,
+    node: Option<Node>,
+}
+
+impl Parsed<'_> {
+    fn view(&self) -> Option<View<'_>> {
+        Some(View { file: &self.file, node: self.node.as_ref()? })
+    }
+}
+
+/// The parts of a state while it is built.
+#[derive(Default)]
+pub struct Parts {
+    /// `state.yaml`
+    pub info: Option<StateInfo>,
+    /// `agencies/`
+    pub agencies: BTreeMap<AgencyId, Agency>,
+    /// `law/`
+    pub law: BTreeMap<String, Law>,
+    /// `registers/`
+    pub registers: BTreeMap<RegisterId, Register>,
+    /// `services/`
+    pub services: BTreeMap<ServiceId, Service>,
+    /// `simulate/`
+    pub simulation: Option<Simulation>,
+}
+
+/// Reads a state folder: a model if there is no error, and every finding.
+pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
+    let mut sink = Sink::default();
+    let parsed: Vec<Parsed<'_>> = files
+        .iter()
+        .filter_map(|(path, text)| {
+            let kind = classify(path, &mut sink)?;
+            let file = File { path: Arc::from(path.as_str()), text };
+            let yaml = path.ends_with(".yaml") && !matches!(kind, FileKind::Cases(_) | FileKind::Document);
+            let node = if yaml { yaml::read(&file.path, text, &mut sink) } else { None };
+            Some(Parsed { kind, file, node })
+        })
+        .collect();
+    if !files.contains_key("state.yaml") {
+        sink.error(codes::NO_STATE, whole("state.yaml"), "this folder has no state.yaml")
+            .help("`koom init` writes one; or is this another folder than you meant?");
+    }
+    let index = index(&parsed);
+    shapes(&parsed, &index.languages, &mut sink);
+    let mut parts = build(&parsed, &mut Resolver { index: &index, sink: &mut sink });
+    types::check(&mut parts, files, &mut sink);
+    checks::check(&parts, &index, files, &mut sink);
+    let texts = texts(&parsed, files, &index, &parts, &mut sink);
+    check_cases(&parsed, &parts, &mut sink);
+    let model = if sink.has_errors() { None } else { finish(parts, texts, files) };
+    (model, sink.finish())
+}
+
+/// A place that is a whole file.
+pub fn whole(path: &str) -> Source {
+    Source { path: Arc::from(path), span: Span::default() }
+}
+
+fn keys(view: View<'_>, key: &str) -> Set {
+    view.map(key).map(|pair| pair.key.to_owned()).collect()
+}
+
+/// Collects the names of all files.
+fn index(parsed: &[Parsed<'_>]) -> Index {
+    let mut index = Index::default();
+    for part in parsed {
+        let view = part.view();
+        match &part.kind {
+            FileKind::State => {
+                let Some(view) = view else { continue };
+                index.languages =
+                    view.list("languages").filter_map(|item| item.text().map(Lang::new)).collect();
+                index.roles = view.get("roles").map(|_| keys(view, "roles"));
+                index.purposes = view.get("purposes").map(|_| keys(view, "purposes"));
+                index.identifiers = view.get("identifiers").map(|_| keys(view, "identifiers"));
+            }
+            FileKind::Agency(id) => {
+                let offices = view.map(|view| {
+                    view.list("offices").filter_map(|item| item.text_of("id").map(str::to_owned)).collect()
+                });
+                index.agencies.insert(named(view, "agency", id), offices);
+            }
+            FileKind::Law(id) => {
+                index.laws.insert(named(view, "law", id), view.map(|view| keys(view, "articles")));
+            }
+            FileKind::Register(id) => {
+                index.registers.insert(named(view, "register", id), view.map(|view| keys(view, "fields")));
+            }
+            FileKind::Service(id) => {
+                index.services.insert(named(view, "service", id), view.map(|view| view.flag("appeals")));
+            }
+            FileKind::Document => {
+                index.documents.insert(part.file.path.to_string());
+            }
+            _ => {}
+        }
+    }
+    index
+}
+
+/// The id a file gives its thing, or should give it by its own name.
+fn named(view: Option<View<'_>>, key: &str, stem: &str) -> String {
+    view.and_then(|view| view.text_of(key)).unwrap_or(stem).to_owned()
+}
+
+fn shapes(parsed: &[Parsed<'_>], languages: &[Lang], sink: &mut Sink) {
+    for part in parsed {
+        let Some(node) = &part.node else { continue };
+        let (shape, id): (&Shape, Option<(&str, &str)>) = match &part.kind {
+            FileKind::State => (&tables::STATE, None),
+            FileKind::Agency(id) => (&tables::AGENCY, Some(("agency", id))),
+            FileKind::Law(id) => (&tables::LAW, Some(("law", id))),
+            FileKind::Register(id) => (&tables::REGISTER, Some(("register", id))),
+            FileKind::Service(id) => (&tables::SERVICE, Some(("service", id))),
+            FileKind::People => (&tables::PEOPLE, None),
+            FileKind::Personas => (&tables::PERSONAS, None),
+            _ => continue,
+        };
+        Checker { path: &part.file.path, languages, sink }.check(node, shape);
+        let view = View { file: &part.file, node };
+        if let Some((key, stem)) = id
+            && let Some(found) = view.get(key)
+            && let Some(name) = found.text().filter(|name| *name != stem)
+        {
+            sink.error(
+                codes::NAMED_OTHERWISE,
+                found.at(),
+                format!("this file is named after `{stem}`, but holds `{name}`"),
+            )
+            .help(format!("write `{key}: {stem}`, or rename the file or folder"));
+        }
+    }
+}
+
+fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
+    let mut parts = Parts::default();
+    let mut services = Vec::new();
+    let mut simulations = Vec::new();
+    for part in parsed {
+        let Some(view) = part.view() else { continue };
+        match &part.kind {
+            FileKind::State => parts.info = state::info(view, names),
+            FileKind::Agency(_) => {
+                parts.agencies.extend(state::agency(view, names).map(|agency| (agency.id.clone(), agency)));
+            }
+            FileKind::Law(_) => parts.law.extend(state::law(view, names).map(|law| (law.id.clone(), law))),
+            FileKind::Register(_) => {
+                let register = register::register(view, names);
+                parts.registers.extend(register.map(|register| (register.id.clone(), register)));
+            }
+            FileKind::Service(_) => services.push(view),
+            FileKind::People | FileKind::Personas => simulations.push((part.kind.clone(), view)),
+            _ => {}
+        }
+    }
+    let people = parts.info.as_ref().map(|info| info.people.register.clone());
+    for view in services {
+        let service = service::service(view, &parts.registers, people.as_ref(), names);
+        parts.services.extend(service.map(|service| (service.id.clone(), service)));
+    }
+    // `people.yaml` stands before `personas.yaml` in the order of paths
+    for (kind, view) in simulations {
+        if kind == FileKind::People {
+            parts.simulation = Some(simulate::people(view, &parts.registers, names));
+            continue;
+        }
+        let personas = simulate::personas(view, &parts.registers, names);
+        if let Some(simulation) = parts.simulation.as_mut() {
+            simulation.personas = personas;
+        }
+    }
+    parts
+}
+
+/// What of the folder is text by path or language.
+#[derive(Default)]
+struct Texts {
+    messages: BTreeMap<ServiceId, BTreeMap<Lang, String>>,
+    words: BTreeMap<Lang, String>,
+    documents: BTreeMap<String, String>,
+    policies: BTreeMap<String, String>,
+    pages: BTreeMap<String, BTreeMap<Lang, String>>,
+}
+
+fn texts(parsed: &[Parsed<'_>], files: &Files, index: &Index, parts: &Parts, sink: &mut Sink) -> Texts {
+    let mut texts = Texts::default();
+    for part in parsed {
+        let text = || part.file.text.to_owned();
+        match &part.kind {
+            FileKind::Document => {
+                texts.documents.insert(part.file.path.to_string(), text());
+            }
+            FileKind::Policy => {
+                texts.policies.insert(part.file.path.to_string(), text());
+            }
+            FileKind::Words(tag) => {
+                messages::read(&part.file.path, part.file.text, sink);
+                texts.words.extend(language(tag, part, index, sink).map(|lang| (lang, text())));
+            }
+            FileKind::Page(name, tag) => {
+                let lang = language(tag, part, index, sink);
+                texts.pages.entry(name.clone()).or_default().extend(lang.map(|lang| (lang, text())));
+            }
+            FileKind::Messages(id, tag) => {
+                let found = messages::read(&part.file.path, part.file.text, sink);
+                let Some(lang) = language(tag, part, index, sink) else { continue };
+                if !index.services.contains_key(id)
+                    && !files.contains_key(&format!("services/{id}/service.yaml"))
+                {
+                    sink.error(
+                        codes::NO_SERVICE,
+                        whole(&part.file.path),
+                        format!("the folder `services/{id}` has no service.yaml"),
+                    )
+                    .help("write it, or remove the folder");
+                    continue;
+                }
+                if let Some(service) = parts.services.get(id.as_str()) {
+                    messages::check(service, &lang, &part.file.path, &found, sink);
+                }
+                texts.messages.entry(ServiceId::new(id)).or_default().insert(lang, text());
+            }
+            _ => {}
+        }
+    }
+    missing_files(&texts, index, sink);
+    texts
+}
+
+fn language(tag: &str, part: &Parsed<'_>, index: &Index, sink: &mut Sink) -> Option<Lang> {
+    if index.languages.is_empty() || index.languages.iter().any(|lang| lang.as_str() == tag) {
+        return Some(Lang::new(tag));
+    }
+    let help = did_you_mean(tag, index.languages.iter().map(Lang::as_str), "languages");
+    sink.error(
+        codes::UNKNOWN_LANGUAGE,
+        whole(&part.file.path),
+        format!("`{tag}` is no language of this state"),
+    )
+    .help(help);
+    None
+}
+
+fn missing_files(texts: &Texts, index: &Index, sink: &mut Sink) {
+    let empty = BTreeMap::new();
+    for id in index.services.keys() {
+        let present = texts.messages.get(id.as_str()).unwrap_or(&empty);
+        for lang in index.languages.iter().filter(|lang| !present.contains_key(lang)) {
+            let path = format!("services/{id}/{lang}.ftl");
+            sink.error(
+                codes::MISSING_MESSAGES,
+                whole(&path),
+                format!("the service `{id}` has no messages in {lang}"),
+            )
+            .help(format!("write {path}"));
+        }
+    }
+    for (name, present) in &texts.pages {
+        for lang in index.languages.iter().filter(|lang| !present.contains_key(lang)) {
+            let path = format!("pages/{name}.{lang}.md");
+            sink.error(codes::MISSING_PAGE, whole(&path), format!("the page `{name}` is missing in {lang}"))
+                .help(format!("write {path}"));
+        }
+    }
+}
+
+fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, sink: &mut Sink) {
+    for part in parsed {
+        if let FileKind::Cases(id) = &part.kind {
+            let service = parts.services.get(id.as_str());
+            let found = cases::read(&part.file.path, part.file.text, service, sink);
+            cases::check_registers(&found, &parts.registers, sink);
+        }
+    }
+}
+
+fn finish(parts: Parts, texts: Texts, files: &Files) -> Option<Model> {
+    let pairs = files.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
+    Some(Model {
+        info: parts.info?,
+        agencies: parts.agencies,
+        law: parts.law,
+        registers: parts.registers,
+        services: parts.services,
+        messages: texts.messages,
+        words: texts.words,
+        documents: texts.documents,
+        policies: texts.policies,
+        pages: texts.pages,
+        simulation: parts.simulation,
+        files: files.iter().map(|(path, text)| (path.clone(), Hash::of(text.as_bytes()))).collect(),
+        hash: Hash::of_parts(pairs),
+    })
+}
