@@ -49,8 +49,10 @@ struct ActSpec {
 
 fn key() -> impl Strategy<Value = Key> {
     prop_oneof![
-        prop_oneof![1 => Just(""), 5 => Just("x"), 1 => Just("xy"), 1 => Just("ө"), 2 => Just("y")].prop_map(Key::from),
-        prop_oneof![1 => Just(i64::MIN), 1 => Just(-1), 3 => Just(0), 2 => Just(1), 1 => Just(i64::MAX)].prop_map(Key::from),
+        prop_oneof![1 => Just(""), 5 => Just("x"), 1 => Just("xy"), 1 => Just("ө"), 2 => Just("y")]
+            .prop_map(Key::from),
+        prop_oneof![1 => Just(i64::MIN), 1 => Just(-1), 3 => Just(0), 2 => Just(1), 1 => Just(i64::MAX)]
+            .prop_map(Key::from),
     ]
 }
 
@@ -68,14 +70,13 @@ fn as_of() -> impl Strategy<Value = AsOf> {
 }
 
 fn query() -> impl Strategy<Value = Query> {
-    (0..2_usize, vec((0..3_usize, condition()), 1..4), as_of(), prop_oneof![1 => 0..3_usize, 3 => Just(100)]).prop_map(
-        |(register, conditions, at, limit)| Query {
+    (0..2_usize, vec((0..3_usize, condition()), 1..4), as_of(), prop_oneof![1 => 0..3_usize, 3 => Just(100)])
+        .prop_map(|(register, conditions, at, limit)| Query {
             register: REGISTERS[register].into(),
             conditions: conditions.into_iter().map(|(field, m)| (FIELDS[field].into(), m)).collect(),
             at,
             limit,
-        },
-    )
+        })
 }
 
 fn version_spec() -> impl Strategy<Value = VersionSpec> {
