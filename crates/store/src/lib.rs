@@ -5,6 +5,7 @@
 
 pub mod backend;
 mod leaf;
+pub mod memory;
 pub mod prepared;
 pub mod query;
 pub mod row;
@@ -17,12 +18,13 @@ pub use backend::{
     Backend, Checkpoint, Committed, Head, IndexRow, LeafMaker, Outcome, Snapshot, StoreError, TileRow,
     WrittenVersion,
 };
+pub use memory::Memory;
 pub use prepared::{Assert, Draft, Parts, PrepareError, Prepared};
 pub use query::{AsOf, Match, Query};
 pub use row::{Key, Log, Receipt, RowsRoot, StoredLeaf, Valid, Version};
 pub use sealed::{Meta, Opened, Pending, ReadReceipt, SealError, Sealed};
-
 pub use sqlite::Sqlite;
+
 use std::sync::Arc;
 
 /// The store as the rest of the program sees it.

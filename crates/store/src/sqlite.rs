@@ -6,6 +6,7 @@ mod column;
 mod commit;
 mod find;
 mod read;
+mod rows;
 #[cfg(test)]
 mod tests;
 

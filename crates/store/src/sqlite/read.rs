@@ -206,7 +206,7 @@ impl Snapshot for View<'_> {
             Ok((column::log(row, 0)?, subject, column::count(row, 2, "idx")?))
         };
         every(self.db()?, sql::SCAN_LEAF_SUBJECTS, [], read, |(log, subject, index)| {
-            each(log, subject, index)
+            each(log, subject, index);
         })
     }
 
@@ -220,7 +220,9 @@ impl Snapshot for View<'_> {
             let subject = Subject::new(column::text(row, 1, "subject")?);
             Ok((column::log(row, 0)?, subject, column::date(row, 2, "day")?, column::count(row, 3, "n")?))
         };
-        every(self.db()?, sql::SCAN_TAG_COUNTS, [], read, |(log, subject, day, n)| each(log, subject, day, n))
+        every(self.db()?, sql::SCAN_TAG_COUNTS, [], read, |(log, subject, day, n)| {
+            each(log, subject, day, n);
+        })
     }
 
     fn scan_blobs(&self, each: &mut dyn FnMut(Hash, &[u8])) -> Result<(), StoreError> {

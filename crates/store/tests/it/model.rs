@@ -1,0 +1,320 @@
+//! Random acts give the same answers on the in-memory model and on SQLite, also after reopening.
+
+use crate::support::{Maker, act_draft, day, draft, prepared};
+use base::{Hash, Instant, RecordId, RegisterId, Subject};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use serde_json::json;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::{
+    AsOf, Assert, Backend, Key, Log, Match, Memory, Outcome, Parts, Prepared, Query, Sealed, Snapshot,
+    Sqlite, Store, Valid, Version,
+};
+
+const REGISTERS: [&str; 2] = ["people", "cases"];
+const RECORDS: [&str; 5] = ["r1", "r2", "r3", "r4", "r5"];
+const FIELDS: [&str; 3] = ["a", "b", "c"];
+const PEOPLE: [&str; 4] = ["ann", "bo", "cy", "di"];
+
+#[derive(Clone, Debug)]
+struct VersionSpec {
+    register: usize,
+    record: usize,
+    from: i8,
+    days: Option<i8>,
+    ended: bool,
+    keys: Vec<(usize, Key)>,
+    subject: Option<usize>,
+    /// Added to the number that would be right.
+    wrong_by: u32,
+}
+
+#[derive(Clone, Debug)]
+enum AssertSpec {
+    Latest { register: usize, record: usize, wrong_by: u32 },
+    Same { query: Query, wrong: bool },
+}
+
+#[derive(Clone, Debug)]
+struct ActSpec {
+    versions: Vec<VersionSpec>,
+    asserts: Vec<AssertSpec>,
+    recorded: i64,
+    leaf_subjects: Vec<usize>,
+    reads: Vec<(Vec<usize>, bool)>,
+    day: i8,
+    blob: Option<u8>,
+}
+
+fn key() -> impl Strategy<Value = Key> {
+    prop_oneof![
+        prop_oneof![1 => Just(""), 5 => Just("x"), 1 => Just("xy"), 1 => Just("ө"), 2 => Just("y")]
+            .prop_map(Key::from),
+        prop_oneof![1 => Just(i64::MIN), 1 => Just(-1), 3 => Just(0), 2 => Just(1), 1 => Just(i64::MAX)]
+            .prop_map(Key::from),
+    ]
+}
+
+fn condition() -> impl Strategy<Value = Match> {
+    prop_oneof![
+        3 => vec(key(), 0..3).prop_map(Match::In),
+        1 => Just(Match::Range(None, None)),
+        2 => (proptest::option::of(key()), proptest::option::of(key())).prop_map(|(a, b)| Match::Range(a, b)),
+    ]
+}
+
+fn as_of() -> impl Strategy<Value = AsOf> {
+    (1..14_i8, proptest::option::of(0..40_i64))
+        .prop_map(|(on, recorded)| AsOf { valid: day(on), recorded: recorded.map(Instant) })
+}
+
+fn query() -> impl Strategy<Value = Query> {
+    (0..2_usize, vec((0..3_usize, condition()), 1..4), as_of(), prop_oneof![1 => 0..3_usize, 3 => Just(100)])
+        .prop_map(|(register, conditions, at, limit)| Query {
+            register: REGISTERS[register].into(),
+            conditions: conditions.into_iter().map(|(field, m)| (FIELDS[field].into(), m)).collect(),
+            at,
+            limit,
+        })
+}
+
+fn version_spec() -> impl Strategy<Value = VersionSpec> {
+    let place = (0..2_usize, 0..5_usize);
+    let range = (1..10_i8, proptest::option::of(0..9_i8));
+    let keys = vec((0..3_usize, key()), 1..5);
+    let wrong_by = prop_oneof![15 => Just(0_u32), 1 => Just(1_u32)];
+    (place, range, proptest::bool::weighted(0.15), keys, proptest::option::of(0..4_usize), wrong_by).prop_map(
+        |((register, record), (from, days), ended, keys, subject, wrong_by)| VersionSpec {
+            register,
+            record,
+            from,
+            days,
+            ended,
+            keys,
+            subject,
+            wrong_by,
+        },
+    )
+}
+
+fn assert_spec() -> impl Strategy<Value = AssertSpec> {
+    let wrong_by = prop_oneof![8 => Just(0_u32), 1 => Just(1_u32)];
+    prop_oneof![
+        (0..2_usize, 0..5_usize, wrong_by).prop_map(|(register, record, wrong_by)| AssertSpec::Latest {
+            register,
+            record,
+            wrong_by
+        }),
+        (query(), proptest::bool::weighted(0.1)).prop_map(|(query, wrong)| AssertSpec::Same { query, wrong }),
+    ]
+}
+
+fn act_spec() -> impl Strategy<Value = ActSpec> {
+    (
+        vec(version_spec(), 0..5),
+        vec(assert_spec(), 0..2),
+        0..6_i64,
+        vec(0..4_usize, 0..3),
+        vec((vec(0..4_usize, 0..3), any::<bool>()), 0..3),
+        1..4_i8,
+        proptest::option::weighted(0.2, 0..3_u8),
+    )
+        .prop_map(|(versions, asserts, recorded, leaf_subjects, reads, day, blob)| ActSpec {
+            versions,
+            asserts,
+            recorded,
+            leaf_subjects,
+            reads,
+            day,
+            blob,
+        })
+}
+
+fn subjects(places: &[usize]) -> Vec<Subject> {
+    places.iter().map(|place| Subject::new(PEOPLE[*place])).collect()
+}
+
+/// What acts are prepared from: the numbers of the latest versions, as if every act before had succeeded.
+struct Planner<'m> {
+    model: &'m Store,
+    latest: BTreeMap<(usize, usize), u32>,
+    clock: i64,
+}
+
+impl Planner<'_> {
+    fn latest(&mut self, register: usize, record: usize) -> &mut u32 {
+        let model = self.model.snapshot().unwrap();
+        self.latest
+            .entry((register, record))
+            .or_insert_with(|| model.latest(&REGISTERS[register].into(), &RECORDS[record].into()).unwrap())
+    }
+
+    /// The same act twice: once for each backend.
+    fn act(&mut self, spec: &ActSpec) -> [Prepared; 2] {
+        // Mostly forward, sometimes a step back, as a machine's clock does.
+        self.clock += spec.recorded - 1;
+        let asserts: Vec<Assert> = spec.asserts.iter().map(|assert| self.assert(assert)).collect();
+        let versions: Vec<Version> = spec.versions.iter().map(|version| self.version(version)).collect();
+        let blobs: Vec<(Hash, Vec<u8>)> =
+            spec.blob.iter().map(|byte| (Hash::of(&[*byte]), vec![*byte])).collect();
+        let writes = !versions.is_empty() || !blobs.is_empty() || !spec.leaf_subjects.is_empty();
+        let make = || {
+            let act = writes.then(|| act_draft(&versions, subjects(&spec.leaf_subjects), day(spec.day)));
+            let reads = spec
+                .reads
+                .iter()
+                .map(|(who, tagged)| draft("read", json!({}), subjects(who), day(spec.day), *tagged));
+            let (asserts, versions, blobs) = (asserts.clone(), versions.clone(), blobs.clone());
+            prepared(self.model, Parts { asserts, versions, blobs, act, reads: reads.collect() })
+        };
+        [make(), make()]
+    }
+
+    fn assert(&mut self, spec: &AssertSpec) -> Assert {
+        match spec {
+            AssertSpec::Latest { register, record, wrong_by } => Assert::Latest {
+                register: REGISTERS[*register].into(),
+                id: RECORDS[*record].into(),
+                version: *self.latest(*register, *record) + wrong_by,
+            },
+            AssertSpec::Same { query, wrong } => {
+                let found = self.model.snapshot().unwrap().find(query).unwrap();
+                let mut result: Vec<_> =
+                    found.iter().map(|s| (s.meta().id.clone(), s.meta().version)).collect();
+                if *wrong {
+                    result.push(("none".into(), 1));
+                }
+                Assert::Same { query: query.clone(), result }
+            }
+        }
+    }
+
+    fn version(&mut self, spec: &VersionSpec) -> Version {
+        let latest = self.latest(spec.register, spec.record);
+        *latest += 1;
+        let version = *latest + spec.wrong_by;
+        let from = day(spec.from);
+        Version {
+            register: REGISTERS[spec.register].into(),
+            id: RECORDS[spec.record].into(),
+            version,
+            recorded: Instant(self.clock),
+            valid: Valid { from, until: spec.days.map(|days| day(spec.from + days)) },
+            ended: spec.ended,
+            subjects: subjects(spec.subject.as_slice()),
+            keys: spec.keys.iter().map(|(field, key)| (FIELDS[*field].into(), key.clone())).collect(),
+            doc: json!({"clock": self.clock, "version": version}).to_string(),
+        }
+    }
+}
+
+fn outcome(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Committed(committed) => format!("{:?} {:?}", committed.receipt, committed.read),
+        Outcome::Conflict => "conflict".to_owned(),
+        Outcome::Refused(why) => format!("refused: {why}"),
+    }
+}
+
+fn open(store: &Store, sealed: &[Sealed]) -> String {
+    let pending = store.pending();
+    let docs: Vec<_> = sealed.iter().map(|s| (s.meta().clone(), s.open_in(&pending).unwrap())).collect();
+    format!("{docs:?} {:?}", pending.opened().keys().map(Subject::as_str).collect::<Vec<_>>())
+}
+
+/// Everything that can be asked, as text.
+fn answers(store: &Store, queries: &[Query]) -> Vec<String> {
+    let view = store.snapshot().unwrap();
+    let mut out = Vec::new();
+    for register in REGISTERS.map(RegisterId::from) {
+        for id in RECORDS.map(RecordId::from) {
+            out.push(view.latest(&register, &id).unwrap().to_string());
+            out.push(open(store, &view.history(&register, &id).unwrap()));
+            for on in 1..14 {
+                for recorded in [None, Some(0), Some(3), Some(8), Some(20)] {
+                    let at = AsOf { valid: day(on), recorded: recorded.map(Instant) };
+                    out.push(open(store, view.get(&register, &id, &at).unwrap().as_slice()));
+                }
+            }
+        }
+    }
+    for query in queries {
+        out.push(format!("{query:?} {}", open(store, &view.find(query).unwrap())));
+        out.push(view.count(query).unwrap().to_string());
+    }
+    for log in Log::ALL {
+        out.push(format!("{:?} {:?}", view.head(log).unwrap(), view.leaves(log, 0, u64::MAX).unwrap()));
+        out.push(format!("{:?}", view.leaves(log, 2, 5).unwrap()));
+        for subject in PEOPLE.map(Subject::new) {
+            out.push(format!("{:?}", view.subject_key(&subject).unwrap()));
+            out.push(format!("{:?}", view.leaves_of(log, &subject, u64::MAX, 100).unwrap()));
+            out.push(format!("{:?}", view.leaves_of(log, &subject, 4, 2).unwrap()));
+        }
+    }
+    out.push(scans(&*view));
+    out
+}
+
+fn scans(view: &dyn Snapshot) -> String {
+    let (mut versions, mut index, mut subjects) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut keys, mut counts, mut blobs) = (Vec::new(), Vec::new(), Vec::new());
+    view.scan_versions(&mut |row| versions.push(row)).unwrap();
+    view.scan_index(&mut |row| index.push(row)).unwrap();
+    view.scan_leaf_subjects(&mut |log, who, at| subjects.push((log, who.as_str().to_owned(), at))).unwrap();
+    view.scan_subject_keys(&mut |who| keys.push(who.as_str().to_owned())).unwrap();
+    view.scan_tag_counts(&mut |log, who, on, n| counts.push((log, who.as_str().to_owned(), on, n))).unwrap();
+    view.scan_blobs(&mut |hash, bytes| blobs.push((hash, bytes.to_vec()))).unwrap();
+    index.sort();
+    subjects.sort();
+    keys.sort();
+    counts.sort();
+    blobs.sort();
+    let kept = view.blobs_kept().unwrap();
+    format!("{versions:?}\n{index:?}\n{subjects:?}\n{keys:?}\n{counts:?}\n{blobs:?} {kept}")
+}
+
+fn run(groups: &[Vec<ActSpec>], queries: &[Query]) -> Result<(), TestCaseError> {
+    let dir = tempfile::tempdir().unwrap();
+    let model: Arc<dyn Backend> = Arc::new(Memory::new());
+    let model = Store::new(model);
+    let (model_maker, sqlite_maker) = (Maker::default(), Maker::default());
+    let mut sqlite = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+    let mut clock = 0;
+    for group in groups {
+        let mut planner = Planner { model: &model, latest: BTreeMap::new(), clock };
+        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
+        for [one, other] in group.iter().map(|spec| planner.act(spec)) {
+            ours.push(one);
+            theirs.push(other);
+        }
+        clock = planner.clock;
+        let expected = model.backend().commit(ours, &model_maker).unwrap();
+        let got = sqlite.backend().commit(theirs, &sqlite_maker).unwrap();
+        let (expected, got): (Vec<_>, Vec<_>) =
+            (expected.iter().map(outcome).collect(), got.iter().map(outcome).collect());
+        prop_assert_eq!(expected, got);
+    }
+    for reopened in [false, true] {
+        if reopened {
+            drop(sqlite);
+            sqlite = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+        }
+        for (expected, got) in answers(&model, queries).iter().zip(answers(&sqlite, queries)) {
+            prop_assert_eq!(expected, &got, "reopened: {}", reopened);
+        }
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn sqlite_answers_as_the_model_does(
+        groups in vec(vec(act_spec(), 1..6), 1..5),
+        queries in vec(query(), 40),
+    ) {
+        run(&groups, &queries)?;
+    }
+}
