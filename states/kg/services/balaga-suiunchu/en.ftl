@@ -2,8 +2,8 @@ title = Birth payment (balaga suiunchu)
 summary = A one-off payment for a newborn: 4,000 som. If three or more children are born of one delivery, 50,000 som for each. Claim before the child is six months old.
 outcome-hint = You get the decision as a letter. The money reaches your account, or is paid in cash at the post office, within 7 days.
 
-page-which_child = Which child are you claiming for?
-page-child_by_pin = About the child
+page-which-child = Which child are you claiming for?
+page-child-by-pin = About the child
 page-payment = How do you get the money?
 
 ask-child = Choose the child

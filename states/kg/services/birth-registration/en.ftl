@@ -75,10 +75,10 @@ action-withdraw = Withdraw
 give-child_pin = The child's PIN
 
 error-mother_unknown = Nobody in the register has this PIN. Check the mother's PIN and enter it again.
-error-father_unknown = Nobody in the register has this PIN, or it is the mother's. Check the father's PIN or leave it empty.
+error-father_unknown = Nobody in the register has this PIN. Check the father's PIN or leave it empty.
 error-born_in_future = The date of birth cannot be later than today. Check the date.
 error-delivery_too_long = The number of the delivery cannot be longer than 40 characters. Check it.
-error-cannot_register = The mother or the date of birth is unknown. Return the data for correction first.
+error-cannot_register = The mother or the date of birth is unknown, or mother and father have one PIN. Return the data for correction first.
 
 document-title = Notice of birth registration
 document-granted = { $applicant }, the child is registered. The child's PIN: { $child_pin }.
