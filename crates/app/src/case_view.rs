@@ -11,6 +11,7 @@ use crate::view::{
     ReasonView, ReturnedView,
 };
 use base::{Date, Lang};
+use domain::system::case_field;
 use domain::{By, CaseDoc, DecisionDoc, Entry};
 use i18n::{Arg, Locale};
 use model::Service;
@@ -123,16 +124,22 @@ pub(crate) fn court(running: &Running, agency: &str, lang: &Lang) -> Option<Stri
     running.model().agencies.get(agency)?.court.as_ref().map(|court| court.get(lang).to_owned())
 }
 
-/// A case in a list.
-pub(crate) fn line(running: &Running, id: &base::CaseId, case: &CaseDoc, lang: &Lang) -> Result<CaseLine, AppError> {
-    let words = running.service_words(&case.service, lang)?;
+/// A case in a list: what is known without opening it.
+pub(crate) fn line(running: &Running, sealed: &store::Sealed, lang: &Lang) -> Result<CaseLine, AppError> {
+    let text = |field: &str| match sealed.search_values(field).next() {
+        Some(store::Key::Text(text)) => text.as_str(),
+        _ => "",
+    };
+    let words = running.service_words(&base::ServiceId::new(text(case_field::SERVICE)), lang)?;
+    let day = |field: &str| text(field).parse::<Date>().ok().map(|date| words.date(date));
     Ok(CaseLine {
-        case: id.as_str().to_owned(),
+        case: sealed.meta().id.as_str().to_owned(),
         title: words.text("title"),
-        state_text: words.text(&format!("state-{}", case.state)),
-        filed_text: words.date(case.filed_on),
-        due_text: case.due.map(|due| words.date(due)),
-        overdue: case.overdue,
+        state: text(case_field::STATE).to_owned(),
+        state_text: words.text(&format!("state-{}", text(case_field::STATE))),
+        filed_text: day(case_field::FILED).unwrap_or_default(),
+        due_text: day(case_field::DUE),
+        overdue: text(case_field::OVERDUE) == "yes",
     })
 }
 

@@ -201,8 +201,7 @@ impl App {
         let session = who.session()?;
         let moment = self.moment();
         let Some(officer) = session.posts.first().cloned() else { return Err(Refusal::NotAllowed.into()) };
-        self.permit(&moment, who, Right::Take, Class::Installation, None, Circumstance { in_office: true, ..Circumstance::default() })?;
-        let Some(id) = self.next_for(&moment, &session.posts)? else { return Ok(None) };
+        let Some(id) = self.next_for(&moment, who, &session.posts)? else { return Ok(None) };
         let reading = self.reading_of_case(&moment, &id)?;
         let done = self.act(who, &reading, |attempt, moment| {
             let reader = self.may_see(attempt, moment, who, &id)?;
@@ -234,16 +233,19 @@ impl App {
     }
 
     /// The case an officer gets next. Opens nothing: queues, terms and subjects are known without.
-    fn next_for(&self, moment: &Moment, posts: &[Officer]) -> Result<Option<CaseId>, AppError> {
+    fn next_for(&self, moment: &Moment, who: &Who, posts: &[Officer]) -> Result<Option<CaseId>, AppError> {
         let snapshot = self.store.snapshot()?;
         let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
         let mut waiting: Vec<(bool, Option<Key>, u64, CaseId)> = Vec::new();
         for post in posts {
             for sealed in attempt.find(in_queue(moment, post))? {
-                let holder = sealed.search_values(case_field::ASSIGNED).into_iter().next();
+                let holder = sealed.search_values(case_field::ASSIGNED).next().cloned();
                 let mine = holder.as_ref() == Some(&Key::from(post.key.as_str()));
-                if (holder.is_none() || mine) && !self.related(&attempt, moment, &post.key, sealed.subjects())? {
-                    let due = sealed.search_values(case_field::DUE).into_iter().next();
+                let related = self.related(&attempt, moment, &post.key, sealed.subjects())?;
+                let circumstance = Circumstance { own: false, related, assigned: holder.is_none() || mine, in_office: true };
+                let class = service_of(&sealed)?;
+                if self.verdict(moment, who, Right::Take, Class::Case(&class), None, circumstance).allowed {
+                    let due = sealed.search_values(case_field::DUE).next().cloned();
                     waiting.push((!mine, due, sealed.meta().act, CaseId::new(sealed.meta().id.as_str())));
                 }
             }
@@ -278,10 +280,7 @@ impl App {
         let snapshot = self.store.snapshot()?;
         let at = AsOf { valid: moment.today, recorded: None };
         let sealed = snapshot.get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?.ok_or(Refusal::UnknownCase)?;
-        let service = match sealed.search_values(case_field::SERVICE).into_iter().next() {
-            Some(Key::Text(service)) => ServiceId::from(service),
-            _ => return Err(Fault::Missing("the service of a case".to_owned()).into()),
-        };
+        let service = service_of(&sealed)?;
         let mut reading = self.reading_for(moment, self.service(moment, &service)?, Some(id));
         "person".clone_into(&mut reading.by);
         Ok(reading)
@@ -293,14 +292,11 @@ impl App {
         let at = AsOf { valid: moment.today, recorded: None };
         let sealed = attempt.snapshot().get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?.ok_or(Refusal::UnknownCase)?;
         let me = Key::from(session.person.as_str());
-        let own = sealed.search_values(case_field::APPLICANT).contains(&me);
-        let queues = sealed.search_values(case_field::QUEUE);
-        let post = session.posts.iter().find(|post| queues.contains(&Key::Text(queue_of(post))));
-        let decided = sealed.search_values(case_field::DECIDED_BY).contains(&me);
-        let service = match sealed.search_values(case_field::SERVICE).into_iter().next() {
-            Some(Key::Text(service)) => ServiceId::from(service),
-            _ => return Err(Fault::Missing("the service of a case".to_owned()).into()),
-        };
+        let own = sealed.search_values(case_field::APPLICANT).any(|key| *key == me);
+        let queues: Vec<&Key> = sealed.search_values(case_field::QUEUE).collect();
+        let post = session.posts.iter().find(|post| queues.contains(&&Key::Text(queue_of(post))));
+        let decided = sealed.search_values(case_field::DECIDED_BY).any(|key| *key == me);
+        let service = service_of(&sealed)?;
         let related = match post {
             Some(post) if !own => self.related(attempt, moment, &post.key, sealed.subjects())?,
             _ => false,
@@ -335,7 +331,7 @@ impl App {
         };
         let at = AsOf { valid: crate::records::beginning(), recorded: None };
         let sealed = attempt.snapshot().get(&register(system::CASES), &RecordId::new(number), &at)?;
-        let own = sealed.is_some_and(|sealed| sealed.search_values(case_field::APPLICANT).contains(&Key::from(applicant.as_str())));
+        let own = sealed.is_some_and(|sealed| sealed.search_values(case_field::APPLICANT).any(|key| *key == Key::from(applicant.as_str())));
         if !own {
             return Err(Refusal::BadChoice { field: id.to_owned() }.into());
         }
@@ -444,6 +440,14 @@ impl App {
 
     pub(crate) fn new_case_number(&self) -> CaseId {
         self.case_number()
+    }
+}
+
+/// The service of a case, known without opening.
+fn service_of(sealed: &store::Sealed) -> Result<ServiceId, AppError> {
+    match sealed.search_values(case_field::SERVICE).next() {
+        Some(Key::Text(service)) => Ok(ServiceId::new(service)),
+        _ => Err(Fault::Missing("the service of a case".to_owned()).into()),
     }
 }
 

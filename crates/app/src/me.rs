@@ -40,9 +40,9 @@ impl App {
         let done = self.act(who, &reading, |attempt, moment| {
             let running = &*moment.running;
             let words = running.words(lang)?;
-            let mut cases = self.own_cases(attempt, moment, who)?;
-            cases.sort_by_key(|loaded| std::cmp::Reverse(loaded.act));
-            let lines = cases.iter().map(|loaded| line(running, &loaded.id, &loaded.doc, lang)).collect::<Result<_, _>>()?;
+            let mut cases = attempt.find(own_cases_query(moment, &session.person))?;
+            cases.sort_by_key(|sealed| std::cmp::Reverse(sealed.meta().act));
+            let lines = cases.iter().map(|sealed| line(running, sealed, lang)).collect::<Result<_, _>>()?;
             let posts = session.posts.iter().map(|post| {
                 let by = domain::By::Officer {
                     key: String::new(),
@@ -62,12 +62,11 @@ impl App {
         Ok(done.value)
     }
 
-    /// The actor's own cases. Others whom a case concerns are named by read leaves.
+    /// The actor's own cases, opened. Others whom a case concerns are named by read leaves.
     pub(crate) fn own_cases(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who) -> Result<Vec<Loaded>, AppError> {
         let session = who.session()?;
-        let query = equals(&register(system::CASES), &FieldId::new(case_field::APPLICANT), session.person.as_str(), moment.today, limit::FACT_RECORDS_MAX);
         attempt
-            .find(query)?
+            .find(own_cases_query(moment, &session.person))?
             .iter()
             .map(|sealed| {
                 let record = attempt.open(sealed)?;
@@ -95,6 +94,10 @@ impl App {
         entries.truncate(ENTRIES_MAX);
         Ok(entries)
     }
+}
+
+fn own_cases_query(moment: &Moment, person: &base::Subject) -> store::Query {
+    equals(&register(system::CASES), &FieldId::new(case_field::APPLICANT), person.as_str(), moment.today, limit::FACT_RECORDS_MAX)
 }
 
 /// A leaf as an entry of the list. Acts without a purpose (a session, a taken case) are no reads and left out.

@@ -6,6 +6,7 @@ use crate::session::Who;
 use access::{ActorRef, Class, Request, Right, Verdict};
 use base::{PurposeId, RegisterId, ServiceId};
 use domain::Refusal;
+use std::sync::Arc;
 
 /// What is asked of the policies.
 #[derive(Clone, Copy, Default)]
@@ -30,7 +31,7 @@ impl App {
         class: Class<'_>,
         purpose: Option<&PurposeId>,
         circumstance: Circumstance,
-    ) -> Verdict {
+    ) -> Arc<Verdict> {
         let posts: Vec<_> = match who {
             Who::Person(session) => {
                 session.posts.iter().map(|post| (post.role.clone(), post.agency.clone(), post.office.clone())).collect()
@@ -53,7 +54,6 @@ impl App {
             related,
             assigned,
             in_office,
-            demonstration: self.config.demonstration,
         })
     }
 
@@ -66,7 +66,7 @@ impl App {
         class: Class<'_>,
         purpose: Option<&PurposeId>,
         circumstance: Circumstance,
-    ) -> Result<Verdict, AppError> {
+    ) -> Result<Arc<Verdict>, AppError> {
         let verdict = self.verdict(moment, who, right, class, purpose, circumstance);
         if verdict.allowed {
             return Ok(verdict);
@@ -80,7 +80,7 @@ impl App {
     }
 
     /// The engine reads a register for a service: only what an access line grants to it.
-    pub(crate) fn permit_service(&self, moment: &Moment, service: &ServiceId, register: &RegisterId, purpose: &PurposeId) -> Result<Verdict, AppError> {
+    pub(crate) fn permit_service(&self, moment: &Moment, service: &ServiceId, register: &RegisterId, purpose: &PurposeId) -> Result<Arc<Verdict>, AppError> {
         let verdict = moment.running.access.verdict(&Request {
             actor: ActorRef::Machine,
             right: Right::Read,
@@ -91,7 +91,6 @@ impl App {
             related: false,
             assigned: false,
             in_office: false,
-            demonstration: self.config.demonstration,
         });
         if verdict.allowed { Ok(verdict) } else { Err(Refusal::NotAllowed.into()) }
     }

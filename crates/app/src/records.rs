@@ -95,6 +95,8 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     let office = case.office.as_ref().map_or("", |office| office.as_str());
     let mut keys = vec![
         (field::APPLICANT, Key::from(case.applicant.as_str())),
+        (field::STATE, Key::from(case.state.as_str())),
+        (field::FILED, Key::Text(case.filed_on.to_string())),
         (field::SERVICE, Key::from(case.service.as_str())),
         (field::FIGURE, Key::Text(format!("{}/{office}/{}", case.agency, case.service))),
     ];

@@ -408,6 +408,8 @@ pub struct CaseLine {
     pub case: String,
     /// The service's title.
     pub title: String,
+    /// The state.
+    pub state: String,
     /// The state in words.
     pub state_text: String,
     /// The day it was filed, in words.

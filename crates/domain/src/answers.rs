@@ -172,6 +172,7 @@ fn example(rules: &Rules, question: &Question, options: &[(String, Option<String
     let identifier = |form: &str| rules.model.info.identifiers.get(form).map_or(Json::Null, |i| Json::String(i.example.clone()));
     let given = question.example.as_ref().map(|formula| facts.vars.eval(formula));
     match (&question.ty, given) {
+        (QuestionType::Field(_), Some(Value::String(text))) => Json::String(text.to_string()),
         (QuestionType::Field(ty), Some(value)) if !value.is_null() => value::to_json(ty, &value).unwrap_or(Json::Null),
         (QuestionType::Options(_) | QuestionType::Field(FieldType::Choice(_)), _) => {
             options.first().map_or(Json::Null, |(value, _)| Json::String(value.clone()))

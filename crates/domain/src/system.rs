@@ -30,6 +30,10 @@ pub mod case_field {
     pub const ASSIGNED: &str = "assigned";
     /// The officer who decided it.
     pub const DECIDED_BY: &str = "decided_by";
+    /// Its state.
+    pub const STATE: &str = "state";
+    /// The day it was filed.
+    pub const FILED: &str = "filed";
     /// The last day of its term while one runs.
     pub const DUE: &str = "due";
     /// `REGISTER/FIELD/VALUE` for which a granted case is decided again.

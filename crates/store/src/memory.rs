@@ -221,7 +221,7 @@ fn seal(row: &WrittenVersion) -> Sealed {
         valid: v.valid,
         ended: v.ended,
     };
-    Sealed::new(meta, v.subjects.clone(), v.doc.clone())
+    Sealed::new(meta, v.subjects.clone(), v.keys.clone(), v.doc.clone())
 }
 
 /// The state at one moment.

@@ -6,8 +6,8 @@
 //!
 //! Only this crate makes either, so a page or adapter that forgets to log a read does not compile.
 
-use crate::row::{Log, Receipt, Valid};
-use base::{Instant, RecordId, RegisterId, Subject};
+use crate::row::{Key, Log, Receipt, Valid};
+use base::{FieldId, Instant, RecordId, RegisterId, Subject};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,6 +36,7 @@ pub struct Meta {
 pub struct Sealed {
     meta: Arc<Meta>,
     subjects: Arc<[Subject]>,
+    keys: Arc<[(FieldId, Key)]>,
     doc: Arc<str>,
 }
 
@@ -56,8 +57,8 @@ pub enum SealError {
 }
 
 impl Sealed {
-    pub(crate) fn new(meta: Meta, subjects: Vec<Subject>, doc: String) -> Self {
-        Self { meta: Arc::new(meta), subjects: subjects.into(), doc: doc.into() }
+    pub(crate) fn new(meta: Meta, subjects: Vec<Subject>, keys: Vec<(FieldId, Key)>, doc: String) -> Self {
+        Self { meta: Arc::new(meta), subjects: subjects.into(), keys: keys.into(), doc: doc.into() }
     }
 
     /// What may be known without opening.
@@ -68,6 +69,12 @@ impl Sealed {
     /// Keys of the people it is about: for the engine's own checks (a conflict of interest); never to be shown.
     pub fn subjects(&self) -> &[Subject] {
         &self.subjects
+    }
+
+    /// The record's values of a searchable field: what a search would have had to name to find it. For the
+    /// engine's own checks (whose case, whose turn, until when); never to be shown of a person's record.
+    pub fn search_values(&self, field: &str) -> impl Iterator<Item = &Key> {
+        self.keys.iter().filter(move |(id, _)| id.as_str() == field).map(|(_, key)| key)
     }
 
     /// True if the record is about a person.

@@ -203,7 +203,7 @@ statements! {
 
     HEAD = "select size, signed_size, signed_root, note from head where log = ?1";
     SET_SIZE = "update head set size = ?2 where log = ?1";
-    SET_SIGNED = "update head set signed_size = ?2, signed_root = ?3, note = null where log = ?1";
+    SET_SIGNED = "update head set signed_size = ?2, signed_root = ?3 where log = ?1";
     SET_NOTE = "update head set note = ?2 where log = ?1";
 
     ADD_LEAF = "insert into leaf (log, idx, leaf, hash, body, subjects) values (?1, ?2, ?3, ?4, ?5, ?6)";

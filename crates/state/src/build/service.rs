@@ -251,7 +251,6 @@ fn question(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<Q
             .error(codes::CHECK_WITHOUT_WORDS, at.at(), "a check needs a message for answers that fail it")
             .help("add `else: CODE` and the message `error-CODE` in each language");
     }
-    let example = view.get("example");
     let question = Question {
         id: FieldId::new(id.text()?),
         ty,
@@ -259,7 +258,7 @@ fn question(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<Q
         when: formula_of(view, "when", Expect::Bool, scope, names),
         check,
         else_message,
-        example: example.and_then(View::text).map(str::to_owned),
+        example: formula_of(view, "example", Expect::Text, scope, names),
         at: id.at(),
     };
     Some(question)

@@ -141,7 +141,7 @@ fn meta(row: &Row<'_>) -> Result<Meta, StoreError> {
 
 /// A row of [`crate::sql::EFFECTIVE`] or `HISTORY`.
 pub(super) fn sealed(row: &Row<'_>) -> Result<Sealed, StoreError> {
-    Ok(Sealed::new(meta(row)?, subjects(row, 8)?, text(row, 10, "doc")?.to_owned()))
+    Ok(Sealed::new(meta(row)?, subjects(row, 8)?, keys(row, 9)?, text(row, 10, "doc")?.to_owned()))
 }
 
 pub(super) fn written(row: &Row<'_>) -> Result<WrittenVersion, StoreError> {

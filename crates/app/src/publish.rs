@@ -1,0 +1,246 @@
+//! The publisher: extends the tiles of both logs, signs checkpoints, and answers what the log's addresses ask for.
+//!
+//! A log that signs two roots for one size is dead for ever. So the size and root are durably recorded before
+//! anything is signed, and at start the root is recomputed from the stored leaves and compared.
+
+use crate::door::App;
+use crate::error::{AppError, Fault};
+use base::Hash;
+use domain::Refusal;
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use store::{Log, Snapshot, StoreError, TileRow};
+use tlog::{Bundle, Checkpoint, NoteSigner, NoteVerifier, Tile, TileReader, TreeState};
+
+/// Leaves integrated at once.
+const BATCH_LEAVES: u64 = 65_536;
+
+/// Signs and publishes both logs.
+pub struct Publisher {
+    logs: BTreeMap<Log, Mutex<Signing>>,
+}
+
+struct Signing {
+    origin: String,
+    signer: NoteSigner,
+    tree: TreeState,
+}
+
+/// The origin of a log of this installation.
+pub fn origin(config: &crate::Config, log: Log) -> String {
+    match log {
+        Log::Acts => config.origin.clone(),
+        Log::Reads => match config.origin.strip_suffix("/log") {
+            Some(host) => format!("{host}/reads"),
+            None => format!("{}/reads", config.origin),
+        },
+    }
+}
+
+/// Tiles as kept in the store.
+struct Kept<'s> {
+    snapshot: &'s dyn Snapshot,
+    log: Log,
+}
+
+impl TileReader for Kept<'_> {
+    type Error = StoreError;
+
+    fn tile(&self, tile: Tile) -> Result<Vec<u8>, StoreError> {
+        let missing = || StoreError::Damaged(format!("{} of {} is not kept", tile.path(), self.log.name()));
+        let mut data = self.snapshot.tile(self.log, tile.level(), tile.index())?.ok_or_else(missing)?;
+        let bytes = usize::from(tile.width()) * 32;
+        if data.len() < bytes {
+            return Err(missing());
+        }
+        data.truncate(bytes);
+        Ok(data)
+    }
+}
+
+impl Publisher {
+    /// Resumes both logs from the store. Refuses to go on if the kept tiles do not lead to the last signed root.
+    /// `seed` is the installation's signing key.
+    pub fn resume(app: &App, seed: &[u8; 32]) -> Result<Self, AppError> {
+        let mut logs = BTreeMap::new();
+        for log in Log::ALL {
+            let origin = origin(&app.config, log);
+            let signer = NoteSigner::from_seed(&origin, seed).map_err(|error| Fault::Log(error.to_string()))?;
+            let snapshot = app.store.snapshot()?;
+            let signed = snapshot.head(log)?.signed;
+            let tree = match signed {
+                None => TreeState::new(),
+                // The tiles of the last published checkpoint are kept; what was announced after it is grown from
+                // the leaves and compared.
+                Some(point) => match TreeState::resume(&Kept { snapshot: &*snapshot, log }, point.size, tlog::Hash(point.root.0)) {
+                    Ok(tree) if published(&point)?.is_some_and(|published| published.size() == point.size) => tree,
+                    _ => regrow(&*snapshot, log, point.size, point.root)?,
+                },
+            };
+            logs.insert(log, Mutex::new(Signing { origin, signer, tree }));
+        }
+        Ok(Self { logs })
+    }
+
+    /// The key that verifies a log's checkpoints.
+    pub fn verifier(&self, log: Log) -> Option<NoteVerifier> {
+        self.signing(log, |signing| signing.signer.verifier()).ok()
+    }
+
+    fn signing<T>(&self, log: Log, f: impl FnOnce(&mut Signing) -> T) -> Result<T, Fault> {
+        let signing = self.logs.get(&log).ok_or_else(|| Fault::Missing(format!("the signer of {}", log.name())))?;
+        Ok(f(&mut signing.lock().unwrap_or_else(std::sync::PoisonError::into_inner)))
+    }
+
+    /// Brings both logs' checkpoints up to what is committed. Does nothing where nothing is new (but the first
+    /// time, so that an empty log has a checkpoint too).
+    pub fn publish(&self, app: &App) -> Result<(), AppError> {
+        for log in Log::ALL {
+            self.signing(log, |signing| publish_one(app, log, signing))??;
+        }
+        Ok(())
+    }
+}
+
+fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppError> {
+    let head = app.store.snapshot()?.head(log)?;
+    let noted = head.signed.as_ref().map(published).transpose()?.flatten();
+    if noted.is_some_and(|point| point.size() == head.size) {
+        return Ok(());
+    }
+    let mut tiles: BTreeMap<(u8, u64), Vec<u8>> = BTreeMap::new();
+    let before = signing.tree.clone();
+    match extend(app, log, signing, head.size, &mut tiles) {
+        Ok(()) => {}
+        Err(error) => {
+            signing.tree = before;
+            return Err(error);
+        }
+    }
+    let root = signing.tree.root();
+    let signed = (|| {
+        app.store.backend().about_to_sign(log, head.size, Hash(root.0))?;
+        let point = Checkpoint::new(&signing.origin, head.size, root).map_err(|error| Fault::Log(error.to_string()))?;
+        let note = point.sign(&[&signing.signer]).map_err(|error| Fault::Log(error.to_string()))?;
+        let rows = tiles.into_iter().map(|((level, index), data)| TileRow { level, index, data }).collect();
+        app.store.backend().publish(log, rows, &note.print())?;
+        Ok(())
+    })();
+    if signed.is_err() {
+        // What was not kept is grown again next time.
+        signing.tree = before;
+    }
+    signed
+}
+
+/// Takes in the leaves up to a size, collecting the changed tiles.
+fn extend(app: &App, log: Log, signing: &mut Signing, size: u64, tiles: &mut BTreeMap<(u8, u64), Vec<u8>>) -> Result<(), AppError> {
+    let snapshot = app.store.snapshot()?;
+    while signing.tree.size() < size {
+        let from = signing.tree.size();
+        let to = size.min(from.saturating_add(BATCH_LEAVES));
+        let hashes = leaf_hashes(&*snapshot, log, from, to)?;
+        let extension = signing.tree.extend(&hashes).map_err(|error| Fault::Log(error.to_string()))?;
+        for data in extension.tiles {
+            tiles.insert((data.tile.level(), data.tile.index()), data.bytes);
+        }
+    }
+    Ok(())
+}
+
+fn leaf_hashes(snapshot: &dyn Snapshot, log: Log, from: u64, to: u64) -> Result<Vec<tlog::Hash>, AppError> {
+    let leaves = snapshot.leaves(log, from, to)?;
+    if u64::try_from(leaves.len()).ok() != Some(to - from) {
+        return Err(Fault::Log(format!("{} has a gap between {from} and {to}", log.name())).into());
+    }
+    Ok(leaves.iter().map(|leaf| tlog::leaf_hash(leaf.leaf.as_bytes())).collect())
+}
+
+/// The tree over the first `size` leaves, grown from the leaves themselves; its root must be the one recorded.
+fn regrow(snapshot: &dyn Snapshot, log: Log, size: u64, root: Hash) -> Result<TreeState, AppError> {
+    let mut tree = TreeState::new();
+    while tree.size() < size {
+        let from = tree.size();
+        let to = size.min(from.saturating_add(BATCH_LEAVES));
+        let hashes = leaf_hashes(snapshot, log, from, to)?;
+        tree.extend(&hashes).map_err(|error| Fault::Log(error.to_string()))?;
+    }
+    if tree.root().0 == root.0 {
+        // Its tiles were perhaps never kept: start from nothing, so that the next publication keeps them all.
+        Ok(TreeState::new())
+    } else {
+        Err(Fault::Log(format!("{} has another root at {size} than the one that was signed", log.name())).into())
+    }
+}
+
+/// The checkpoint of the kept note. Between announcing and publishing, the note is still the one before.
+fn published(point: &store::Checkpoint) -> Result<Option<Checkpoint>, Fault> {
+    let Some(note) = &point.note else { return Ok(None) };
+    let note = tlog::SignedNote::parse(note.as_bytes()).map_err(|error| Fault::Log(error.to_string()))?;
+    Checkpoint::parse(note.text()).map(Some).map_err(|error| Fault::Log(error.to_string()))
+}
+
+/// The published size and note of a log.
+fn published_note(snapshot: &dyn Snapshot, log: Log) -> Result<Option<(Checkpoint, String)>, AppError> {
+    let Some(point) = snapshot.head(log)?.signed else { return Ok(None) };
+    Ok(published(&point)?.zip(point.note))
+}
+
+/// Where a published log stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    /// Leaves under the checkpoint.
+    pub size: u64,
+    /// Root, base64.
+    pub root: String,
+    /// The signed note.
+    pub note: String,
+}
+
+impl App {
+    /// The published checkpoint of a log.
+    pub fn checkpoint(&self, log: Log) -> Result<Published, AppError> {
+        let snapshot = self.store.snapshot()?;
+        let (point, note) = published_note(&*snapshot, log)?.ok_or(Refusal::NotYetPublished)?;
+        Ok(Published { size: point.size(), root: point.root().to_string(), note })
+    }
+
+    /// A file under `tile/`: a tile or an entry bundle of the published log. `None` if there is none.
+    pub fn tile_file(&self, log: Log, path: &str) -> Result<Option<Vec<u8>>, AppError> {
+        let snapshot = self.store.snapshot()?;
+        let Some((point, _)) = published_note(&*snapshot, log)? else { return Ok(None) };
+        let size = point.size();
+        if let Ok(bundle) = Bundle::parse(path) {
+            if !bundle.is_in(size) {
+                return Ok(None);
+            }
+            let range = bundle.leaves();
+            let leaves = snapshot.leaves(log, range.start, range.end)?;
+            let entries: Vec<&[u8]> = leaves.iter().map(|leaf| leaf.leaf.as_bytes()).collect();
+            return tlog::print_bundle(&entries).map(Some).map_err(|error| Fault::Log(error.to_string()).into());
+        }
+        match Tile::parse(path) {
+            Ok(tile) if tile.is_in(size) => Ok(Some(Kept { snapshot: &*snapshot, log }.tile(tile)?)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The proof of a leaf, in the form of c2sp.org/tlog-proof@v1.
+    pub fn proof(&self, log: Log, index: u64) -> Result<String, AppError> {
+        let snapshot = self.store.snapshot()?;
+        if index >= snapshot.head(log)?.size {
+            return Err(Refusal::UnknownCase.into());
+        }
+        let (point, note) = published_note(&*snapshot, log)?.filter(|(point, _)| index < point.size()).ok_or(Refusal::NotYetPublished)?;
+        let kept = Kept { snapshot: &*snapshot, log };
+        let path = tlog::inclusion_proof(&tlog::TileHashes::new(&kept, point.size()), index, point.size())
+            .map_err(|error| Fault::Log(error.to_string()))?;
+        let checkpoint = tlog::SignedNote::parse(note.as_bytes()).map_err(|error| Fault::Log(error.to_string()))?;
+        Ok(tlog::LogProof { index, extra: None, path, checkpoint }.print())
+    }
+
+    /// A leaf's public text.
+    pub fn leaf(&self, log: Log, index: u64) -> Result<Option<String>, AppError> {
+        Ok(self.store.snapshot()?.leaves(log, index, index.saturating_add(1))?.into_iter().next().map(|leaf| leaf.leaf))
+    }
+}

@@ -1,0 +1,96 @@
+//! The published state folder, kept in the store: publishing is itself an act, and a data directory carries the
+//! law it runs under.
+
+use crate::door::{App, Moment, Plan};
+use crate::error::{AppError, Fault};
+use crate::leaf::{Kind, LeafBuilder};
+use crate::records::{beginning, own_version, register};
+use crate::running::{FolderError, Running};
+use crate::session::{Who, own_reading};
+use base::{FieldId, RecordId};
+use domain::system;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use store::{AsOf, Key, Match, Query, Snapshot, Store};
+
+/// A file of the folder.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FileDoc {
+    path: String,
+    text: String,
+}
+
+/// The search field of the folder's current files.
+const CURRENT: &str = "current";
+/// Files of a folder.
+const FILES_MAX: usize = 10_000;
+
+/// The files of the published folder; empty if none was published.
+pub fn published(store: &Store) -> Result<BTreeMap<String, String>, AppError> {
+    files(&*store.snapshot()?)
+}
+
+fn files(snapshot: &dyn Snapshot) -> Result<BTreeMap<String, String>, AppError> {
+    let query = Query {
+        register: register(system::STATE),
+        conditions: vec![(FieldId::new(CURRENT), Match::In(vec![Key::from("yes")]))],
+        at: AsOf { valid: beginning(), recorded: None },
+        limit: FILES_MAX,
+    };
+    let mut files = BTreeMap::new();
+    for sealed in snapshot.find(&query)? {
+        let doc = sealed.open_public().ok_or_else(|| Fault::Missing("a state file's text".to_owned()))??;
+        let FileDoc { path, text } = crate::records::of_map(doc)?;
+        files.insert(path, text);
+    }
+    Ok(files)
+}
+
+impl App {
+    /// Publishes a folder: checks it, stores what changed in one act, and runs it from then on.
+    pub fn publish_state(&self, files: &BTreeMap<String, String>) -> Result<(), FolderError> {
+        let running = Running::of_files(files)?;
+        let (rules, policy) = running.hashes();
+        let fault = |error: AppError| match error {
+            AppError::Fault(fault) => FolderError::Fault(fault),
+            AppError::Refused(_) => FolderError::Fault(Fault::State),
+        };
+        let before = self.published_now().map_err(fault)?;
+        let reading = own_reading(&self.moment());
+        self.act(&Who::Engine, &reading, |attempt, moment| {
+            let mut versions = Vec::new();
+            let changed = files.iter().filter(|(path, text)| before.get(*path) != Some(*text));
+            let removed = before.keys().filter(|path| !files.contains_key(*path));
+            for (path, text) in changed {
+                let version = attempt.latest(&register(system::STATE), &RecordId::new(path))? + 1;
+                versions.push(file_version(moment, path, text, version, true)?);
+            }
+            for path in removed {
+                let version = attempt.latest(&register(system::STATE), &RecordId::new(path))? + 1;
+                versions.push(file_version(moment, path, "", version, false)?);
+            }
+            let leaf = LeafBuilder::new(Kind::StatePublish, moment.today)
+                .public("org", running.model().info.id.as_str())
+                .public("rules", rules.base64url())
+                .public("policy", policy.base64url())
+                .hidden("at", moment.now.to_string());
+            Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(()) })
+        })
+        .map_err(fault)?;
+        self.running.store(Arc::new(running));
+        self.sessions.forget_all();
+        Ok(())
+    }
+
+    fn published_now(&self) -> Result<BTreeMap<String, String>, AppError> {
+        published(&self.store)
+    }
+}
+
+fn file_version(moment: &Moment, path: &str, text: &str, version: u32, current: bool) -> Result<store::Version, AppError> {
+    let doc = FileDoc { path: path.to_owned(), text: text.to_owned() };
+    let keys = if current { vec![(CURRENT, Key::from("yes"))] } else { Vec::new() };
+    own_version(system::STATE, path, version, moment, &doc, Vec::new(), keys)
+}
