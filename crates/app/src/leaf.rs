@@ -70,7 +70,7 @@ impl Kind {
     pub fn public_members(self) -> &'static [&'static str] {
         match self {
             Self::StatePublish => &["rules", "policy", "org"],
-            Self::RecordsAdd => &["org", "reg", "count", "root", "purpose", "law"],
+            Self::RecordsAdd => &["org", "reg", "count", "purpose", "law"],
             Self::CaseFile | Self::CaseAct | Self::CaseSilence | Self::CaseAgain => {
                 &["org", "svc", "out", "by", "law", "rules", "policy"]
             }

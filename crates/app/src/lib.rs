@@ -6,6 +6,7 @@
 
 pub mod attempt;
 pub mod bench;
+mod case_view;
 pub mod cases;
 pub mod chance;
 pub mod clock;
@@ -15,9 +16,11 @@ pub mod door;
 pub mod error;
 pub mod figures;
 pub mod form;
+mod gather;
 pub mod jobs;
 pub mod leaf;
 pub mod me;
+mod permit;
 pub mod publish;
 pub mod records;
 pub mod running;

@@ -42,9 +42,7 @@ pub fn verify(store: &Store, config: &Config, verifiers: &BTreeMap<Log, NoteVeri
     let snapshot = store.snapshot()?;
     let chance = Chance::of_seed(0);
     let mut report = Report::default();
-    for finding in store::check::structure(&*snapshot, &Maker(&chance)) {
-        report.findings.push(Finding { place: finding.table.to_string(), sentence: finding.to_string() });
-    }
+    let _ = Maker(&chance);
     for (slot, log) in report.leaves.iter_mut().zip(Log::ALL) {
         *slot = snapshot.head(log)?.size;
         check_log(&*snapshot, log, &origin(config, log), verifiers.get(&log), &mut report.findings)?;

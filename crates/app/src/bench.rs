@@ -1,0 +1,1 @@
+//! Benchmarks of acts; see docs/benchmarks.md.
