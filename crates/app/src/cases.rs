@@ -44,6 +44,19 @@ pub struct Acting {
     pub lang: Lang,
 }
 
+/// An officer's work: no personal field in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WorkList {
+    /// Cases the officer has.
+    pub mine: Vec<view::CaseLine>,
+    /// Cases that wait for anyone in the officer's queues.
+    pub waiting: usize,
+    /// Cases that colleagues have.
+    pub taken: usize,
+    /// Cases in these queues whose term has passed.
+    pub overdue: usize,
+}
+
 /// A request already answered.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,7 +69,6 @@ struct RequestDoc {
 pub(crate) struct Loaded {
     pub(crate) id: CaseId,
     pub(crate) version: u32,
-    pub(crate) act: u64,
     pub(crate) doc: CaseDoc,
 }
 
@@ -119,6 +131,13 @@ impl App {
         let attacked = self.attacked(attempt, service, &session.person, &filing.answers)?;
         let frame = frame(moment, id, &session.person, &session.person, attacked.as_ref(), moment.today);
         let facts = self.gather(attempt, moment, service, &frame, &filing.answers)?;
+        if let Some(officer) = officer {
+            let others: Vec<Subject> =
+                facts.read.iter().skip(1).flat_map(|(_, records)| records).filter_map(|record| record.subject.as_ref()).map(Subject::new).collect();
+            if self.related(attempt, moment, &officer.key, &others)? {
+                return Err(Refusal::ConflictOfInterest.into());
+            }
+        }
         let act = Move::File {
             applicant: &session.person,
             filed_by: &session.person,
@@ -232,6 +251,29 @@ impl App {
         Ok(Some(with_receipt(done.value, done.receipt.as_ref())))
     }
 
+    /// The cases an officer has, and how many wait in their queues, of them overdue.
+    pub fn work_list(&self, who: &Who, lang: &Lang) -> Result<WorkList, AppError> {
+        let session = who.session()?;
+        if session.posts.is_empty() {
+            return Err(Refusal::NotAllowed.into());
+        }
+        let moment = self.moment();
+        let snapshot = self.store.snapshot()?;
+        let mut list = WorkList::default();
+        for post in &session.posts {
+            for sealed in snapshot.find(&in_queue(&moment, post))? {
+                let line = crate::case_view::line(&moment.running, &sealed, lang)?;
+                list.overdue += usize::from(line.overdue);
+                match sealed.search_values(case_field::ASSIGNED).next() {
+                    None => list.waiting += 1,
+                    Some(key) if *key == Key::from(post.key.as_str()) => list.mine.push(line),
+                    Some(_) => list.taken += 1,
+                }
+            }
+        }
+        Ok(list)
+    }
+
     /// The case an officer gets next. Opens nothing: queues, terms and subjects are known without.
     fn next_for(&self, moment: &Moment, who: &Who, posts: &[Officer]) -> Result<Option<CaseId>, AppError> {
         let snapshot = self.store.snapshot()?;
@@ -312,8 +354,8 @@ impl App {
     /// A case, opened. Whoever it concerns will be named by a read leaf.
     pub(crate) fn load(&self, attempt: &Attempt<'_>, id: &CaseId) -> Result<Loaded, AppError> {
         let record = attempt.get(&register(system::CASES), &RecordId::new(id.as_str()))?.ok_or(Refusal::UnknownCase)?;
-        let (version, act) = (record.meta.version, record.meta.act);
-        Ok(Loaded { id: id.clone(), version, act, doc: typed(record)? })
+        let version = record.meta.version;
+        Ok(Loaded { id: id.clone(), version, doc: typed(record)? })
     }
 
     /// The case an appeal attacks: the applicant's own, named in the answer to the question of type `case`.
@@ -405,7 +447,7 @@ impl App {
         if let (Some(to), Some(attacked_id)) = (&attacked, &case.attacked) {
             rows.extend(self.overturn(attempt, moment, attacked_id, to, &case)?);
         }
-        let loaded = Loaded { id: id.clone(), version, act: 0, doc: case };
+        let loaded = Loaded { id: id.clone(), version, doc: case };
         let view = self.case_view(attempt, moment, who, &loaded, lang)?;
         Ok(Plan { versions: rows, leaf: Some(leaf), case: Some(id.as_str().to_owned()), ..Plan::only_read(view) })
     }

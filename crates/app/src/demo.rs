@@ -7,10 +7,30 @@ use crate::permit::Circumstance;
 use crate::records::{beginning, own_version, register};
 use crate::session::{Who, own_reading};
 use access::{Class, Right};
-use base::{Instant, RecordId};
+use base::{Hash, Instant, RecordId};
 use domain::{Refusal, system};
 use serde::{Deserialize, Serialize};
 use store::{AsOf, Store};
+
+/// A person with a story who can sign in to the demonstration, as `demo-personas.json` lists them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Persona {
+    /// The persona's id.
+    pub id: String,
+    /// The name as printed.
+    pub name: String,
+    /// `citizen`, `counter`, `officer`, `registrar`, `auditor`.
+    pub roles: Vec<String>,
+    /// A bearer token.
+    pub token: String,
+    /// The person's key.
+    pub pin: String,
+    /// Who this is and what to try, in English.
+    pub story: String,
+}
+
+/// How long a demonstration's token lasts, in seconds: longer than anyone moves its clock.
+const TOKEN_SECONDS: i64 = 100 * 365 * 24 * 3_600;
 
 /// Where the clock was put.
 #[derive(Serialize, Deserialize)]
@@ -32,6 +52,37 @@ pub fn moved_clock(store: &Store) -> Result<Option<Instant>, AppError> {
 }
 
 impl App {
+    /// Gives every persona of the cast a token, made from the seed so that the same demonstration has the same ones.
+    pub fn give_tokens(&self, cast: &[crate::seed::Cast], seed: u64) -> Result<Vec<Persona>, AppError> {
+        let mut personas = Vec::new();
+        for one in cast.iter().filter(|one| one.sign_in) {
+            let token = Hash::of_parts([b"koom/demo-token/v1".as_slice(), &seed.to_be_bytes(), one.id.as_bytes()]).base64url();
+            self.keep_token(&token, &one.key, "demonstration", TOKEN_SECONDS)?;
+            let name = self.who(&token)?.session()?.name.clone();
+            personas.push(Persona {
+                id: one.id.clone(),
+                name,
+                roles: one.roles.clone(),
+                token,
+                pin: one.key.as_str().to_owned(),
+                story: one.story.clone(),
+            });
+        }
+        Ok(personas)
+    }
+
+    /// Offers these personas at `/LANG/demo/sign-in`. Nothing happens outside demonstrations.
+    pub fn offer_personas(&self, personas: Vec<Persona>) {
+        if self.config.demonstration {
+            let _offered_before = self.personas.set(personas);
+        }
+    }
+
+    /// The personas that can sign in; none outside demonstrations.
+    pub fn personas(&self) -> &[Persona] {
+        self.personas.get().map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Moves the clock forward and does what has become due. Refused outside demonstrations and backwards.
     pub fn move_clock(&self, who: &Who, to: Instant) -> Result<Instant, AppError> {
         let moment = self.moment();

@@ -3,6 +3,7 @@
 use crate::attempt::Attempt;
 use crate::chance::Chance;
 use crate::clock::AppClock;
+use crate::demo::Persona;
 use crate::error::{AppError, Fault};
 use crate::leaf::{Kind, LeafBuilder};
 use crate::running::Running;
@@ -11,8 +12,9 @@ use crate::writer::{WriteError, Writer};
 use arc_swap::ArcSwap;
 use base::{AgencyId, Clock, Date, Hash, Instant, PurposeId, Subject, limit};
 use serde_json::{Value, json};
-use std::sync::Arc;
-use store::{Committed, Draft, Parts, Prepared, ReadReceipt, Receipt, RowsRoot, Store, Version};
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use store::{Committed, Draft, Log, Parts, Prepared, ReadReceipt, Receipt, RowsRoot, Store, Version};
 
 /// What belongs to this installation and not to the state.
 #[derive(Clone, Debug)]
@@ -33,6 +35,8 @@ pub struct App {
     pub(crate) chance: Arc<Chance>,
     pub(crate) running: ArcSwap<Running>,
     pub(crate) sessions: Sessions,
+    pub(crate) vkeys: OnceLock<BTreeMap<Log, String>>,
+    pub(crate) personas: OnceLock<Vec<Persona>>,
     /// The installation.
     pub config: Config,
 }
@@ -108,6 +112,8 @@ impl App {
             chance,
             running: ArcSwap::from_pointee(running),
             sessions: Sessions::default(),
+            vkeys: OnceLock::new(),
+            personas: OnceLock::new(),
             config,
         })
     }

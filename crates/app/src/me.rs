@@ -70,8 +70,8 @@ impl App {
             .iter()
             .map(|sealed| {
                 let record = attempt.open(sealed)?;
-                let (id, version, act) = (CaseId::new(record.meta.id.as_str()), record.meta.version, record.meta.act);
-                Ok(Loaded { id, version, act, doc: typed(record)? })
+                let (id, version) = (CaseId::new(record.meta.id.as_str()), record.meta.version);
+                Ok(Loaded { id, version, doc: typed(record)? })
             })
             .collect()
     }

@@ -79,7 +79,10 @@ impl Publisher {
             };
             logs.insert(log, Mutex::new(Signing { origin, signer, tree }));
         }
-        Ok(Self { logs })
+        let publisher = Self { logs };
+        let keys = Log::ALL.into_iter().filter_map(|log| Some((log, publisher.verifier(log)?.to_string()))).collect();
+        let _set_before = app.vkeys.set(keys);
+        Ok(publisher)
     }
 
     /// The key that verifies a log's checkpoints.
@@ -198,6 +201,11 @@ pub struct Published {
 }
 
 impl App {
+    /// The key that verifies a log's checkpoints, as `/log/vkey` serves it.
+    pub fn vkey(&self, log: Log) -> Option<&str> {
+        self.vkeys.get()?.get(&log).map(String::as_str)
+    }
+
     /// The published checkpoint of a log.
     pub fn checkpoint(&self, log: Log) -> Result<Published, AppError> {
         let snapshot = self.store.snapshot()?;

@@ -79,7 +79,7 @@ impl Running {
     fn locale_in<'a>(&'a self, messages: &'a Messages, lang: &Lang) -> Result<Locale<'a>, Fault> {
         let info = &self.model().info;
         let lang = info.language(lang.as_str()).cloned().unwrap_or_else(|| info.default_language());
-        let direction = if info.right_to_left.contains(&lang) { Direction::RightToLeft } else { Direction::LeftToRight };
+        let direction = if info.right_to_left.contains(&lang) { Direction::Rtl } else { Direction::Ltr };
         messages.locale(&lang, direction).ok_or_else(|| Fault::Missing(format!("words of {lang}")))
     }
 

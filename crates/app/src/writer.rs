@@ -77,6 +77,7 @@ fn run(backend: &dyn Backend, chance: &Chance, jobs: &Receiver<Job>) {
                     let _gone = reply.send(match outcome {
                         Outcome::Committed(committed) => Ok(committed),
                         Outcome::Conflict => Err(WriteError::Conflict),
+                        Outcome::Refused(error) => Err(WriteError::Store(Arc::new(error))),
                     });
                 }
             }

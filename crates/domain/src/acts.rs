@@ -466,7 +466,7 @@ fn silence(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: Ca
         .deadline
         .as_ref()
         .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("a deadline of state {}", state.name) })?;
-    let mut entry = |case: &mut CaseDoc, to: &StateName| {
+    let entry = |case: &mut CaseDoc, to: &StateName| {
         case.history.push(Entry {
             at: setting.now,
             action: ActionId::new("silence"),
