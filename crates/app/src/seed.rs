@@ -303,7 +303,7 @@ impl App {
         let moment = self.moment();
         let mut inventor = Inventor::new(&moment, seed)?;
         let mut batches = Batches { app: self, waiting: BTreeMap::new() };
-        let cast = self.personas(&moment, &mut inventor, &mut batches)?;
+        let cast = self.add_personas(&moment, &mut inventor, &mut batches)?;
         let mut count = 0;
         let mut number = 1;
         while count < people {
@@ -319,7 +319,7 @@ impl App {
         Ok(cast)
     }
 
-    fn personas(&self, moment: &Moment, inventor: &mut Inventor<'_>, batches: &mut Batches<'_>) -> Result<Vec<Cast>, AppError> {
+    fn add_personas(&self, moment: &Moment, inventor: &mut Inventor<'_>, batches: &mut Batches<'_>) -> Result<Vec<Cast>, AppError> {
         let simulation = inventor.simulation;
         let mut cast = Vec::new();
         for persona in &simulation.personas {
