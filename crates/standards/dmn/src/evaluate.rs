@@ -10,6 +10,9 @@ use std::sync::Arc;
 /// Deepest chain of decisions that require each other.
 const CHAIN_MAX: usize = 200;
 
+type Entries = Vec<(Arc<str>, Value)>;
+
+/// One evaluation: the inputs, and the values known so far.
 pub(crate) struct Run<'m> {
     model: &'m Arc<Model>,
     inputs: &'m [Input],
@@ -73,7 +76,7 @@ impl<'m> Run<'m> {
         interpreter: &mut Interpreter<'_>,
     ) -> Vec<(Arc<str>, Value)> {
         let mut own = Vec::with_capacity(requirements.len());
-        let mut imported: Vec<(Arc<str>, Vec<(Arc<str>, Value)>)> = Vec::new();
+        let mut imported: Vec<(Arc<str>, Entries)> = Vec::new();
         for requirement in requirements {
             let Some(element) = self.model.elements.get(requirement.element) else { continue };
             let name = Arc::clone(&element.name);
