@@ -1,5 +1,7 @@
 //! Decimal arithmetic against integers, against known digits, and by its laws.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+
 use feel::{Decimal, Rounding};
 use proptest::prelude::*;
 

@@ -1,5 +1,7 @@
 //! Hostile texts are refused by a limit, soon and without a crash.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
 use feel::{LimitReached, Limits, Names, Scope, evaluate, parse_expression};
 use std::time::{Duration, Instant};
 
@@ -100,8 +102,7 @@ fn endless_evaluations_are_stopped() {
         LimitReached::Steps(limits.steps_max)
     );
     assert_eq!(stopped("for i in 1..99999 return count(partial)"), LimitReached::Steps(limits.steps_max));
-    assert_eq!(stopped("for i in 1..99999 return partial"), LimitReached::Steps(limits.steps_max));
-    assert_eq!(stopped("for i in 1..999 return [partial]"), LimitReached::ValueDepth(limits.value_depth_max));
+    assert_eq!(stopped("for i in 1..999 return partial"), LimitReached::ValueDepth(limits.value_depth_max));
     assert_eq!(stopped("distinct values(for i in 1..99999 return i)"), LimitReached::Steps(limits.steps_max));
     assert_eq!(stopped("for i in 1..99999 return exp(i / 1000000)"), LimitReached::Steps(limits.steps_max));
 }
@@ -121,7 +122,7 @@ fn recursion_is_stopped_on_a_small_stack() {
         let limit = stopped("{f: function(g, n) g(g, n + 1), r: f(f, 1)}.r");
         assert_eq!(limit, LimitReached::CallDepth(Limits::default().call_depth_max));
         // the same with much nesting in each call
-        let nest = format!("{{f: function(g) {}g(g){}, r: f(f)}}.r", "[".repeat(100), "]".repeat(100));
+        let nest = format!("{{f: function(g) {}g(g){}, r: f(f)}}.r", "[".repeat(90), "]".repeat(90));
         let expr = parse_expression(&nest, &Names::new()).unwrap();
         let outcome = evaluate(&expr, &Scope::empty(), &Limits::default());
         assert!(outcome.limit.is_some());
