@@ -31,12 +31,11 @@ pub(super) fn compiled(
     if !flags.chars().all(|flag| "smixq".contains(flag)) {
         return Err(Problem::Borrowed("the flags may be s, m, i, x and q"));
     }
-    let text = if flags.contains('q') { regex::escape(pattern) } else { translated(pattern)? };
+    let text = if flags.contains('q') { regex::escape(pattern) } else { translated(pattern, flags)? };
     let regex = RegexBuilder::new(&text)
         .case_insensitive(flags.contains('i'))
         .multi_line(flags.contains('m'))
         .dot_matches_new_line(flags.contains('s'))
-        .ignore_whitespace(flags.contains('x') && !flags.contains('q'))
         .size_limit(PATTERN_BYTES_MAX)
         .build()
         .map_err(|cause| Problem::from(format!("the pattern cannot be read: {cause}")))?;
@@ -47,47 +46,124 @@ pub(super) fn compiled(
     Ok(regex)
 }
 
-/// The pattern in the syntax of the regex library: class subtraction, name characters, and characters that only
-/// the library takes for special.
-fn translated(pattern: &str) -> Result<String, Problem> {
-    let mut out = String::with_capacity(pattern.len() + 8);
-    let mut chars = pattern.chars().peekable();
-    let mut in_class = 0_u32;
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some('i') => out.push_str(if in_class > 0 { r"\p{L}_:" } else { r"[\p{L}_:]" }),
-                Some('c') => out.push_str(if in_class > 0 { r"\w:.\-" } else { r"[\w:.\-]" }),
-                Some('I') => out.push_str(r"[^\p{L}_:]"),
-                Some('C') => out.push_str(r"[^\w:.\-]"),
-                Some(digit @ '1'..='9') => {
-                    return Err(Problem::from(format!(
-                        "back-references such as \\{digit} are not supported"
-                    )));
-                }
-                Some(other) => out.extend(['\\', other]),
-                None => return Err(Problem::Borrowed("the pattern ends with a single backslash")),
-            },
-            '[' if in_class == 0 => {
-                in_class = 1;
-                out.push(c);
-            }
-            '-' if in_class > 0 && chars.peek() == Some(&'[') => {
-                chars.next();
-                in_class += 1;
-                out.push_str("--[");
-            }
-            '[' => out.push_str(r"\["),
-            ']' if in_class > 0 => {
-                in_class -= 1;
-                out.push(c);
-            }
-            '&' | '~' if in_class > 0 => out.extend(['\\', c]),
-            '#' => out.push_str(r"\#"),
-            other => out.push(other),
-        }
+/// Unicode blocks that XPath patterns may name, with their ranges; the regex library knows scripts, not blocks.
+const BLOCKS: [(&str, &str); 8] = [
+    ("IsBasicLatin", r"\x{0}-\x{7F}"),
+    ("IsLatin-1Supplement", r"\x{80}-\x{FF}"),
+    ("IsLatinExtended-A", r"\x{100}-\x{17F}"),
+    ("IsLatinExtended-B", r"\x{180}-\x{24F}"),
+    ("IsGreek", r"\x{370}-\x{3FF}"),
+    ("IsCyrillic", r"\x{400}-\x{4FF}"),
+    ("IsHebrew", r"\x{590}-\x{5FF}"),
+    ("IsArabic", r"\x{600}-\x{6FF}"),
+];
+
+/// Rewrites a pattern from XPath's syntax to that of the regex library.
+struct Translator<'p> {
+    chars: std::iter::Peekable<std::str::Chars<'p>>,
+    out: String,
+    /// How many character classes are open.
+    classes: u32,
+    flags: &'p str,
+}
+
+/// The pattern in the syntax of the regex library: class subtraction, the meaning of the escapes, white space under
+/// the flag `x`. What XPath does not have (other escapes, inline flags) is refused.
+fn translated(pattern: &str, flags: &str) -> Result<String, Problem> {
+    let out = String::with_capacity(pattern.len() + 8);
+    let mut translator = Translator { chars: pattern.chars().peekable(), out, classes: 0, flags };
+    while let Some(c) = translator.chars.next() {
+        translator.step(c)?;
     }
-    Ok(out)
+    Ok(translator.out)
+}
+
+impl Translator<'_> {
+    fn step(&mut self, c: char) -> Result<(), Problem> {
+        match c {
+            '\\' => self.escape()?,
+            '[' if self.classes == 0 => {
+                self.classes = 1;
+                self.out.push(c);
+                if self.chars.next_if_eq(&'^').is_some() {
+                    self.out.push('^');
+                }
+            }
+            '-' if self.classes > 0 && self.chars.peek() == Some(&'[') => {
+                self.chars.next();
+                self.classes += 1;
+                self.out.push_str("--[");
+            }
+            '[' => self.out.push_str(r"\["),
+            ']' if self.classes > 0 => {
+                self.classes -= 1;
+                self.out.push(c);
+            }
+            '&' | '~' if self.classes > 0 => self.out.extend(['\\', c]),
+            '(' if self.classes == 0 && self.chars.peek() == Some(&'?') => {
+                self.chars.next();
+                if self.chars.next() != Some(':') {
+                    return Err(Problem::Borrowed("in a pattern, '(?' stands before ':' only"));
+                }
+                self.out.push_str("(?:");
+            }
+            c if self.classes == 0 && self.flags.contains('x') && c.is_ascii_whitespace() => {}
+            other => self.out.push(other),
+        }
+        Ok(())
+    }
+
+    fn escape(&mut self) -> Result<(), Problem> {
+        let Some(c) = self.chars.next() else {
+            return Err(Problem::Borrowed("the pattern ends with a single backslash"));
+        };
+        // a class inside a class adds to it, so the same text serves in both places
+        let class = match c {
+            'i' => r"[\p{L}_:]",
+            'I' => r"[^\p{L}_:]",
+            'c' => r"[\p{L}\p{M}\p{Nd}_:.\-]",
+            'C' => r"[^\p{L}\p{M}\p{Nd}_:.\-]",
+            'w' => r"[^\p{P}\p{Z}\p{C}]",
+            'W' => r"[\p{P}\p{Z}\p{C}]",
+            's' => r"[ \t\n\r]",
+            'S' => r"[^ \t\n\r]",
+            'd' => r"\d",
+            'D' => r"\D",
+            'p' | 'P' => return self.property(c),
+            '0'..='9' => {
+                return Err(Problem::from(format!("back-references such as \\{c} are not supported")));
+            }
+            'n' | 'r' | 't' | '\\' | '|' | '.' | '?' | '*' | '+' | '(' | ')' | '{' | '}' | '-' | '['
+            | ']' | '^' | '$' => {
+                self.out.extend(['\\', c]);
+                return Ok(());
+            }
+            other => return Err(Problem::from(format!("a pattern has no escape \\{other}"))),
+        };
+        self.out.push_str(class);
+        Ok(())
+    }
+
+    /// `\p{…}` or `\P{…}`, which the flag `i` does not touch.
+    fn property(&mut self, letter: char) -> Result<(), Problem> {
+        if self.chars.next() != Some('{') {
+            return Err(Problem::Borrowed("a property is written as \\p{L}"));
+        }
+        let name: String = self.chars.by_ref().take_while(|c| *c != '}').collect();
+        let text = match BLOCKS.iter().find(|(block, _)| *block == name) {
+            Some((_, range)) if letter == 'p' => format!("[{range}]"),
+            Some((_, range)) => format!("[^{range}]"),
+            None => format!("\\{letter}{{{name}}}"),
+        };
+        if self.classes == 0 && self.flags.contains('i') {
+            self.out.push_str("(?-i:");
+            self.out.push_str(&text);
+            self.out.push(')');
+        } else {
+            self.out.push_str(&text);
+        }
+        Ok(())
+    }
 }
 
 enum Piece {

@@ -1,7 +1,7 @@
 //! Functions as values: built in, defined by an expression, or provided by the program around.
 
 use super::{Context, Value};
-use crate::ast::Expr;
+use crate::ast::{Expr, ExprKind};
 use crate::builtins::Builtin;
 use crate::eval::Interpreter;
 use crate::types::Type;
@@ -68,6 +68,17 @@ impl Function {
         match self {
             Self::Host(host) => host.result_type(),
             Self::Builtin(_) | Self::Defined(_) => None,
+        }
+    }
+
+    /// The value of a body that is a constant: the one case in which an undeclared result type is known.
+    pub(crate) fn constant_result(&self) -> Option<&Value> {
+        match self {
+            Self::Defined(closure) => match &closure.body.kind {
+                ExprKind::Literal(value) => Some(value),
+                _ => None,
+            },
+            Self::Builtin(_) | Self::Host(_) => None,
         }
     }
 
