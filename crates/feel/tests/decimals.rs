@@ -1,6 +1,6 @@
 //! Decimal arithmetic against integers, against known digits, and by its laws.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+#![expect(clippy::unwrap_used, reason = "functions that tests share fail as tests do")]
 
 use feel::{Decimal, Rounding};
 use proptest::prelude::*;

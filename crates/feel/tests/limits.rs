@@ -1,6 +1,6 @@
 //! Hostile texts are refused by a limit, soon and without a crash.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "functions that tests share fail as tests do")]
 
 use feel::{LimitReached, Limits, Names, Scope, evaluate, parse_expression};
 use std::time::{Duration, Instant};

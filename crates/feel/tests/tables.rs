@@ -1,6 +1,6 @@
 //! Decision tables under every hit policy, and what a trace tells.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
+#![expect(clippy::unwrap_used, reason = "functions that tests share fail as tests do")]
 
 use feel::table::{DecisionTable, HitPolicy, Input, Output, Rule};
 use feel::{

@@ -125,3 +125,73 @@ fn a_type_that_contains_itself_is_read() {
     );
     assert!(Model::read(&text, &mut |_| None).is_ok());
 }
+
+#[test]
+fn a_model_imported_twice_has_inputs_of_its_own_each_time() {
+    let inner = r#"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="inner" name="inner">
+        <inputData name="who" id="w"><variable name="who" typeRef="string"/></inputData></definitions>"#;
+    let middle = |namespace: &str| {
+        format!(
+            r#"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="{namespace}" name="m">
+              <import name="in" namespace="inner" importType="DMN"/>
+              <decision name="greeting" id="g"><variable name="greeting"/>
+                <informationRequirement><requiredInput href="inner#w"/></informationRequirement>
+                <literalExpression><text>"Hello " + in.who</text></literalExpression></decision></definitions>"#
+        )
+    };
+    let text = definitions(
+        r#"<import name="one" namespace="m1" importType="DMN"/><import name="two" namespace="m2" importType="DMN"/>
+           <decision name="d" id="d"><variable name="d"/>
+             <informationRequirement><requiredDecision href="m1#g"/></informationRequirement>
+             <informationRequirement><requiredDecision href="m2#g"/></informationRequirement>
+             <literalExpression><text>[one.greeting, two.greeting]</text></literalExpression></decision>"#,
+    );
+    let model = Model::read(&text, &mut |import| match import.namespace.as_str() {
+        "inner" => Some(inner.to_owned()),
+        other => Some(middle(other)),
+    });
+    let input = |outer: &str, who: &str| {
+        let inner = Value::Context([("who", Value::from(who))].into_iter().collect());
+        let value = Value::Context([("in", inner)].into_iter().collect());
+        Input { namespace: None, name: outer.to_owned(), value }
+    };
+    let inputs = [input("one", "Ada"), input("two", "Bob")];
+    let outcome = model.unwrap().evaluate("d", &inputs, &Limits::default(), None).unwrap();
+    assert_eq!(outcome.value.to_string(), r#"["Hello Ada", "Hello Bob"]"#);
+}
+
+#[test]
+fn deeply_nested_models_do_not_exhaust_the_stack() {
+    let run = || {
+        let many = 5_000;
+        let components = format!(
+            "<itemDefinition name='t'>{}{}</itemDefinition>",
+            "<itemComponent name='c'>".repeat(many),
+            "</itemComponent>".repeat(many)
+        );
+        let contexts = |many: usize, inner: &str| {
+            format!(
+                "{}{inner}{}",
+                "<context><contextEntry>".repeat(many),
+                "</contextEntry></context>".repeat(many)
+            )
+        };
+        let text = definitions(&format!(
+            r##"{components}<decision name="deep" id="deep"><variable name="deep" typeRef="t"/>{}</decision>
+               <businessKnowledgeModel name="f" id="f"><variable name="f"/>
+                 <encapsulatedLogic><formalParameter name="n"/>{}</encapsulatedLogic>
+                 <knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement>
+               </businessKnowledgeModel>
+               <decision name="loop" id="loop"><variable name="loop"/>
+                 <knowledgeRequirement><requiredKnowledge href="#f"/></knowledgeRequirement>
+                 <literalExpression><text>f(1)</text></literalExpression></decision>"##,
+            contexts(many, ""),
+            contexts(20, "<literalExpression><text>[[[[f(n)]]]]</text></literalExpression>"),
+        ));
+        let model = Model::read(&text, &mut |_| None).unwrap();
+        assert_eq!(model.problems().len(), 1);
+        assert!(model.evaluate("deep", &[], &Limits::default(), None).unwrap().value.is_null());
+        assert!(model.evaluate("loop", &[], &Limits::default(), None).unwrap().limit.is_some());
+    };
+    std::thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(run).unwrap().join().unwrap();
+}

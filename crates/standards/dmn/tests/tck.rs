@@ -4,7 +4,7 @@
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
-    reason = "a skipped test says so; helpers fail as tests do"
+    reason = "a skipped test says so; shared functions fail as tests do"
 )]
 
 #[path = "../examples/tck/runner.rs"]

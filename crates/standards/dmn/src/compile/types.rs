@@ -50,6 +50,9 @@ impl<'a, 'i> Compiler<'a, 'i> {
         definitions: &BTreeMap<String, Node<'a, 'i>>,
         depth: u32,
     ) -> ItemType {
+        if depth > DEPTH_MAX {
+            return ItemType::default();
+        }
         let components: Vec<_> = children(node, "itemComponent").collect();
         let kind = if let Some(function) = child(node, "functionItem") {
             Kind::Simple(self.function_type(part, function, definitions, depth))
