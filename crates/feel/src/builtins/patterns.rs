@@ -2,12 +2,12 @@
 //! Back-references, which linear matching cannot do, are refused.
 
 use super::Problem;
-use crate::eval::Interpreter;
-use regex::{Captures, Regex, RegexBuilder};
+use crate::eval::{Interpreter, Pattern};
+use regex::{Regex, RegexBuilder};
 use std::sync::Arc;
 
 /// Largest compiled pattern, in bytes of the automaton.
-const PATTERN_BYTES_MAX: usize = 1024 * 1024;
+const PATTERN_BYTES_MAX: usize = 512 * 1024;
 /// Longest pattern text, in bytes.
 const PATTERN_TEXT_MAX: usize = 4 * 1024;
 /// Patterns kept compiled during one evaluation.
@@ -15,12 +15,15 @@ const PATTERNS_KEPT: usize = 16;
 /// What compiling a pattern costs, in steps.
 const COMPILE_STEPS: usize = 2_000;
 
+/// What replacing one match costs, in steps.
+const MATCH_STEPS: usize = 4;
+
 /// The compiled pattern for these flags (`s m i x q`).
 pub(super) fn compiled(
     interpreter: &mut Interpreter<'_>,
     pattern: &str,
     flags: &str,
-) -> Result<Arc<Regex>, Problem> {
+) -> Result<Arc<Pattern>, Problem> {
     let key = format!("{flags}/{pattern}");
     if let Some((_, known)) = interpreter.patterns.iter().find(|(known, _)| *known == key) {
         return Ok(Arc::clone(known));
@@ -39,11 +42,21 @@ pub(super) fn compiled(
         .size_limit(PATTERN_BYTES_MAX)
         .build()
         .map_err(|cause| Problem::from(format!("the pattern cannot be read: {cause}")))?;
-    let regex = Arc::new(regex);
+    let compiled = Arc::new(Pattern { regex, steps_per_byte: weight(pattern) });
     if interpreter.patterns.len() < PATTERNS_KEPT {
-        interpreter.patterns.push((key, Arc::clone(&regex)));
+        interpreter.patterns.push((key, Arc::clone(&compiled)));
     }
-    Ok(regex)
+    Ok(compiled)
+}
+
+/// What matching one byte costs at most: each state that the pattern can be in is followed, and a counted repetition
+/// multiplies the states of what it repeats.
+fn weight(pattern: &str) -> usize {
+    let counts = pattern.split('{').skip(1).map(|part| {
+        let inside = part.split('}').next().unwrap_or("");
+        inside.split(',').filter_map(|count| count.parse::<usize>().ok()).max().unwrap_or(1).max(1)
+    });
+    counts.fold(2 + pattern.len() / 8, usize::saturating_mul)
 }
 
 /// Unicode blocks that XPath patterns may name, with their ranges; the regex library knows scripts, not blocks.
@@ -206,13 +219,13 @@ fn pieces(replacement: &str, groups: usize) -> Result<Vec<Piece>, Problem> {
     Ok(out)
 }
 
-/// The text with every match replaced. Stops growing a little after `bytes_max`, which the caller then refuses.
+/// The text with every match replaced. Stops soon after the longest string allowed, which the caller then refuses.
 pub(super) fn replaced(
+    interpreter: &mut Interpreter<'_>,
     text: &str,
     pattern: &Regex,
     replacement: &str,
     literal: bool,
-    bytes_max: usize,
 ) -> Result<String, Problem> {
     if pattern.is_match("") {
         return Err(Problem::Borrowed("the pattern matches the empty string"));
@@ -222,20 +235,22 @@ pub(super) fn replaced(
     } else {
         pieces(replacement, pattern.captures_len())?
     };
-    let mut grown = 0_usize;
-    let expand = |captures: &Captures<'_>| {
-        let mut out = String::new();
-        if grown > bytes_max {
-            return out;
+    let mut out = String::new();
+    let mut done = 0;
+    for captures in pattern.captures_iter(text) {
+        let Some(whole) = captures.get(0) else { continue };
+        if out.len() > interpreter.limits.string_bytes_max || !interpreter.charge(MATCH_STEPS) {
+            return Ok(out);
         }
+        out.push_str(text.get(done..whole.start()).unwrap_or(""));
         for piece in &pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
                 Piece::Group(group) => out.push_str(captures.get(*group).map_or("", |m| m.as_str())),
             }
         }
-        grown += out.len();
-        out
-    };
-    Ok(pattern.replace_all(text, expand).into_owned())
+        done = whole.end();
+    }
+    out.push_str(text.get(done..).unwrap_or(""));
+    Ok(out)
 }

@@ -91,6 +91,13 @@ impl Function {
         }
     }
 
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Defined(closure) => closure.captured.size(),
+            Self::Builtin(_) | Self::Host(_) => 1,
+        }
+    }
+
     pub(crate) fn depth(&self) -> u32 {
         match self {
             Self::Defined(closure) => 1 + closure.captured.depth(),
