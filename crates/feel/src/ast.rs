@@ -3,7 +3,7 @@
 use crate::builtins::Builtin;
 use crate::span::Span;
 use crate::types::Type;
-use crate::value::{Parameter, Value};
+use crate::value::{Parameter, RangeForm, Value};
 use std::sync::Arc;
 
 /// An expression.
@@ -133,6 +133,8 @@ pub enum ExprKind {
         end: Option<Box<Expr>>,
         /// Whether the upper end belongs to the range.
         end_included: bool,
+        /// How it is written.
+        form: RangeForm,
     },
 }
 

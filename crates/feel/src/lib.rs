@@ -1,7 +1,7 @@
 //! FEEL, the expression language of DMN 1.5: parser, evaluator, decision tables. Pure: no clock, no files, no
 //! chance; the same inputs give the same value everywhere.
 //!
-//! See the crate's README for a page of examples.
+#![doc = include_str!("../README.md")]
 
 pub mod ast;
 pub mod builtins;
@@ -11,6 +11,7 @@ mod limits;
 mod names;
 mod parser;
 mod span;
+pub mod table;
 mod temporal;
 mod types;
 mod value;
@@ -25,6 +26,8 @@ pub use parser::{
     Dialect, Options, parse_expression, parse_expression_with, parse_unary_tests, parse_unary_tests_with,
 };
 pub use span::{Span, SyntaxError};
-pub use temporal::{Date, DateTime, DayTimeDuration, Time, YEAR_MAX, YearMonthDuration, Zone};
+pub use temporal::{
+    Date, DateTime, DayTimeDuration, ParseTemporalError, Time, YEAR_MAX, YearMonthDuration, Zone,
+};
 pub use types::Type;
-pub use value::{Closure, Context, Function, HostFunction, List, Parameter, Range, Value};
+pub use value::{Closure, Context, Function, HostFunction, List, Parameter, Range, RangeForm, Value};

@@ -58,7 +58,9 @@ impl Type {
             "time" => Self::Time,
             "date and time" | "dateTime" => Self::DateTime,
             "days and time duration" | "day time duration" | "dayTimeDuration" => Self::DayTimeDuration,
-            "years and months duration" | "year month duration" | "yearMonthDuration" => Self::YearMonthDuration,
+            "years and months duration" | "year month duration" | "yearMonthDuration" => {
+                Self::YearMonthDuration
+            }
             "list" => Self::List(Arc::new(Self::Any)),
             "range" => Self::Range(Arc::new(Self::Any)),
             "context" => Self::Context(Arc::from([])),
@@ -137,9 +139,9 @@ impl Type {
         match (self, other) {
             (_, Self::Any) | (Self::Null, _) => true,
             (Self::List(a), Self::List(b)) | (Self::Range(a), Self::Range(b)) => a.conforms_to(b),
-            (Self::Context(a), Self::Context(b)) => b
-                .iter()
-                .all(|(name, t)| a.iter().any(|(other, s)| other == name && s.conforms_to(t))),
+            (Self::Context(a), Self::Context(b)) => {
+                b.iter().all(|(name, t)| a.iter().any(|(other, s)| other == name && s.conforms_to(t)))
+            }
             (Self::Function { parameters: p, result: r }, Self::Function { parameters: q, result: s }) => {
                 let parameters = match (p, q) {
                     (_, None) => true,
@@ -163,8 +165,13 @@ fn function_admitted(parameters: Option<&[Type]>, result: &Type, function: &Func
         Function::Defined(_) | Function::Host(_) => {
             let own = function.parameters();
             let taken = own.len() == expected.len()
-                && own.iter().zip(expected).all(|(p, t)| p.kind.as_ref().is_none_or(|own| t.conforms_to(own)));
-            taken && function.result_type().is_none_or(|own| own.conforms_to(result))
+                && own
+                    .iter()
+                    .zip(expected)
+                    .all(|(p, t)| p.kind.as_ref().is_none_or(|own| t.conforms_to(own)));
+            taken
+                && function.result_type().is_none_or(|own| own.conforms_to(result))
+                && function.constant_result().is_none_or(|value| result.admits_or_null(value))
         }
     }
 }

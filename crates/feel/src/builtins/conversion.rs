@@ -38,28 +38,24 @@ pub(super) fn number(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
         }
         plain = plain.replace(',', ".");
     }
-    plain
-        .parse::<Decimal>()
-        .map(Value::Number)
-        .map_err(|_: crate::decimal::ParseDecimalError| Problem::Borrowed("the text is no number"))
+    plain.parse::<Decimal>().map(Value::Number).map_err(|cause| Problem::from(cause.to_string()))
 }
 
 /// `string(from)`: texts as they are, other values as they are written.
 pub(super) fn string(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
-    match single(at(values, 0)) {
-        Value::Null => Err(wrong(0, "value", &Value::Null)),
-        _ => {
-            let text = match at(values, 0) {
-                Value::String(text) => return Ok(Value::String(std::sync::Arc::clone(text))),
-                Value::Date(value) => value.to_string(),
-                Value::Time(value) => value.to_string(),
-                Value::DateTime(value) => value.to_string(),
-                Value::DayTimeDuration(value) => value.to_string(),
-                Value::YearMonthDuration(value) => value.to_string(),
-                other => other.to_string(),
-            };
-            Ok(interpreter.string(&text))
-        }
+    if let Value::Null = single(at(values, 0)) {
+        Err(wrong(0, "value", &Value::Null))
+    } else {
+        let text = match at(values, 0) {
+            Value::String(text) => return Ok(Value::String(std::sync::Arc::clone(text))),
+            Value::Date(value) => value.to_string(),
+            Value::Time(value) => value.to_string(),
+            Value::DateTime(value) => value.to_string(),
+            Value::DayTimeDuration(value) => value.to_string(),
+            Value::YearMonthDuration(value) => value.to_string(),
+            other => other.to_string(),
+        };
+        Ok(interpreter.string(&text))
     }
 }
 
@@ -85,6 +81,7 @@ pub(super) fn not(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "all built-in functions share one signature")]
 pub(super) fn is(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     Ok(Value::Bool(identical(at(values, 0), at(values, 1))))
 }

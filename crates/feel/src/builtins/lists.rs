@@ -20,25 +20,22 @@ pub(super) fn contains(interpreter: &mut Interpreter<'_>, values: &[Value]) -> O
 pub(super) fn replace(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     let items = list(values, 0)?;
     let new = at(values, 2);
-    match at(values, 1) {
-        Value::Function(function) => {
-            let mut out = Vec::with_capacity(items.len());
-            for item in items.iter() {
-                let verdict = interpreter.call(function, &[item.clone(), new.clone()]);
-                match verdict {
-                    Value::Bool(true) => out.push(new.clone()),
-                    Value::Bool(false) => out.push(item.clone()),
-                    _ => return Err(Problem::Borrowed("the match function must return true or false")),
-                }
+    if let Value::Function(function) = at(values, 1) {
+        let mut out = Vec::with_capacity(items.len());
+        for item in items.iter() {
+            let verdict = interpreter.call(function, &[item.clone(), new.clone()]);
+            match verdict {
+                Value::Bool(true) => out.push(new.clone()),
+                Value::Bool(false) => out.push(item.clone()),
+                _ => return Err(Problem::Borrowed("the match function must return true or false")),
             }
-            Ok(interpreter.list(out))
         }
-        _ => {
-            let place = place(integer(values, 1)?, items.len())?;
-            let replaced = items.iter().enumerate();
-            let out = replaced.map(|(i, item)| if i == place { new.clone() } else { item.clone() }).collect();
-            Ok(interpreter.list(out))
-        }
+        Ok(interpreter.list(out))
+    } else {
+        let place = place(integer(values, 1)?, items.len())?;
+        let replaced = items.iter().enumerate();
+        let out = replaced.map(|(i, item)| if i == place { new.clone() } else { item.clone() }).collect();
+        Ok(interpreter.list(out))
     }
 }
 
@@ -74,8 +71,8 @@ pub(super) fn sublist(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Ou
     let length = if at(values, 2).is_null() {
         items.len() - start
     } else {
-        usize::try_from(integer(values, 2)?)
-            .map_err(|_: std::num::TryFromIntError| Problem::Borrowed("the length must not be negative"))?
+        let length = usize::try_from(integer(values, 2)?).ok();
+        length.ok_or(Problem::Borrowed("the length must not be negative"))?
     };
     let end = start.checked_add(length).filter(|end| *end <= items.len());
     let part = end.and_then(|end| items.get(start..end));
@@ -108,7 +105,7 @@ pub(super) fn concatenate(interpreter: &mut Interpreter<'_>, values: &[Value]) -
 fn unique(interpreter: &mut Interpreter<'_>, items: &[Value]) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
     for item in items {
-        if !interpreter.charge(out.len()) {
+        if !interpreter.charge(out.len().saturating_mul(1 + item.size() / 8)) {
             break;
         }
         if !out.iter().any(|known| same(known, item)) {
@@ -195,6 +192,7 @@ fn comes_first(
     precedes: Option<&Function>,
 ) -> Result<bool, Problem> {
     interpreter.charge(1);
+    interpreter.charge_comparison(a, b);
     match precedes {
         None => compare(a, b)
             .map(|order| order == Ordering::Less)

@@ -61,13 +61,22 @@ impl Builtin {
             let forms = self.forms();
             return Err(Problem::from(format!("{} arguments do not fit its form: {forms}", values.len())));
         }
+        // what goes through its arguments is charged before it starts
+        let size = values.iter().fold(0_usize, |sum, value| sum.saturating_add(value.size()));
+        if !interpreter.charge(size / 8) {
+            return Ok(Value::Null);
+        }
         (self.run)(interpreter, values)
     }
 
     /// Named arguments in the order of the form they fit; `None` when a name is strange to every form. An argument
     /// that is missing from the middle is null.
     pub(crate) fn positional(&self, mut named: Vec<(&str, Value)>) -> Option<Vec<Value>> {
-        let known = |form: &&&[&str]| named.iter().all(|(name, _)| form.iter().any(|p| plain(p) == *name));
+        // of the forms with one key and with several, the value decides
+        let fits = |name: &str, value: &Value| name != "key" || !matches!(value, Value::List(_));
+        let known = |form: &&&[&str]| {
+            named.iter().all(|(name, value)| form.iter().any(|p| plain(p) == *name) && fits(name, value))
+        };
         let complete = |form: &&&[&str]| {
             form.iter().all(|p| p.ends_with(['?', '*']) || named.iter().any(|(name, _)| *name == *p))
         };

@@ -158,7 +158,8 @@ fn includes_places(a: &Place<'_>, b: &Place<'_>) -> Result<Relation, Problem> {
 fn includes_range(a: &Range, b: &Range) -> Relation {
     let start = order(&a.start, &b.start)?;
     let end = order(&a.end, &b.end)?;
-    let starts = start == Ordering::Less || (start == Ordering::Equal && (a.start_included || !b.start_included));
+    let starts =
+        start == Ordering::Less || (start == Ordering::Equal && (a.start_included || !b.start_included));
     let ends = end == Ordering::Greater || (end == Ordering::Equal && (a.end_included || !b.end_included));
     Some(starts && ends)
 }

@@ -7,11 +7,13 @@ use crate::temporal::Date;
 use crate::value::Value;
 
 /// Whether a value is null.
+#[expect(clippy::unnecessary_wraps, reason = "all built-in functions share one signature")]
 pub(super) fn is_unknown(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     Ok(Value::Bool(at(values, 0).is_null()))
 }
 
 /// Whether a value is not null.
+#[expect(clippy::unnecessary_wraps, reason = "all built-in functions share one signature")]
 pub(super) fn is_known(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     Ok(Value::Bool(!at(values, 0).is_null()))
 }

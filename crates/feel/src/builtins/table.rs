@@ -143,8 +143,22 @@ pub(super) static BUILTINS: &[Builtin] = &[
     builtin!("month of year", temporal::month_of_year, ["date"]),
     builtin!("week of year", temporal::week_of_year, ["date"]),
     // ranges (10.3.4.9)
-    builtin!("before", ranges::before, ["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]),
-    builtin!("after", ranges::after, ["point1", "point2"], ["point", "range"], ["range", "point"], ["range1", "range2"]),
+    builtin!(
+        "before",
+        ranges::before,
+        ["point1", "point2"],
+        ["point", "range"],
+        ["range", "point"],
+        ["range1", "range2"]
+    ),
+    builtin!(
+        "after",
+        ranges::after,
+        ["point1", "point2"],
+        ["point", "range"],
+        ["range", "point"],
+        ["range1", "range2"]
+    ),
     builtin!("meets", ranges::meets, ["range1", "range2"]),
     builtin!("met by", ranges::met_by, ["range1", "range2"]),
     builtin!("overlaps", ranges::overlaps, ["range1", "range2"]),

@@ -128,21 +128,10 @@ fn civil_date(values: &[Value], index: usize) -> Result<Date, Problem> {
     }
 }
 
-/// The whole months between two dates; between two moments, a month is complete when its time of day is reached.
+/// The whole months between two dates; of a date and time, the date counts.
 pub(super) fn years_and_months(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     let (from, to) = (civil_date(values, 0)?, civil_date(values, 1)?);
-    let mut months = from.months_until(to);
-    if let (Value::DateTime(a), Value::DateTime(b)) = (single(at(values, 0)), single(at(values, 1)))
-        && let Some(reached) = from.add_months(months)
-        && reached == to
-    {
-        if months > 0 && b.time.nanos() < a.time.nanos() {
-            months -= 1;
-        } else if months < 0 && b.time.nanos() > a.time.nanos() {
-            months += 1;
-        }
-    }
-    YearMonthDuration::from_months(months).map(Value::YearMonthDuration).ok_or(NO_DATE)
+    YearMonthDuration::from_months(from.months_until(to)).map(Value::YearMonthDuration).ok_or(NO_DATE)
 }
 
 const NO_CLOCK: Problem = Problem::Borrowed("the evaluation was given no current time");
@@ -181,10 +170,10 @@ const MONTHS: [&str; 12] = [
 
 pub(super) fn day_of_week(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     let index = usize::from(civil_date(values, 0)?.weekday()) - 1;
-    DAYS.get(index).map(|name| Value::string(name)).ok_or(NO_DATE)
+    DAYS.get(index).map(Value::string).ok_or(NO_DATE)
 }
 
 pub(super) fn month_of_year(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     let index = usize::from(civil_date(values, 0)?.month()) - 1;
-    MONTHS.get(index).map(|name| Value::string(name)).ok_or(NO_DATE)
+    MONTHS.get(index).map(Value::string).ok_or(NO_DATE)
 }

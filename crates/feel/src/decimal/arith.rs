@@ -6,7 +6,10 @@ use std::cmp::Ordering;
 
 impl Decimal {
     /// The sum; `None` when it overflows.
-    #[expect(clippy::should_implement_trait, reason = "the result is optional: FEEL shows an overflow as null")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the result is optional: FEEL shows an overflow as null"
+    )]
     pub fn add(self, other: Self) -> Option<Self> {
         let (a, b) = (self.parts(), other.parts());
         if a.exp == b.exp {
@@ -64,7 +67,10 @@ impl Decimal {
     }
 
     /// The difference; `None` when it overflows.
-    #[expect(clippy::should_implement_trait, reason = "the result is optional: FEEL shows an overflow as null")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the result is optional: FEEL shows an overflow as null"
+    )]
     pub fn sub(self, other: Self) -> Option<Self> {
         self.add(other.negate())
     }
@@ -82,7 +88,10 @@ impl Decimal {
     }
 
     /// The product; `None` when it overflows.
-    #[expect(clippy::should_implement_trait, reason = "the result is optional: FEEL shows an overflow as null")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the result is optional: FEEL shows an overflow as null"
+    )]
     pub fn mul(self, other: Self) -> Option<Self> {
         let (a, b) = (self.parts(), other.parts());
         let neg = a.neg != b.neg;
@@ -94,7 +103,10 @@ impl Decimal {
     }
 
     /// The quotient; `None` for a zero divisor or when it overflows.
-    #[expect(clippy::should_implement_trait, reason = "the result is optional: FEEL shows a division by zero as null")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "the result is optional: FEEL shows a division by zero as null"
+    )]
     pub fn div(self, other: Self) -> Option<Self> {
         let (a, b) = (self.parts(), other.parts());
         if b.coef == 0 {

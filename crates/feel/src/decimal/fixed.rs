@@ -85,8 +85,10 @@ impl Fixed {
 
     /// From decimal digits (most significant first) that count units of 10^-90.
     pub(super) fn from_digits(neg: bool, digits: &[u8]) -> Self {
-        let mut limbs: Vec<u64> =
-            digits.rchunks(9).map(|chunk| chunk.iter().fold(0, |n, digit| n * 10 + u64::from(*digit))).collect();
+        let mut limbs: Vec<u64> = digits
+            .rchunks(9)
+            .map(|chunk| chunk.iter().fold(0, |n, digit| n * 10 + u64::from(*digit)))
+            .collect();
         trim(&mut limbs);
         Self { neg, limbs }
     }

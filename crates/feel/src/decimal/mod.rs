@@ -168,7 +168,11 @@ impl Decimal {
     pub(crate) fn parts(self) -> Parts {
         let biased = i32::try_from((self.hi >> 49) & 0x3FFF).unwrap_or(0);
         let upper = u128::from(self.hi & ((1 << 49) - 1));
-        Parts { neg: self.hi >> 63 == 1, coef: (upper << 64) | u128::from(self.lo), exp: biased + EXPONENT_MIN }
+        Parts {
+            neg: self.hi >> 63 == 1,
+            coef: (upper << 64) | u128::from(self.lo),
+            exp: biased + EXPONENT_MIN,
+        }
     }
 
     /// `(-1)^neg * coef * 10^exp`, rounded to 34 digits; `None` when it overflows.
@@ -205,7 +209,7 @@ impl Decimal {
             if parts.coef == 0 {
                 return Some(0);
             }
-            if drop > DIGITS_MAX || parts.coef % pow10(drop) != 0 {
+            if drop > DIGITS_MAX || !parts.coef.is_multiple_of(pow10(drop)) {
                 return None;
             }
             parts.coef / pow10(drop)

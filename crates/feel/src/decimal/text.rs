@@ -34,7 +34,9 @@ impl FromStr for Decimal {
             return Err(ParseDecimalError);
         }
         let (mut coef, mut exp, mut sticky) = (0_u128, exponent, false);
-        for (in_fraction, byte) in whole.bytes().map(|b| (false, b)).chain(fraction.bytes().map(|b| (true, b))) {
+        for (in_fraction, byte) in
+            whole.bytes().map(|b| (false, b)).chain(fraction.bytes().map(|b| (true, b)))
+        {
             if !byte.is_ascii_digit() {
                 return Err(ParseDecimalError);
             }
@@ -56,7 +58,7 @@ fn parse_exponent(text: &str) -> Result<i32, ParseDecimalError> {
     if digits.is_empty() || digits.len() > 6 || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(ParseDecimalError);
     }
-    text.strip_prefix('+').unwrap_or(text).parse().map_err(|_: std::num::ParseIntError| ParseDecimalError)
+    text.strip_prefix('+').unwrap_or(text).parse().ok().ok_or(ParseDecimalError)
 }
 
 impl fmt::Display for Decimal {

@@ -93,12 +93,11 @@ impl Interpreter<'_> {
             Arguments::Named(named) => {
                 let values: Vec<(&str, Value)> =
                     named.iter().map(|(name, value)| (&**name, self.evaluate(value, scope))).collect();
-                match builtin.positional(values) {
-                    Some(values) => self.run(expr, builtin, &values),
-                    None => {
-                        let forms = builtin.forms();
-                        Err(Problem::from(format!("the parameters have other names: {forms}")))
-                    }
+                if let Some(values) = builtin.positional(values) {
+                    self.run(expr, builtin, &values)
+                } else {
+                    let forms = builtin.forms();
+                    Err(Problem::from(format!("the parameters have other names: {forms}")))
                 }
             }
         };
@@ -108,14 +107,33 @@ impl Interpreter<'_> {
         }
     }
 
-    fn run(
-        &mut self,
-        expr: &Expr,
-        builtin: &'static Builtin,
-        values: &[Value],
-    ) -> Result<Value, Problem> {
+    fn run(&mut self, expr: &Expr, builtin: &'static Builtin, values: &[Value]) -> Result<Value, Problem> {
         self.span = expr.span;
         builtin.call(self, values)
+    }
+
+    /// Calls a function with arguments by name.
+    pub fn call_named(&mut self, function: &Function, mut named: Vec<(&str, Value)>) -> Value {
+        let values = match function {
+            Function::Builtin(builtin) => builtin.positional(named),
+            Function::Defined(_) | Function::Host(_) => {
+                let parameters = function.parameters();
+                let known = named.iter().all(|(name, _)| parameters.iter().any(|p| *p.name == **name));
+                known.then(|| {
+                    let value = |p: &Parameter| {
+                        let given = named.iter_mut().find(|(name, _)| *p.name == **name);
+                        given.map(|(_, value)| std::mem::take(value)).unwrap_or_default()
+                    };
+                    parameters.iter().map(value).collect()
+                })
+            }
+        };
+        if let Some(values) = values {
+            self.call(function, &values)
+        } else {
+            self.warn(format_args!("'{}' has no parameters of these names", function.name()));
+            Value::Null
+        }
     }
 
     /// Calls a function. Arguments are converted to the declared types of its parameters; one that does not fit
@@ -192,6 +210,6 @@ impl Interpreter<'_> {
             body: Arc::clone(body),
             captured,
         });
-        self.within_depth(Value::Function(Arc::new(function)))
+        self.within_bounds(Value::Function(Arc::new(function)))
     }
 }

@@ -5,7 +5,8 @@ use crate::ast::{Binding, Domain, Entry, Expr};
 use crate::decimal::Decimal;
 use crate::limits::LimitReached;
 use crate::temporal::Date;
-use crate::value::{Context, List, Value};
+use crate::value::{Context, List, Value, compare};
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// What a loop goes through, one value at a time.
@@ -58,6 +59,41 @@ impl Interpreter<'_> {
         }
     }
 
+    /// What a loop over a value goes through; `None` with a warning where there is nothing to go through.
+    pub fn items_of(&mut self, value: &Value) -> Option<Vec<Value>> {
+        let items = self.items_from(value.clone())?;
+        let count = self.within_length(&items)?;
+        Some((0..count).map(|index| items.get(index)).collect())
+    }
+
+    fn items_from(&mut self, value: Value) -> Option<Items> {
+        match value {
+            Value::List(list) => Some(Items::List(list)),
+            Value::Null => {
+                self.warn("a loop cannot go through null");
+                None
+            }
+            Value::Range(range) => {
+                if compare(&range.start, &range.end) == Some(Ordering::Greater) {
+                    self.warn("a loop cannot go through a range whose low end is above its high end");
+                    return None;
+                }
+                let items = self.steps_between(&range.start, &range.end)?;
+                Some(excluding_ends(items, range.start_included, range.end_included))
+            }
+            single => Some(Items::One(single)),
+        }
+    }
+
+    fn within_length(&mut self, items: &Items) -> Option<usize> {
+        let count = usize::try_from(items.len()).unwrap_or(usize::MAX);
+        if count > self.limits.list_length_max {
+            self.stop(LimitReached::ListLength(self.limits.list_length_max));
+            return None;
+        }
+        Some(count)
+    }
+
     fn items(&mut self, domain: &Domain, scope: &Scope<'_>) -> Option<Items> {
         let items = match domain {
             Domain::Range(from, to) => {
@@ -65,23 +101,13 @@ impl Interpreter<'_> {
                 let to = self.evaluate(to, scope);
                 self.steps_between(&from, &to)?
             }
-            Domain::List(list) => match self.evaluate(list, scope) {
-                Value::List(list) => Items::List(list),
-                Value::Null => {
-                    self.fail(list.span, "a loop cannot go through null");
-                    return None;
-                }
-                Value::Range(range) => {
-                    let items = self.steps_between(&range.start, &range.end)?;
-                    excluding_ends(items, range.start_included, range.end_included)
-                }
-                single => Items::One(single),
-            },
+            Domain::List(list) => {
+                let value = self.evaluate(list, scope);
+                self.span = list.span;
+                self.items_from(value)?
+            }
         };
-        if items.len() > u128::try_from(self.limits.list_length_max).unwrap_or(u128::MAX) {
-            self.stop(LimitReached::ListLength(self.limits.list_length_max));
-            return None;
-        }
+        self.within_length(&items)?;
         Some(items)
     }
 
@@ -166,13 +192,7 @@ impl Interpreter<'_> {
         }
     }
 
-    pub(super) fn filter(
-        &mut self,
-        expr: &Expr,
-        list: &Expr,
-        condition: &Expr,
-        scope: &Scope<'_>,
-    ) -> Value {
+    pub(super) fn filter(&mut self, expr: &Expr, list: &Expr, condition: &Expr, scope: &Scope<'_>) -> Value {
         let value = self.value(list, scope);
         let single;
         let items: &[Value] = match &*value {
@@ -235,12 +255,11 @@ impl Interpreter<'_> {
             let offset = usize::try_from(index.unsigned_abs()).ok()?.checked_sub(1)?;
             if index > 0 { items.get(offset) } else { items.iter().rev().nth(offset) }
         });
-        match found {
-            Some(value) => value.clone(),
-            None => {
-                let count = items.len();
-                self.fail(expr.span, format_args!("there is no item {index} in a list of {count}"))
-            }
+        if let Some(value) = found {
+            value.clone()
+        } else {
+            let count = items.len();
+            self.fail(expr.span, format_args!("there is no item {index} in a list of {count}"))
         }
     }
 
@@ -248,8 +267,7 @@ impl Interpreter<'_> {
         let mut done: Vec<(Arc<str>, Value)> = Vec::with_capacity(entries.len());
         for entry in entries {
             if done.iter().any(|(name, _)| *name == entry.name) {
-                return self
-                    .fail(entry.name_span, format_args!("the entry '{}' is there twice", entry.name));
+                return self.fail(entry.name_span, format_args!("the entry '{}' is there twice", entry.name));
             }
             let value = self.evaluate(&entry.value, &scope.with_entries(&done));
             done.push((Arc::clone(&entry.name), value));
@@ -257,7 +275,7 @@ impl Interpreter<'_> {
                 return Value::Null;
             }
         }
-        self.within_depth(Value::Context(Context::new(done)))
+        self.within_bounds(Value::Context(Context::new(done)))
     }
 }
 

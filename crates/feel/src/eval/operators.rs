@@ -64,6 +64,7 @@ impl Interpreter<'_> {
     ) -> Value {
         let left = self.value(left, scope);
         let right = self.value(right, scope);
+        self.charge_comparison(&left, &right);
         let result = if op.is_comparison() {
             compared(op, &left, &right).map(Value::Bool)
         } else {
@@ -104,25 +105,18 @@ impl Interpreter<'_> {
         let value = self.value(value, scope);
         let low = self.value(low, scope);
         let high = self.value(high, scope);
-        match (compare(&value, &low), compare(&value, &high)) {
-            (Some(low), Some(high)) => Value::Bool(low != Ordering::Less && high != Ordering::Greater),
-            _ => {
-                let kinds = (value.kind(), low.kind(), high.kind());
-                self.fail(
-                    expr.span,
-                    format_args!("a {} cannot be compared with a {} and a {}", kinds.0, kinds.1, kinds.2),
-                )
-            }
+        if let (Some(low), Some(high)) = (compare(&value, &low), compare(&value, &high)) {
+            Value::Bool(low != Ordering::Less && high != Ordering::Greater)
+        } else {
+            let kinds = (value.kind(), low.kind(), high.kind());
+            self.fail(
+                expr.span,
+                format_args!("a {} cannot be compared with a {} and a {}", kinds.0, kinds.1, kinds.2),
+            )
         }
     }
 
-    pub(super) fn instance_of(
-        &mut self,
-        expr: &Expr,
-        value: &Expr,
-        kind: &Type,
-        scope: &Scope<'_>,
-    ) -> Value {
+    pub(super) fn instance_of(&mut self, expr: &Expr, value: &Expr, kind: &Type, scope: &Scope<'_>) -> Value {
         let value = self.value(value, scope);
         if !kind.is_resolved() {
             return self.fail(expr.span, format_args!("there is no type '{kind}'"));
@@ -131,7 +125,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn range(&mut self, expr: &Expr, scope: &Scope<'_>) -> Value {
-        let ExprKind::Range { start, start_included, end, end_included } = &expr.kind else {
+        let ExprKind::Range { start, start_included, end, end_included, form } = &expr.kind else {
             return Value::Null;
         };
         let low = start.as_ref().map(|e| self.evaluate(e, scope));
@@ -142,10 +136,12 @@ impl Interpreter<'_> {
             start_included: *start_included,
             end: high.unwrap_or(Value::Null),
             end_included: *end_included,
+            form: *form,
         };
         if missing || !valid_range(&range) {
             let kinds = (range.start.kind(), range.end.kind());
-            return self.fail(expr.span, format_args!("a range cannot go from a {} to a {}", kinds.0, kinds.1));
+            return self
+                .fail(expr.span, format_args!("a range cannot go from a {} to a {}", kinds.0, kinds.1));
         }
         Value::Range(Arc::new(range))
     }

@@ -48,8 +48,8 @@ impl Interpreter<'_> {
     }
 }
 
-fn number(n: impl Into<Decimal>) -> Option<Value> {
-    Some(Value::Number(n.into()))
+fn number(n: impl Into<Decimal>) -> Value {
+    Value::Number(n.into())
 }
 
 /// A part of a value of FEEL's own types; `None` when it has no such part.
@@ -57,8 +57,9 @@ pub(crate) fn part(value: &Value, name: &str) -> Option<Value> {
     match value {
         Value::Date(date) => date_part(*date, name),
         Value::Time(time) => time_part(time, time.offset_seconds(), name),
-        Value::DateTime(moment) => date_part(moment.date, name)
-            .or_else(|| time_part(&moment.time, moment.offset_seconds(), name)),
+        Value::DateTime(moment) => {
+            date_part(moment.date, name).or_else(|| time_part(&moment.time, moment.offset_seconds(), name))
+        }
         Value::DayTimeDuration(duration) => {
             let (neg, days, hours, minutes, seconds, _) = duration.split();
             let size = match name {
@@ -69,11 +70,11 @@ pub(crate) fn part(value: &Value, name: &str) -> Option<Value> {
                 _ => return None,
             };
             let size = Decimal::from(size);
-            number(if neg { size.negate() } else { size })
+            Some(number(if neg { size.negate() } else { size }))
         }
         Value::YearMonthDuration(duration) => match name {
-            "years" => number(duration.months() / 12),
-            "months" => number(duration.months() % 12),
+            "years" => Some(number(duration.months() / 12)),
+            "months" => Some(number(duration.months() % 12)),
             _ => None,
         },
         Value::Range(range) => match name {
@@ -89,19 +90,19 @@ pub(crate) fn part(value: &Value, name: &str) -> Option<Value> {
 
 fn date_part(date: Date, name: &str) -> Option<Value> {
     match name {
-        "year" => number(date.year()),
-        "month" => number(date.month()),
-        "day" => number(date.day()),
-        "weekday" => number(date.weekday()),
+        "year" => Some(number(date.year())),
+        "month" => Some(number(date.month())),
+        "day" => Some(number(date.day())),
+        "weekday" => Some(number(date.weekday())),
         _ => None,
     }
 }
 
 fn time_part(time: &Time, offset: Option<i32>, name: &str) -> Option<Value> {
     match name {
-        "hour" => number(time.hour()),
-        "minute" => number(time.minute()),
-        "second" => number(time.second()),
+        "hour" => Some(number(time.hour())),
+        "minute" => Some(number(time.minute())),
+        "second" => Some(number(time.second())),
         "time offset" => Some(offset.map_or(Value::Null, |seconds| {
             Value::DayTimeDuration(DayTimeDuration::from_seconds(i64::from(seconds)))
         })),

@@ -2,12 +2,15 @@
 
 use super::operators::compared;
 use super::{Interpreter, Scope, TraceKind};
-use crate::ast::{Expr, UnaryTest, UnaryTestKind, UnaryTests};
-use crate::value::{Range, Value, compare, equal};
+use crate::ast::{Expr, ExprKind, UnaryTest, UnaryTestKind, UnaryTests};
+use crate::value::{Range, RangeForm, Value, compare, equal};
 use std::cmp::Ordering;
 
 /// Whether a value lies in a range; `None` when it cannot be compared with an end.
 pub(crate) fn contains(range: &Range, value: &Value) -> Option<bool> {
+    if range.form == RangeForm::NotEqual {
+        return compare(value, &range.start).map(|order| order != Ordering::Equal);
+    }
     let above = match &range.start {
         Value::Null => Some(true),
         start => compare(value, start)
@@ -51,12 +54,11 @@ impl Interpreter<'_> {
         let input = self.value(value, scope);
         let inner = scope.with("?", &input);
         let result = self.any_test(tests, &input, &inner, false);
-        match result {
-            Some(holds) => Value::Bool(holds),
-            None => {
-                let kind = input.kind();
-                self.fail(expr.span, format_args!("a {kind} cannot be tested against this"))
-            }
+        if let Some(holds) = result {
+            Value::Bool(holds)
+        } else {
+            let kind = input.kind();
+            self.fail(expr.span, format_args!("a {kind} cannot be tested against this"))
         }
     }
 
@@ -84,13 +86,13 @@ impl Interpreter<'_> {
         }
     }
 
-    fn any_test(
-        &mut self,
-        tests: &UnaryTests,
-        input: &Value,
-        scope: &Scope<'_>,
-        cell: bool,
-    ) -> Option<bool> {
+    /// Whether an input passes one test of a cell.
+    pub(crate) fn passes_one(&mut self, test: &UnaryTest, input: &Value, scope: &Scope<'_>) -> Option<bool> {
+        let inner = scope.with("?", input);
+        self.test(test, input, &inner, true)
+    }
+
+    fn any_test(&mut self, tests: &UnaryTests, input: &Value, scope: &Scope<'_>, cell: bool) -> Option<bool> {
         let UnaryTests::Tests { negated, tests } = tests else { return Some(true) };
         let mut result = Some(false);
         for test in tests {
@@ -107,20 +109,25 @@ impl Interpreter<'_> {
         match &test.kind {
             UnaryTestKind::Compare(op, operand) => {
                 let operand = self.value(operand, scope);
+                self.charge_comparison(input, &operand);
                 compared(*op, input, &operand)
             }
             UnaryTestKind::Value(expr) => {
                 let value = self.value(expr, scope);
+                self.charge(value.size() / 8);
                 match &*value {
                     // in a cell, a condition that does not speak of the input decides by itself
                     Value::Bool(holds) if cell && !matches!(input, Value::Bool(_) | Value::Null) => {
                         Some(*holds)
                     }
+                    // a range that is in error says nothing of the input
+                    Value::Null if matches!(expr.kind, ExprKind::Range { .. }) => None,
                     value => matches(input, value),
                 }
             }
             UnaryTestKind::Condition(expr) => {
                 let value = self.value(expr, scope);
+                self.charge(value.size() / 8);
                 match &*value {
                     Value::Bool(holds) => Some(*holds),
                     Value::Null => None,

@@ -1,14 +1,14 @@
 //! Literals, brackets and keys.
 
 use super::lexer::{Token, unquote};
+use super::scope::Layer;
 use super::{Parsed, Parser, fold};
 use crate::ast::{BinaryOp, Entry, Expr, ExprKind};
 use crate::decimal::Decimal;
 use crate::names::{continues_name, is_space, normalize};
 use crate::span::{Span, SyntaxError};
 use crate::temporal::parse_temporal;
-use crate::value::Value;
-use super::scope::Layer;
+use crate::value::{RangeForm, Value};
 use std::sync::Arc;
 
 impl Parser<'_> {
@@ -30,14 +30,14 @@ impl Parser<'_> {
                 let value = parse_temporal(&text).unwrap_or(Value::Null);
                 self.literal(start, value)
             }
-            Token::Symbol("(") => self.nested(|parser| parser.parenthesis(start)),
-            Token::Symbol("[") => self.nested(|parser| parser.bracket(start)),
+            Token::Symbol("(") => self.parenthesis(start),
+            Token::Symbol("[") => self.bracket(start),
             Token::Symbol("]") => {
                 self.advance()?;
                 let first = self.outside_range(Self::sum)?;
                 self.range(start, false, first)
             }
-            Token::Symbol("{") => self.nested(|parser| parser.context(start)),
+            Token::Symbol("{") => self.context(start),
             Token::Word => self.word(start),
             _ => {
                 let help = "write a number, a text in double quotes, a name, or an expression in brackets";
@@ -52,11 +52,10 @@ impl Parser<'_> {
     }
 
     fn number(&self) -> Result<Value, SyntaxError> {
-        self.lexeme().parse::<Decimal>().map(Value::Number).map_err(|_: crate::decimal::ParseDecimalError| {
-            self.error(
-                "this number is too large".to_owned(),
-                "numbers go up to 10^6144, with 34 significant digits",
-            )
+        let number = self.lexeme().parse::<Decimal>().ok().map(Value::Number);
+        number.ok_or_else(|| {
+            let help = "numbers go up to 10^6144, with 34 significant digits";
+            self.error("this number is too large".to_owned(), help)
         })
     }
 
@@ -68,10 +67,10 @@ impl Parser<'_> {
                 "true" => return self.literal(start, Value::Bool(true)),
                 "false" => return self.literal(start, Value::Bool(false)),
                 "null" => return self.literal(start, Value::Null),
-                "if" => return self.nested(|parser| parser.conditional(start)),
-                "for" => return self.nested(|parser| parser.iteration(start)),
-                "some" | "every" => return self.nested(|parser| parser.quantified(start)),
-                "function" => return self.nested(|parser| parser.function(start)),
+                "if" => return self.conditional(start),
+                "for" => return self.iteration(start),
+                "some" | "every" => return self.quantified(start),
+                "function" => return self.function(start),
                 "then" | "else" | "return" | "in" | "satisfies" | "and" | "or" | "between" => {
                     let help = "write the value that belongs before this word";
                     return Err(self.error(format!("expected a value but found {}", self.found()), help));
@@ -96,6 +95,7 @@ impl Parser<'_> {
             Token::Symbol(">") => Some(BinaryOp::Greater),
             Token::Symbol(">=") => Some(BinaryOp::GreaterOrEqual),
             Token::Symbol("=") => Some(BinaryOp::Equal),
+            Token::Symbol("!=") => Some(BinaryOp::NotEqual),
             _ => None,
         };
         if let Some(op) = op {
@@ -118,28 +118,28 @@ impl Parser<'_> {
             ExprKind::Literal(value) => Some(value.clone()),
             _ => None,
         };
-        let (start_included, end_included) = match op {
-            BinaryOp::Equal => (true, true),
-            BinaryOp::GreaterOrEqual => (true, false),
-            BinaryOp::LessOrEqual => (false, true),
-            _ => (false, false),
+        let (start_included, end_included, form) = match op {
+            BinaryOp::Equal => (true, true, RangeForm::Equal),
+            BinaryOp::NotEqual => (false, false, RangeForm::NotEqual),
+            BinaryOp::GreaterOrEqual => (true, false, RangeForm::OneEnd),
+            BinaryOp::LessOrEqual => (false, true, RangeForm::OneEnd),
+            _ => (false, false, RangeForm::OneEnd),
         };
         let value = Box::new(value);
-        let kind = match (op, constant) {
-            (BinaryOp::Less | BinaryOp::LessOrEqual, _) => {
-                ExprKind::Range { start: None, start_included, end: Some(value), end_included }
-            }
-            (BinaryOp::Equal, constant) => {
+        let (low, high) = match op {
+            BinaryOp::Less | BinaryOp::LessOrEqual => (None, Some(value)),
+            BinaryOp::Equal | BinaryOp::NotEqual => {
                 // both ends are the same text; a constant is simply there twice
                 let Some(constant) = constant else {
                     let help = "write [x..x] for a range of one computed value";
-                    return Err(self.error("(= x) needs a constant".to_owned(), help));
+                    return Err(self.error(format!("({} x) needs a constant", op.symbol()), help));
                 };
                 let again = Expr { span: value.span, kind: ExprKind::Literal(constant), height: 1 };
-                ExprKind::Range { start: Some(value), start_included, end: Some(Box::new(again)), end_included }
+                (Some(value), Some(Box::new(again)))
             }
-            _ => ExprKind::Range { start: Some(value), start_included, end: None, end_included },
+            _ => (Some(value), None),
         };
+        let kind = ExprKind::Range { start: low, start_included, end: high, end_included, form };
         let kind = fold::range(kind);
         self.node(start, kind, below)
     }
@@ -176,7 +176,9 @@ impl Parser<'_> {
             Token::Symbol(")" | "[") => false,
             _ => {
                 let help = "close a range with ] (end included) or ) (end excluded)";
-                return Err(self.error(format!("expected the end of a range but found {}", self.found()), help));
+                return Err(
+                    self.error(format!("expected the end of a range but found {}", self.found()), help)
+                );
             }
         };
         self.advance()?;
@@ -186,6 +188,7 @@ impl Parser<'_> {
             start_included,
             end: Some(Box::new(last)),
             end_included,
+            form: RangeForm::Interval,
         });
         self.node(start, kind, below)
     }
@@ -255,7 +258,9 @@ impl Parser<'_> {
             Token::Word => {
                 let rest = self.rest();
                 let end = rest.find(|c| {
-                    !continues_name(c) && !is_space(c) && !matches!(c, '.' | '/' | '-' | '\'' | '’' | '+' | '*')
+                    !continues_name(c)
+                        && !is_space(c)
+                        && !matches!(c, '.' | '/' | '-' | '\'' | '’' | '+' | '*')
                 })?;
                 rest.get(end..)?.starts_with(':').then_some(self.start + end)
             }

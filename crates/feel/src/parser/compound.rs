@@ -115,7 +115,8 @@ impl Parser<'_> {
             }
         }
         let written = self.text.get(start..self.previous_end).unwrap_or("");
-        let plain = |c: char| continues_name(c) || is_space(c) || matches!(c, '.' | '/' | '-' | '\'' | '+' | '*');
+        let plain =
+            |c: char| continues_name(c) || is_space(c) || matches!(c, '.' | '/' | '-' | '\'' | '+' | '*');
         if !written.chars().all(plain) {
             return Err(self.error(format!("'{written}' is no name for a loop"), help));
         }
@@ -148,12 +149,8 @@ impl Parser<'_> {
         let captures: Vec<Arc<str>> =
             uses.into_iter().filter(|name| parameters.iter().all(|p| p.name != *name)).collect();
         let below = body.height;
-        let kind = ExprKind::Function {
-            parameters,
-            body: Arc::new(body),
-            external,
-            captures: Arc::from(captures),
-        };
+        let kind =
+            ExprKind::Function { parameters, body: Arc::new(body), external, captures: Arc::from(captures) };
         self.node(start, kind, below)
     }
 

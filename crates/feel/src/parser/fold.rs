@@ -22,13 +22,19 @@ pub(super) fn negated(operand: &Expr) -> Option<Value> {
 
 /// A range between constants, when it is a valid one; otherwise what it was, to warn when it is evaluated.
 pub(super) fn range(kind: ExprKind) -> ExprKind {
-    let ExprKind::Range { start, start_included, end, end_included } = &kind else { return kind };
+    let ExprKind::Range { start, start_included, end, end_included, form } = &kind else { return kind };
     let value = |end: &Option<Box<Expr>>| match end {
         None => Some(Value::Null),
         Some(expr) => constant(expr).filter(|value| !value.is_null()).cloned(),
     };
     let (Some(low), Some(high)) = (value(start), value(end)) else { return kind };
-    let range = Range { start: low, start_included: *start_included, end: high, end_included: *end_included };
+    let range = Range {
+        start: low,
+        start_included: *start_included,
+        end: high,
+        end_included: *end_included,
+        form: *form,
+    };
     if crate::eval::valid_range(&range) { ExprKind::Literal(Value::Range(Arc::new(range))) } else { kind }
 }
 

@@ -207,12 +207,11 @@ impl<'a> Parser<'a> {
     }
 
     fn found(&self) -> String {
-        match self.token {
-            Token::End => "the end".to_owned(),
-            _ => {
-                let shown: String = self.lexeme().chars().take(40).collect();
-                format!("'{shown}'")
-            }
+        if self.token == Token::End {
+            "the end".to_owned()
+        } else {
+            let shown: String = self.lexeme().chars().take(40).collect();
+            format!("'{shown}'")
         }
     }
 

@@ -75,8 +75,7 @@ impl Parser<'_> {
         self.expect_word("and", "write: x between low and high")?;
         let high = self.sum()?;
         let below = value.height.max(low.height).max(high.height);
-        let kind =
-            ExprKind::Between { value: Box::new(value), low: Box::new(low), high: Box::new(high) };
+        let kind = ExprKind::Between { value: Box::new(value), low: Box::new(low), high: Box::new(high) };
         self.node(start, kind, below)
     }
 

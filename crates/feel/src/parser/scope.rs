@@ -126,8 +126,7 @@ impl Parser<'_> {
         let found = spaced.or_else(|| {
             SPACED_MEMBERS
                 .iter()
-                .filter_map(|name| match_length(name, rest).map(|length| (Arc::from(*name), length)))
-                .next()
+                .find_map(|name| match_length(name, rest).map(|length| (Arc::from(*name), length)))
         });
         // where the members are not known, any member name of several words will do
         let found = found.or_else(|| match &members {

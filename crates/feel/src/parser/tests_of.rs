@@ -57,7 +57,7 @@ impl Parser<'_> {
     /// The tests right of `in`, with the height of the tallest: one test, or several in brackets.
     pub(super) fn tests_after_in(&mut self) -> Result<(Vec<UnaryTest>, u16), SyntaxError> {
         if !self.is("(") {
-            let (test, height) = self.unary_test_at(|parser| parser.sum())?;
+            let (test, height) = self.unary_test_at(Parser::sum)?;
             return Ok((vec![test], height));
         }
         // a bracket holds a list of tests, or begins a range or any other expression: what follows it decides
@@ -74,7 +74,7 @@ impl Parser<'_> {
             }
         }
         self.retry(start)?;
-        let (test, height) = self.unary_test_at(|parser| parser.sum())?;
+        let (test, height) = self.unary_test_at(Parser::sum)?;
         Ok((vec![test], height))
     }
 

@@ -6,6 +6,7 @@ mod text;
 mod zone;
 
 pub use duration::{DayTimeDuration, YearMonthDuration};
+pub use text::ParseTemporalError;
 pub(crate) use text::{parse_date, parse_date_time, parse_duration, parse_temporal, parse_time};
 pub use zone::Zone;
 

@@ -3,6 +3,7 @@
 use super::{DAY_NANOS, Date, DateTime, DayTimeDuration, Time, YearMonthDuration, Zone};
 use crate::value::Value;
 use std::fmt;
+use std::str::FromStr;
 use std::sync::Arc;
 
 /// The farthest offset from UTC, in seconds: 18 hours, as in ISO 8601 libraries.
@@ -187,7 +188,9 @@ pub(crate) fn parse_temporal(text: &str) -> Option<Value> {
     if let Some(date) = parse_date(text) {
         return Some(Value::Date(date));
     }
-    if text.contains('T') && let Some(date_time) = parse_date_time(text) {
+    if text.contains('T')
+        && let Some(date_time) = parse_date_time(text)
+    {
         return Some(Value::DateTime(Arc::new(date_time)));
     }
     parse_time(text).map(|time| Value::Time(Arc::new(time)))
@@ -280,5 +283,34 @@ impl fmt::Display for YearMonthDuration {
             write!(f, "{}M", months % 12)?;
         }
         Ok(())
+    }
+}
+
+/// A text that is no date, time, or date and time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("not a {0}: write it as in {1}")]
+pub struct ParseTemporalError(&'static str, &'static str);
+
+impl FromStr for Date {
+    type Err = ParseTemporalError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse_date(text).ok_or(ParseTemporalError("date", "2024-02-29"))
+    }
+}
+
+impl FromStr for Time {
+    type Err = ParseTemporalError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse_time(text).ok_or(ParseTemporalError("time", "10:30:00"))
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = ParseTemporalError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        parse_date_time(text).ok_or(ParseTemporalError("date and time", "2024-02-29T10:30:00"))
     }
 }

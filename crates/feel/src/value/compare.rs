@@ -43,7 +43,8 @@ pub(crate) fn equal(a: &Value, b: &Value) -> Option<bool> {
 }
 
 fn equal_ranges(a: &Range, b: &Range) -> bool {
-    a.start_included == b.start_included
+    a.form == b.form
+        && a.start_included == b.start_included
         && a.end_included == b.end_included
         && equal(&a.start, &b.start) == Some(true)
         && equal(&a.end, &b.end) == Some(true)
@@ -74,6 +75,12 @@ pub(crate) fn identical(a: &Value, b: &Value) -> bool {
         (Value::DateTime(a), Value::DateTime(b)) => a == b,
         (Value::List(a), Value::List(b)) => {
             a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| identical(a, b))
+        }
+        (Value::Context(a), Value::Context(b)) => {
+            a.entries().len() == b.entries().len()
+                && a.entries()
+                    .iter()
+                    .all(|(name, value)| b.get(name).is_some_and(|other| identical(value, other)))
         }
         _ => equal(a, b) == Some(true),
     }

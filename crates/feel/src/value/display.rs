@@ -1,6 +1,6 @@
 //! Values as FEEL literals.
 
-use super::{Range, Value};
+use super::{Range, RangeForm, Value};
 use std::fmt;
 
 /// Writes a string literal with its escapes.
@@ -22,6 +22,8 @@ pub(crate) fn write_quoted(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Resul
 impl fmt::Display for Range {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.start, &self.end) {
+            (start, _) if self.form == RangeForm::Equal => write!(f, "(= {start})"),
+            (start, _) if self.form == RangeForm::NotEqual => write!(f, "(!= {start})"),
             (Value::Null, end) => write!(f, "({} {end})", if self.end_included { "<=" } else { "<" }),
             (start, Value::Null) => write!(f, "({} {start})", if self.start_included { ">=" } else { ">" }),
             (start, end) => {
@@ -62,7 +64,11 @@ impl fmt::Display for Value {
                         f.write_str(", ")?;
                     }
                     let plain = crate::parser::is_plain_key(name);
-                    if plain { f.write_str(name)? } else { write_quoted(f, name)? }
+                    if plain {
+                        f.write_str(name)?;
+                    } else {
+                        write_quoted(f, name)?;
+                    }
                     write!(f, ": {value}")?;
                 }
                 f.write_str("}")

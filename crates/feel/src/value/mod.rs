@@ -56,6 +56,22 @@ pub struct Range {
     pub end: Value,
     /// Whether the upper end belongs to the range.
     pub end_included: bool,
+    /// How it is written; ranges written in different forms are not equal.
+    pub form: RangeForm,
+}
+
+/// The forms of a range.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum RangeForm {
+    /// `[a..b]`
+    #[default]
+    Interval,
+    /// `(< b)`, `(<= b)`, `(> a)`, `(>= a)`: one end is open to infinity.
+    OneEnd,
+    /// `(= a)`: both ends are `a`.
+    Equal,
+    /// `(!= a)`: both ends are `a`, which alone lies outside.
+    NotEqual,
 }
 
 impl Value {
@@ -67,6 +83,11 @@ impl Value {
     /// A list of these items.
     pub fn list(items: Vec<Value>) -> Self {
         Self::List(List::new(items))
+    }
+
+    /// The date, time, date and time or duration that a text such as `2024-02-29` or `P1D` writes.
+    pub fn temporal(text: &str) -> Option<Self> {
+        crate::temporal::parse_temporal(text)
     }
 
     /// Whether this is null.
@@ -101,6 +122,19 @@ impl Value {
         }
     }
 
+    /// How much there is to go through in this value: one for each plain value in it, more for a long text. A part
+    /// that occurs many times counts each time, although it is stored once.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::String(text) => 1 + text.len() / 64,
+            Self::List(list) => list.size(),
+            Self::Context(context) => context.size(),
+            Self::Function(function) => function.size(),
+            Self::Range(range) => range.start.size().saturating_add(range.end.size()),
+            _ => 1,
+        }
+    }
+
     /// How deep lists, contexts and closures are nested in this value; 0 for a plain one.
     pub(crate) fn depth(&self) -> u32 {
         match self {
@@ -114,10 +148,10 @@ impl Value {
 }
 
 impl PartialEq for Value {
-    /// Sameness for programs and tests: null equals null, values of different kinds differ. FEEL's own `=`, which
-    /// may be null, is in the evaluator.
+    /// Sameness for programs and tests: null equals null, values of different kinds differ, times are the same to
+    /// the nanosecond and in their zone. FEEL's own `=`, which may be null, is in the evaluator.
     fn eq(&self, other: &Self) -> bool {
-        equal(self, other).unwrap_or(false)
+        identical(self, other)
     }
 }
 
