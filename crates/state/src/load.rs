@@ -15,7 +15,7 @@ use crate::view::{File, View};
 use crate::yaml::{self, Node};
 use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
 use model::{Agency, Diagnostic, Law, Model, Register, Service, Simulation, Source, Span, StateInfo};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The files of a state folder: path within the folder (with `/`) and text.
@@ -74,7 +74,7 @@ pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
     types::check(&parts, files, &mut sink);
     checks::check(&parts, files, &mut sink);
     let texts = texts(&parsed, files, &index, &parts, &mut sink);
-    check_cases(&parsed, &parts, &mut sink);
+    check_cases(&parsed, &parts, &index, &mut sink);
     let model = if sink.has_errors() { None } else { finish(parts, texts, files) };
     (model, sink.finish())
 }
@@ -103,19 +103,22 @@ fn index(parsed: &[Parsed<'_>]) -> Index {
                 index.identifiers = view.get("identifiers").map(|_| keys(view, "identifiers"));
             }
             FileKind::Agency(id) => {
-                let offices = view.map(|view| {
+                let offices: Option<Set> = view.map(|view| {
                     view.list("offices").filter_map(|item| item.text_of("id").map(str::to_owned)).collect()
                 });
-                index.agencies.insert(named(view, "agency", id), offices);
+                index.agencies.extend(named(view, "agency", id).map(|name| (name, offices.clone())));
             }
             FileKind::Law(id) => {
-                index.laws.insert(named(view, "law", id), view.map(|view| keys(view, "articles")));
+                let articles = view.map(|view| keys(view, "articles"));
+                index.laws.extend(named(view, "law", id).map(|name| (name, articles.clone())));
             }
             FileKind::Register(id) => {
-                index.registers.insert(named(view, "register", id), view.map(|view| keys(view, "fields")));
+                let fields = view.map(|view| keys(view, "fields"));
+                index.registers.extend(named(view, "register", id).map(|name| (name, fields.clone())));
             }
             FileKind::Service(id) => {
-                index.services.insert(named(view, "service", id), view.map(|view| view.flag("appeals")));
+                let appeals = view.map(|view| view.flag("appeals"));
+                index.services.extend(named(view, "service", id).map(|name| (name, appeals)));
             }
             FileKind::Document => {
                 index.documents.insert(part.file.path.to_string());
@@ -126,9 +129,10 @@ fn index(parsed: &[Parsed<'_>]) -> Index {
     index
 }
 
-/// The id a file gives its thing, or should give it by its own name.
-fn named(view: Option<View<'_>>, key: &str, stem: &str) -> String {
-    view.and_then(|view| view.text_of(key)).unwrap_or(stem).to_owned()
+/// The id a file gives its thing, and the one it should give it by its own name: where they differ that is a finding,
+/// and not every mention of either.
+fn named(view: Option<View<'_>>, key: &str, stem: &str) -> [String; 2] {
+    [view.and_then(|view| view.text_of(key)).unwrap_or(stem).to_owned(), stem.to_owned()]
 }
 
 fn shapes(parsed: &[Parsed<'_>], languages: &[Lang], sink: &mut Sink) {
@@ -212,6 +216,7 @@ struct Texts {
 
 fn texts(parsed: &[Parsed<'_>], files: &Files, index: &Index, parts: &Parts, sink: &mut Sink) -> Texts {
     let mut texts = Texts::default();
+    let mut orphans: BTreeSet<&str> = BTreeSet::new();
     for part in parsed {
         let text = || part.file.text.to_owned();
         match &part.kind {
@@ -232,15 +237,12 @@ fn texts(parsed: &[Parsed<'_>], files: &Files, index: &Index, parts: &Parts, sin
             FileKind::Messages(id, tag) => {
                 let found = messages::read(&part.file.path, part.file.text, sink);
                 let Some(lang) = language(tag, part, index, sink) else { continue };
-                if !index.services.contains_key(id)
-                    && !files.contains_key(&format!("services/{id}/service.yaml"))
-                {
-                    sink.error(
-                        codes::NO_SERVICE,
-                        whole(&part.file.path),
-                        format!("the folder `services/{id}` has no service.yaml"),
-                    )
-                    .help("write it, or remove the folder");
+                if !files.contains_key(&format!("services/{id}/service.yaml")) {
+                    if orphans.insert(id) {
+                        let message = format!("the folder `services/{id}` has no service.yaml");
+                        sink.error(codes::NO_SERVICE, whole(&part.file.path), message)
+                            .help("write it, or remove the folder");
+                    }
                     continue;
                 }
                 if let Some(service) = parts.services.get(id.as_str()) {
@@ -251,7 +253,14 @@ fn texts(parsed: &[Parsed<'_>], files: &Files, index: &Index, parts: &Parts, sin
             _ => {}
         }
     }
-    missing_files(&texts, index, sink);
+    let folders: Vec<&String> = parsed
+        .iter()
+        .filter_map(|part| match &part.kind {
+            FileKind::Service(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    missing_files(&texts, &folders, index, sink);
     texts
 }
 
@@ -269,9 +278,9 @@ fn language(tag: &str, part: &Parsed<'_>, index: &Index, sink: &mut Sink) -> Opt
     None
 }
 
-fn missing_files(texts: &Texts, index: &Index, sink: &mut Sink) {
+fn missing_files(texts: &Texts, folders: &[&String], index: &Index, sink: &mut Sink) {
     let empty = BTreeMap::new();
-    for id in index.services.keys() {
+    for id in folders {
         let present = texts.messages.get(id.as_str()).unwrap_or(&empty);
         for lang in index.languages.iter().filter(|lang| !present.contains_key(lang)) {
             let path = format!("services/{id}/{lang}.ftl");
@@ -292,12 +301,11 @@ fn missing_files(texts: &Texts, index: &Index, sink: &mut Sink) {
     }
 }
 
-fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, sink: &mut Sink) {
+fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, index: &Index, sink: &mut Sink) {
     for part in parsed {
         if let FileKind::Cases(id) = &part.kind {
             let service = parts.services.get(id.as_str());
-            let found = cases::read(&part.file.path, part.file.text, service, sink);
-            cases::check_registers(&found, &parts.registers, sink);
+            cases::read(&part.file.path, part.file.text, service, Some(index), sink);
         }
     }
 }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub enum Shape {
     /// Any single value.
     Text,
+    /// Any single value, or `null`.
+    TextOrNull,
     /// `[a-z][a-z0-9_]*`: it stands in formulas.
     Name,
     /// `[a-z][a-z0-9-]*`: it stands in paths and addresses.
@@ -217,6 +219,11 @@ impl Checker<'_> {
             self.free_key(&entry.key, entry.key_span, KeyForm::Lang);
             self.check(&entry.value, &Shape::Text);
         }
+        let known = |key: &str| self.languages.iter().any(|lang| lang.as_str() == key);
+        if entries.iter().any(|entry| !known(&entry.key)) {
+            // a language that does not exist was reported; it may be the one that is missing
+            return;
+        }
         let missing: Vec<&str> = self
             .languages
             .iter()
@@ -330,7 +337,7 @@ pub fn list_of(names: &[&str]) -> String {
 /// What a shape expects, in words.
 pub fn describe(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Text | Shape::Constant | Shape::Free => "a text",
+        Shape::Text | Shape::TextOrNull | Shape::Constant | Shape::Free => "a text",
         Shape::Name | Shape::Slug => "a name",
         Shape::Words => "a text in each language",
         Shape::Formula => "a formula or a value",

@@ -120,6 +120,8 @@ struct Builder<'a> {
     stack: Vec<Open>,
     documents: Vec<Node>,
     failed: bool,
+    /// Where the last reported collection over several lines begins: those around it are not reported too.
+    broken_at: Option<usize>,
 }
 
 /// Reads one document. `None` if the text is no YAML or more than one document; findings go to `sink`.
@@ -154,7 +156,15 @@ pub fn read_all(path: &Arc<str>, text: &str, sink: &mut Sink) -> Option<Vec<Node
         return None;
     }
     let offsets = Offsets::of(text);
-    let mut builder = Builder { path, text, sink, stack: Vec::new(), documents: Vec::new(), failed: false };
+    let mut builder = Builder {
+        path,
+        text,
+        sink,
+        stack: Vec::new(),
+        documents: Vec::new(),
+        failed: false,
+        broken_at: None,
+    };
     let mut parser = Parser::new_from_str(text);
     loop {
         match parser.next_event() {
@@ -299,9 +309,10 @@ impl Builder<'_> {
             }
             None => return,
         };
-        if self.flow(node.span)
-            && self.text.get(node.span.start..node.span.end).is_some_and(|text| text.contains('\n'))
-        {
+        let lines = self.text.get(node.span.start..node.span.end).is_some_and(|text| text.contains('\n'));
+        let around = self.broken_at.is_some_and(|at| node.span.start <= at);
+        if self.flow(node.span) && lines && !around {
+            self.broken_at = Some(node.span.start);
             let span = Span { start: node.span.start, end: node.span.start + 1 };
             self.strict(
                 codes::FLOW_LINES,
@@ -376,7 +387,9 @@ pub fn locate(file: &str, span: Span, value: &str, style: Style, offset: usize) 
     let mut at = match style {
         Style::Plain => 0,
         Style::Single | Style::Double => 1,
-        Style::Block => raw.find('\n').map_or(0, |line| line + 1),
+        // the span may begin at the mark or at the text below it
+        Style::Block if raw.starts_with(['|', '>']) => raw.find('\n').map_or(0, |line| line + 1),
+        Style::Block => 0,
     };
     let mut done = 0;
     let mut wanted = value.chars().peekable();
@@ -414,5 +427,73 @@ fn escape_length(rest: &str) -> usize {
         Some('U') => 10,
         Some(c) => 1 + c.len_utf8(),
         None => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn read_text(text: &str) -> (Option<Node>, Vec<model::Diagnostic>) {
+        let mut sink = Sink::default();
+        let node = read(&Arc::from("test.yaml"), text, &mut sink);
+        (node, sink.finish())
+    }
+
+    #[test]
+    fn keeps_order_and_bytes() {
+        let text = "өң: {б: 1, а: \"x\\\"y\"}\nlist:\n  - one\n  - 'two''s'\nempty:\n";
+        let (node, findings) = read_text(text);
+        assert!(findings.is_empty(), "{findings:?}");
+        let node = node.unwrap();
+        let Kind::Map(entries) = &node.kind else { panic!("no map") };
+        let keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
+        assert_eq!(keys, ["өң", "list", "empty"]);
+        let of = |span: Span| &text[span.start..span.end];
+        assert_eq!(of(entries[0].key_span), "өң");
+        assert_eq!(of(entries[0].value.span), "{б: 1, а: \"x\\\"y\"}");
+        let Kind::List(items) = &entries[1].value.kind else { panic!("no list") };
+        assert_eq!(items.iter().map(|item| of(item.span)).collect::<Vec<_>>(), ["one", "'two''s'"]);
+        assert!(matches!(&items[1].kind, Kind::Scalar(text, Style::Single) if text == "two's"));
+        assert!(matches!(entries[2].value.kind, Kind::Empty));
+    }
+
+    #[test]
+    fn finds_places_inside_scalars() {
+        let table = [
+            ("a: \"= b(\\\"x\\\") + c\"", "= b(\"x\") + c", "c"),
+            ("a: '= d = ''y'' + c'", "= d = 'y' + c", "c"),
+            ("a: = é + c", "= é + c", "c"),
+            ("a: |\n  = é +\n    c\n", "= é +\n  c\n", "c"),
+            ("a: \"= \\u00e9 + c\"", "= é + c", "c"),
+        ];
+        for (text, value, part) in table {
+            let (node, _) = read_text(text);
+            let Kind::Map(entries) = node.unwrap().kind else { panic!("no map") };
+            let Kind::Scalar(found, style) = &entries[0].value.kind else { panic!("no scalar") };
+            assert_eq!(found, value);
+            let offset = value.rfind(part).unwrap();
+            let at = locate(text, entries[0].value.span, found, *style, offset);
+            assert_eq!(&text[at..at + part.len()], part, "{text:?}");
+            assert_eq!(at, text.rfind(part).unwrap(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        let deep = format!("a: {}{}", "[".repeat(100), "]".repeat(100));
+        let (node, findings) = read_text(&deep);
+        assert!(node.is_none() && findings[0].code == codes::NOT_YAML, "{findings:?}");
+        let deeper = "- ".repeat(5_000);
+        assert!(read_text(&deeper).0.is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "\\PC{0,300}|[-:{}\\[\\]&*!|>'\"%@,#? \n\ta-zж=.\\\\]{0,300}") {
+            let (node, findings) = read_text(&text);
+            prop_assert!(node.is_some() || !findings.is_empty());
+        }
     }
 }

@@ -58,7 +58,7 @@ pub fn service(
         again: None,
         at: view.get("service")?.at(),
     };
-    if let Some(law) = view.get("law").filter(|_| service.law.is_empty()) {
+    if let Some(law) = view.get("law").filter(|law| law.is_list() && service.law.is_empty()) {
         names
             .sink
             .error(codes::WRONG_KIND, law.at(), "a service stands on at least one article")

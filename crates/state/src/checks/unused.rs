@@ -23,23 +23,37 @@ pub fn check(service: &Service, sink: &mut Sink) {
                 Step::Read(_) => ("read", "remove it: personal data that nothing needs is not read"),
                 Step::Derive(_) => ("derived", "remove it, or give it a `law` if it belongs in the trace"),
             };
-            sink.warning(codes::UNUSED, order::source(step).clone(), format!("`{}` is {what} and used by nothing", step.name()))
-                .help(help);
+            sink.warning(
+                codes::UNUSED,
+                order::source(step).clone(),
+                format!("`{}` is {what} and used by nothing", step.name()),
+            )
+            .help(help);
             continue;
         }
         let mut note = |name: &str| {
             used.insert(name.to_owned());
         };
         match step {
-            Step::Read(read) => read.filter.iter().for_each(|(_, formula)| walk::names(&formula.expr, &mut note)),
+            Step::Read(read) => {
+                read.filter.iter().for_each(|(_, formula)| walk::names(&formula.expr, &mut note))
+            }
             Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
         }
     }
-    let chosen = service.states.values().flat_map(|state| state.actions.values()).any(|action| action.require.contains(&Require::Reason));
+    let chosen = service
+        .states
+        .values()
+        .flat_map(|state| state.actions.values())
+        .any(|action| action.require.contains(&Require::Reason));
     for code in service.reasons.keys().filter(|_| !chosen) {
         if !service.decide.iter().any(|branch| branch.why.as_ref() == Some(code)) {
-            sink.warning(codes::UNUSED_REASON, service.at.clone(), format!("nothing gives the reason `{code}`"))
-                .help("remove it from `reasons`, or use it in `decide`");
+            sink.warning(
+                codes::UNUSED_REASON,
+                service.at.clone(),
+                format!("nothing gives the reason `{code}`"),
+            )
+            .help("remove it from `reasons`, or use it in `decide`");
         }
     }
 }
@@ -69,7 +83,12 @@ fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
         outcome.amount.iter().for_each(|formula| visit(formula));
         outcome.give.iter().for_each(|(_, formula)| visit(formula));
         for write in &outcome.write {
-            write.for_each.iter().chain(&write.valid_from).chain(&write.valid_until).for_each(|formula| visit(formula));
+            write
+                .for_each
+                .iter()
+                .chain(&write.valid_from)
+                .chain(&write.valid_until)
+                .for_each(|formula| visit(formula));
             write.record.iter().for_each(|(_, formula)| visit(formula));
         }
     }

@@ -96,7 +96,11 @@ fn signature(name: &str) -> Option<Signature> {
         "exp" => (&[T::Number], Gives::Number, Strict),
         "odd" | "even" => (&[T::Number], Gives::Bool, Strict),
         "day of year" | "month of year" | "day of week" | "week of year" => {
-            let gives = if name.starts_with("day of w") || name.starts_with("month") { Gives::Text } else { Gives::Number };
+            let gives = if name.starts_with("day of w") || name.starts_with("month") {
+                Gives::Text
+            } else {
+                Gives::Number
+            };
             (&[T::Date], gives, Strict)
         }
         "years and months duration" => (&[T::Date, T::Date], Gives::Anything, Strict),
@@ -150,7 +154,13 @@ fn in_words(what: Takes) -> &'static str {
 
 impl Infer<'_, '_> {
     /// A call of a built-in function.
-    pub fn builtin(&mut self, expr: &Expr, builtin: &'static Builtin, arguments: &Arguments, env: &Env<'_>) -> Ty {
+    pub fn builtin(
+        &mut self,
+        expr: &Expr,
+        builtin: &'static Builtin,
+        arguments: &Arguments,
+        env: &Env<'_>,
+    ) -> Ty {
         let given = match arguments {
             Arguments::Positional(list) => list.iter().collect::<Vec<_>>(),
             Arguments::Named(list) => match in_order(builtin, list) {
@@ -164,7 +174,12 @@ impl Infer<'_, '_> {
         };
         if matches!(builtin.name, "today" | "now") {
             let message = format!("`{}()` asks the clock, which no rule may", builtin.name);
-            self.report(expr, codes::CLOCK, message, "use `case.filed_on`, `case.decided_on` or `case.today`");
+            self.report(
+                expr,
+                codes::CLOCK,
+                message,
+                "use `case.filed_on`, `case.decided_on` or `case.today`",
+            );
             return Ty::known(Kind::Date);
         }
         if !(builtin.arity_min..=builtin.arity_max).contains(&given.len()) {
@@ -176,7 +191,8 @@ impl Infer<'_, '_> {
             return self.sort(&given, env);
         }
         let types: Vec<Ty> = given.iter().map(|argument| self.infer(argument, env)).collect();
-        self.special(expr, builtin, &given, &types).unwrap_or_else(|| self.ordinary(expr, builtin, &given, &types))
+        self.special(expr, builtin, &given, &types)
+            .unwrap_or_else(|| self.ordinary(expr, builtin, &given, &types))
     }
 
     /// Functions whose value depends on more than the types of their arguments.
@@ -201,8 +217,12 @@ impl Infer<'_, '_> {
             "duration" => self.duration(expr, given, first),
             "date" if types.len() == 1 => match given.first().map(|argument| &argument.kind) {
                 // a constant was read when the formula was
-                Some(ExprKind::Literal(Value::String(text))) if text.parse::<base::Date>().is_ok() => Ty::known(Kind::Date),
-                _ if matches!(first.kind, Kind::Date | Kind::DateTime) => Ty::known(Kind::Date).as_unknown_as(first),
+                Some(ExprKind::Literal(Value::String(text))) if text.parse::<base::Date>().is_ok() => {
+                    Ty::known(Kind::Date)
+                }
+                _ if matches!(first.kind, Kind::Date | Kind::DateTime) => {
+                    Ty::known(Kind::Date).as_unknown_as(first)
+                }
                 _ => return None,
             },
             "list contains" => {
@@ -240,9 +260,10 @@ impl Infer<'_, '_> {
                 all
             }
             "append" => {
-                let item = types.iter().skip(1).fold(first.item().cloned().unwrap_or_else(Ty::any), |all, ty| {
-                    if all.is_any() { ty.clone() } else { all.join(ty) }
-                });
+                let item =
+                    types.iter().skip(1).fold(first.item().cloned().unwrap_or_else(Ty::any), |all, ty| {
+                        if all.is_any() { ty.clone() } else { all.join(ty) }
+                    });
                 let filled = types.len() > 1 || matches!(first.kind, Kind::List { filled: true, .. });
                 Ty::known(Kind::List { item: Rc::new(item), filled }).as_unknown_as(first)
             }
@@ -261,7 +282,10 @@ impl Infer<'_, '_> {
                 if !takes(Takes::Texts, first) {
                     self.wrong(given, 0, builtin, Takes::Texts, first);
                 }
-                second.map_or_else(|| Ty::text().as_unknown_as(first), |delimiter| Ty::text().as_unknown_as(first).as_unknown_as(delimiter))
+                second.map_or_else(
+                    || Ty::text().as_unknown_as(first),
+                    |delimiter| Ty::text().as_unknown_as(first).as_unknown_as(delimiter),
+                )
             }
             "index of" => Ty::list(Ty::known(Kind::Number)).as_unknown_as(first),
             _ => return None,
@@ -273,8 +297,10 @@ impl Infer<'_, '_> {
             // functions of ranges, times and contexts: the arguments were checked, the value is taken as it comes
             return types.iter().fold(Ty::any(), |all, ty| all.as_unknown_as(ty));
         };
-        let items = matches!(wanted.first(), Some(Takes::Numbers | Takes::Bools | Takes::List)) && wanted.len() == 1;
-        let single = items && (types.len() > 1 || !types.iter().any(|ty| matches!(ty.kind, Kind::List { .. } | Kind::Any)));
+        let items =
+            matches!(wanted.first(), Some(Takes::Numbers | Takes::Bools | Takes::List)) && wanted.len() == 1;
+        let single = items
+            && (types.len() > 1 || !types.iter().any(|ty| matches!(ty.kind, Kind::List { .. } | Kind::Any)));
         for (at, ty) in types.iter().enumerate() {
             let Some(want) = (if items { wanted.first() } else { wanted.get(at) }) else { continue };
             let want = if single && *want == Takes::List { Takes::Anything } else { *want };
@@ -316,12 +342,18 @@ impl Infer<'_, '_> {
     }
 
     fn duration(&mut self, expr: &Expr, given: &[&Expr], first: &Ty) -> Ty {
-        let Some(ExprKind::Literal(Value::String(text))) = given.first().map(|argument| &argument.kind) else {
+        let Some(ExprKind::Literal(Value::String(text))) = given.first().map(|argument| &argument.kind)
+        else {
             return Ty::any().as_unknown_as(first);
         };
         // a constant that is a duration became one when the formula was read
         let message = format!("`{text}` is no duration");
-        self.report(expr, codes::WRONG_ARGUMENT, message, "write `P10D` for days, `P6M` for months, `P1Y` for a year");
+        self.report(
+            expr,
+            codes::WRONG_ARGUMENT,
+            message,
+            "write `P10D` for days, `P6M` for months, `P1Y` for a year",
+        );
         Ty::any()
     }
 
@@ -333,7 +365,10 @@ impl Infer<'_, '_> {
         if let Some(function) = given.get(1) {
             match &function.kind {
                 ExprKind::Function { parameters, body, .. } => {
-                    let vars = parameters.iter().map(|parameter| (parameter.name.to_string(), item.clone())).collect();
+                    let vars = parameters
+                        .iter()
+                        .map(|parameter| (parameter.name.to_string(), item.clone()))
+                        .collect();
                     self.condition(body, &env.layer(vars));
                 }
                 _ => {
@@ -357,7 +392,8 @@ impl Infer<'_, '_> {
         if let ExprKind::Name(name) = &callee.kind
             && env.get(name).is_none()
         {
-            let known: Vec<&str> = feel::builtins::all(feel::Dialect::State).map(|builtin| builtin.name).collect();
+            let known: Vec<&str> =
+                feel::builtins::all(feel::Dialect::State).map(|builtin| builtin.name).collect();
             let help = did_you_mean(name, known, "functions");
             self.report(callee, codes::BAD_CALL, format!("unknown function `{name}`"), help);
             return Ty::any();
@@ -378,9 +414,12 @@ impl Infer<'_, '_> {
 /// Named arguments in the order of the form they fit.
 fn in_order<'a>(builtin: &Builtin, named: &'a [(std::sync::Arc<str>, Expr)]) -> Option<Vec<&'a Expr>> {
     let plain = |name: &str| name.trim_end_matches(['?', '*']).to_owned();
-    let form = builtin.signatures.iter().find(|form| {
-        named.iter().all(|(name, _)| form.iter().any(|parameter| plain(parameter) == **name))
-    })?;
-    let find = |parameter: &&str| named.iter().find(|(name, _)| plain(parameter) == **name).map(|(_, argument)| argument);
+    let form = builtin
+        .signatures
+        .iter()
+        .find(|form| named.iter().all(|(name, _)| form.iter().any(|parameter| plain(parameter) == **name)))?;
+    let find = |parameter: &&str| {
+        named.iter().find(|(name, _)| plain(parameter) == **name).map(|(_, argument)| argument)
+    };
     Some(form.iter().filter_map(|parameter| find(parameter)).collect())
 }

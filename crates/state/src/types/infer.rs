@@ -61,14 +61,17 @@ impl Infer<'_, '_> {
         match (&ty.kind, &ty.unknown) {
             (Kind::Bool | Kind::Any, None) => {}
             (Kind::Bool | Kind::Any | Kind::Null, unknown) => {
-                let (name, why) = unknown
-                    .as_ref()
-                    .map_or_else(|| (self.text(expr), "it is null".to_owned()), |unknown| (unknown.name.clone(), unknown.why.clone()));
+                let (name, why) = unknown.as_ref().map_or_else(
+                    || (self.text(expr), "it is null".to_owned()),
+                    |unknown| (unknown.name.clone(), unknown.why.clone()),
+                );
                 self.report(
                     expr,
                     codes::UNGUARDED,
                     format!("this condition may be unknown, because `{name}` may be: {why}"),
-                    format!("{GUARD_HELP}: write `is known({name}) and …`, or treat `is unknown({name})` before"),
+                    format!(
+                        "{GUARD_HELP}: write `is known({name}) and …`, or treat `is unknown({name})` before"
+                    ),
                 );
             }
             (kind, _) => {
@@ -105,30 +108,43 @@ impl Infer<'_, '_> {
                 let otherwise = self.infer(otherwise, &env.assuming(no));
                 let mut ty = then.join(&otherwise);
                 if let Some(unknown) = ty.unknown.as_mut().filter(|unknown| unknown.name == "this") {
-                    *unknown = Rc::new(crate::types::ty::Unknown { name: self.text(expr), why: unknown.why.clone() });
+                    *unknown = Rc::new(crate::types::ty::Unknown {
+                        name: self.text(expr),
+                        why: unknown.why.clone(),
+                    });
                 }
                 ty
             }
-            ExprKind::For { bindings, body, .. } => self.repeat(bindings, env, &mut |this, env, unknown, filled| {
-                let item = this.infer(body, env);
-                Ty { kind: Kind::List { item: Rc::new(item), filled }, unknown }
-            }),
-            ExprKind::Quantified { bindings, condition, .. } => self.repeat(bindings, env, &mut |this, env, unknown, _| {
-                this.condition(condition, env);
-                Ty { kind: Kind::Bool, unknown }
-            }),
+            ExprKind::For { bindings, body, .. } => {
+                self.repeat(bindings, env, &mut |this, env, unknown, filled| {
+                    let item = this.infer(body, env);
+                    Ty { kind: Kind::List { item: Rc::new(item), filled }, unknown }
+                })
+            }
+            ExprKind::Quantified { bindings, condition, .. } => {
+                self.repeat(bindings, env, &mut |this, env, unknown, _| {
+                    this.condition(condition, env);
+                    Ty { kind: Kind::Bool, unknown }
+                })
+            }
             ExprKind::Path { object, member } => self.member(expr, object, member, env),
             ExprKind::Filter { list, condition } => self.filter(list, condition, env),
-            ExprKind::Call { callee: Callee::Builtin(builtin), arguments } => self.builtin(expr, builtin, arguments, env),
+            ExprKind::Call { callee: Callee::Builtin(builtin), arguments } => {
+                self.builtin(expr, builtin, arguments, env)
+            }
             ExprKind::Call { callee: Callee::Expr(callee), arguments } => self.call(callee, arguments, env),
             ExprKind::Function { parameters, body, .. } => {
-                let vars = parameters.iter().map(|parameter| (parameter.name.to_string(), Ty::any())).collect();
+                let vars =
+                    parameters.iter().map(|parameter| (parameter.name.to_string(), Ty::any())).collect();
                 let result = self.infer(body, &env.layer(vars));
                 Ty::known(Kind::Function(Rc::new(result)))
             }
             ExprKind::List(items) => {
                 let types: Vec<Ty> = items.iter().map(|item| self.infer(item, env)).collect();
-                let item = types.iter().skip(1).fold(types.first().cloned().unwrap_or_else(Ty::any), |all, ty| all.join(ty));
+                let item = types
+                    .iter()
+                    .skip(1)
+                    .fold(types.first().cloned().unwrap_or_else(Ty::any), |all, ty| all.join(ty));
                 Ty::known(Kind::List { item: Rc::new(item), filled: !items.is_empty() })
             }
             ExprKind::Context(entries) => {
@@ -171,14 +187,17 @@ impl Infer<'_, '_> {
         let path = path(expr);
         if let Some(path) = &path {
             let mut parts = path.split('.');
-            if let (Some("law"), Some(law), Some(parameter), None) = (parts.next(), parts.next(), parts.next(), parts.next()) {
+            if let (Some("law"), Some(law), Some(parameter), None) =
+                (parts.next(), parts.next(), parts.next(), parts.next())
+            {
                 self.shared.used_law.insert((law.to_owned(), parameter.to_owned()));
             }
         }
         let mut ty = self.member_of(expr, &owner, member).as_unknown_as(&owner);
         if let Some(path) = path {
             if let Some(unknown) = ty.unknown.as_mut().filter(|unknown| unknown.name == member) {
-                *unknown = Rc::new(crate::types::ty::Unknown { name: path.clone(), why: unknown.why.clone() });
+                *unknown =
+                    Rc::new(crate::types::ty::Unknown { name: path.clone(), why: unknown.why.clone() });
             }
             narrow(&mut ty, &path, env);
             let asked = path.strip_prefix("answers.").and_then(|id| self.shared.asked_when.get(id));
@@ -194,7 +213,12 @@ impl Infer<'_, '_> {
             Kind::Any | Kind::Null | Kind::Function(_) => return Ty::any(),
             Kind::Table(_) => {
                 let help = format!("write `get value(…, \"{member}\")`: the table may not have this code");
-                self.report(expr, codes::UNKNOWN_MEMBER, format!("a table is not read with `.{member}`"), help);
+                self.report(
+                    expr,
+                    codes::UNKNOWN_MEMBER,
+                    format!("a table is not read with `.{member}`"),
+                    help,
+                );
                 return Ty::any();
             }
             Kind::Record(record) => {
@@ -206,7 +230,8 @@ impl Infer<'_, '_> {
                     self.report(expr, codes::FIELD_NOT_GRANTED, message, why.clone());
                     return Ty::any();
                 }
-                let help = did_you_mean(member, record.members.iter().map(|(name, _)| name.as_str()), "members");
+                let help =
+                    did_you_mean(member, record.members.iter().map(|(name, _)| name.as_str()), "members");
                 let of = if record.what.is_empty() { "this context" } else { &record.what };
                 self.report(expr, codes::UNKNOWN_MEMBER, format!("{of} has no `{member}`"), help);
                 return Ty::any();
@@ -259,7 +284,8 @@ impl Infer<'_, '_> {
             return Ty { kind, unknown: owner.unknown };
         }
         self.infer(condition, &inner);
-        let first = matches!(&condition.kind, ExprKind::Literal(Value::Number(n)) if *n == feel::Decimal::from(1));
+        let first =
+            matches!(&condition.kind, ExprKind::Literal(Value::Number(n)) if *n == feel::Decimal::from(1));
         let filled = filled || path(list).is_some_and(|path| env.holds("#", &path));
         let text = format!("{}[{}]", self.text(list), self.text(condition));
         let ty = item.as_unknown_as(&owner);
@@ -420,7 +446,12 @@ impl Infer<'_, '_> {
             return;
         }
         let message = format!("{} and {} can't be compared with `{symbol}`", a.kind, b.kind);
-        self.report(expr, codes::MIXED_TYPES, message, "compare two numbers, two dates, two durations or two texts");
+        self.report(
+            expr,
+            codes::MIXED_TYPES,
+            message,
+            "compare two numbers, two dates, two durations or two texts",
+        );
     }
 
     fn calculated(&mut self, expr: &Expr, op: BinaryOp, a: &Ty, b: &Ty) -> Ty {
@@ -437,13 +468,21 @@ impl Infer<'_, '_> {
             (Subtract, Kind::Date | Kind::DateTime, Kind::Date | Kind::DateTime) => Kind::Days,
             (Add | Subtract, Kind::Days, Kind::Days) => Kind::Days,
             (Add | Subtract, Kind::Months, Kind::Months) => Kind::Months,
-            (Multiply | Divide, Kind::Days, Kind::Number) | (Multiply, Kind::Number, Kind::Days) => Kind::Days,
-            (Multiply | Divide, Kind::Months, Kind::Number) | (Multiply, Kind::Number, Kind::Months) => Kind::Months,
+            (Multiply | Divide, Kind::Days, Kind::Number) | (Multiply, Kind::Number, Kind::Days) => {
+                Kind::Days
+            }
+            (Multiply | Divide, Kind::Months, Kind::Number) | (Multiply, Kind::Number, Kind::Months) => {
+                Kind::Months
+            }
             (Divide, Kind::Days, Kind::Days) | (Divide, Kind::Months, Kind::Months) => Kind::Number,
             _ => {
                 let help = match (op, &a.kind, &b.kind) {
-                    (Add | Subtract, Kind::Date, Kind::Number) => "add a duration: `duration(\"P1D\") * n` for days".to_owned(),
-                    (Add, Kind::Text(_), _) | (Add, _, Kind::Text(_)) => "`string(x)` makes a text, `number(x)` a number".to_owned(),
+                    (Add | Subtract, Kind::Date, Kind::Number) => {
+                        "add a duration: `duration(\"P1D\") * n` for days".to_owned()
+                    }
+                    (Add, Kind::Text(_), _) | (Add, _, Kind::Text(_)) => {
+                        "`string(x)` makes a text, `number(x)` a number".to_owned()
+                    }
                     (Power, ..) => "both must be numbers".to_owned(),
                     _ => "use numbers, dates with durations, or texts with texts".to_owned(),
                 };
@@ -487,15 +526,26 @@ impl Infer<'_, '_> {
                 UnaryTestKind::Value(expr) => {
                     let other = self.infer(expr, &inner);
                     let item = match &other.kind {
-                        Kind::List { item, .. } if !matches!(tested.kind, Kind::List { .. }) => (**item).clone(),
+                        Kind::List { item, .. } if !matches!(tested.kind, Kind::List { .. }) => {
+                            (**item).clone()
+                        }
                         Kind::Range(end) => (**end).clone(),
                         _ => other.clone(),
                     };
                     if !item.kind.same(&tested.kind) {
                         let message = format!("{} is never in {}", tested.kind, other.kind);
-                        self.report(expr, codes::MIXED_TYPES, message, "test against values of the same type");
+                        self.report(
+                            expr,
+                            codes::MIXED_TYPES,
+                            message,
+                            "test against values of the same type",
+                        );
                     }
-                    let listed: &[Expr] = if let ExprKind::List(items) = &expr.kind { items } else { std::slice::from_ref(expr) };
+                    let listed: &[Expr] = if let ExprKind::List(items) = &expr.kind {
+                        items
+                    } else {
+                        std::slice::from_ref(expr)
+                    };
                     listed.iter().for_each(|item| self.code_of(item, &tested));
                 }
             }
@@ -540,11 +590,15 @@ fn of_value(value: &Value) -> Ty {
         Value::YearMonthDuration(_) => Kind::Months,
         Value::List(list) => {
             let items: Vec<Ty> = list.iter().map(of_value).collect();
-            let item = items.iter().skip(1).fold(items.first().cloned().unwrap_or_else(Ty::any), |all, ty| all.join(ty));
+            let item = items
+                .iter()
+                .skip(1)
+                .fold(items.first().cloned().unwrap_or_else(Ty::any), |all, ty| all.join(ty));
             Kind::List { item: Rc::new(item), filled: !items.is_empty() }
         }
         Value::Context(context) => {
-            let members = context.entries().iter().map(|(name, value)| (name.to_string(), of_value(value))).collect();
+            let members =
+                context.entries().iter().map(|(name, value)| (name.to_string(), of_value(value))).collect();
             return Ty::record("", members);
         }
         Value::Range(range) => {

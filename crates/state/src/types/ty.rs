@@ -179,7 +179,11 @@ impl Ty {
 fn common(a: &Record, b: &Record) -> Record {
     let both = a.members.iter().filter_map(|(name, ty)| Some((name.clone(), ty.join(b.get(name)?))));
     let denied = a.denied.iter().chain(&b.denied).cloned();
-    Record { what: if a.what == b.what { a.what.clone() } else { "this context".to_owned() }, members: both.collect(), denied: denied.collect() }
+    Record {
+        what: if a.what == b.what { a.what.clone() } else { "this context".to_owned() },
+        members: both.collect(),
+        denied: denied.collect(),
+    }
 }
 
 impl Kind {
@@ -194,7 +198,9 @@ impl Kind {
     pub fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Any | Self::Null, _) | (_, Self::Any | Self::Null) => true,
-            (Self::List { item: a, .. }, Self::List { item: b, .. }) | (Self::Range(a), Self::Range(b)) => a.kind.same(&b.kind),
+            (Self::List { item: a, .. }, Self::List { item: b, .. }) | (Self::Range(a), Self::Range(b)) => {
+                a.kind.same(&b.kind)
+            }
             (Self::Record(_) | Self::Table(_), Self::Record(_) | Self::Table(_)) => true,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
@@ -204,7 +210,15 @@ impl Kind {
     pub fn ordered(&self) -> bool {
         matches!(
             self,
-            Self::Any | Self::Null | Self::Number | Self::Text(_) | Self::Date | Self::Time | Self::DateTime | Self::Days | Self::Months
+            Self::Any
+                | Self::Null
+                | Self::Number
+                | Self::Text(_)
+                | Self::Date
+                | Self::Time
+                | Self::DateTime
+                | Self::Days
+                | Self::Months
         )
     }
 }
@@ -229,7 +243,11 @@ impl fmt::Display for Kind {
                 };
             }
             Self::Record(record) => {
-                return if record.what.is_empty() { f.write_str("a context") } else { write!(f, "a record of {}", record.what) };
+                return if record.what.is_empty() {
+                    f.write_str("a context")
+                } else {
+                    write!(f, "a record of {}", record.what)
+                };
             }
             Self::Table(_) => "a table",
             Self::Range(_) => "a range",
@@ -244,14 +262,20 @@ pub fn of_field(ty: &FieldType) -> Kind {
         FieldType::Number | FieldType::Money => Kind::Number,
         FieldType::Bool => Kind::Bool,
         FieldType::Date => Kind::Date,
-        FieldType::Choice(options) => Kind::Text(Some(Rc::new(options.iter().map(|(code, _)| code.clone()).collect()))),
+        FieldType::Choice(options) => {
+            Kind::Text(Some(Rc::new(options.iter().map(|(code, _)| code.clone()).collect())))
+        }
         FieldType::Text | FieldType::Identifier(_) | FieldType::Person | FieldType::Place => Kind::Text(None),
     }
 }
 
 /// The type of a register's records. `readable` says of a field why it may not be read; `filled` of an optional field
 /// that it is known nevertheless.
-pub fn of_register(register: &Register, readable: impl Fn(&str) -> Option<String>, filled: impl Fn(&str) -> bool) -> Ty {
+pub fn of_register(
+    register: &Register,
+    readable: impl Fn(&str) -> Option<String>,
+    filled: impl Fn(&str) -> bool,
+) -> Ty {
     let mut record = Record { what: format!("the register `{}`", register.id), ..Record::default() };
     for field in &register.fields {
         let id = field.id.as_str();
