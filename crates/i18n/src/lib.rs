@@ -11,8 +11,10 @@ mod check;
 mod keys;
 mod locale;
 mod messages;
+mod read;
 
-pub use check::{Flaw, FlawKind, check, plural_categories, read};
+pub use check::{Flaw, FlawKind, check, plural_categories};
 pub use keys::{Key, required, required_keys};
 pub use locale::{Direction, Locale};
 pub use messages::{Arg, Messages, Miss};
+pub use read::{Written, read};

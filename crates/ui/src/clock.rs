@@ -50,7 +50,7 @@ pub struct ClockDay<'a> {
 pub struct LegalClock<'a> {
     /// Unique on the page.
     pub id: &'a str,
-    /// Every day from the start of the term to its end (and to today, if that is later).
+    /// Every day from the start of the term to its end (and to today, if that is later). None: only the sentence.
     pub days: &'a [ClockDay<'a>],
     /// The last day.
     pub deadline: Date,
@@ -83,8 +83,10 @@ impl LegalClock<'_> {
                         span { (words.text_with("clock-until", &[("date", deadline.into())])) }
                     }
                 }
-                (self.row(words))
-                details.km-details { summary { (words.text("clock-table")) } div { (self.table(words)) } }
+                @if !self.days.is_empty() {
+                    (self.row(words))
+                    details.km-details { summary { (words.text("clock-table")) } div { (self.table(words)) } }
+                }
             }
         }
     }

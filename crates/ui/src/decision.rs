@@ -34,7 +34,7 @@ impl Favour {
         match self {
             Self::For => Sign::Tick,
             Self::Against => Sign::Cross,
-            Self::Neutral => Sign::Dot,
+            Self::Neutral => Sign::Dash,
             Self::Open => Sign::Clock,
         }
     }
@@ -106,7 +106,7 @@ impl Trace<'_> {
                     Verdict::Yes => (Sign::Tick, "km-good", Some("trace-yes")),
                     Verdict::No => (Sign::Cross, "km-bad", Some("trace-no")),
                     Verdict::Unknown => (Sign::Question, "km-notice", Some("trace-unknown")),
-                    Verdict::Value(_) => (Sign::Dot, "km-plain", None),
+                    Verdict::Value(_) => (Sign::Equal, "km-plain", None),
                 };
                 li class=(class) {
                     (sign.svg())
@@ -176,7 +176,7 @@ impl DecisionCard<'_> {
     /// The card.
     pub fn render(&self, words: Locale<'_>) -> Markup {
         html! {
-            article.km-decision class=(self.favour.tone().class()) aria-labelledby={ (self.id) "-outcome" } {
+            article class={ "km-decision " (self.favour.tone().class()) } aria-labelledby={ (self.id) "-outcome" } {
                 header {
                     (self.favour.sign().svg())
                     div {

@@ -104,13 +104,12 @@ impl Page<'_> {
                 }
                 body class=[self.wide.then_some("km-wide")] {
                     a.km-skip href="#main" { (words.text("skip-link")) }
-                    @if let Some(demonstration) = self.demonstration {
-                        p.km-demo { strong { (words.text("demonstration-label")) } " " (demonstration) }
-                    }
                     (self.header(&product))
                     div.km-frame {
-                        @if let Some(back) = self.back { a.km-back href=(back) { (words.text("back")) } }
-                        main #main tabindex="-1" { (self.main) }
+                        main #main tabindex="-1" {
+                            @if let Some(back) = self.back { a.km-back href=(back) { (words.text("back")) } }
+                            (self.main)
+                        }
                     }
                     (self.footer())
                 }
@@ -122,6 +121,9 @@ impl Page<'_> {
         let words = self.words;
         html! {
             header.km-header {
+                @if let Some(demonstration) = self.demonstration {
+                    p.km-demo { strong { (words.text("demonstration-label")) } " " (demonstration) }
+                }
                 div.km-bar {
                     a.km-brand href=(self.home) { (mark()) span { b { (product) } span { (self.state_name) } } }
                     (self.language_nav())

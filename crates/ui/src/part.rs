@@ -58,7 +58,7 @@ impl Tone {
 
     pub(crate) fn sign(self) -> Sign {
         match self {
-            Self::Plain => Sign::Dot,
+            Self::Plain => Sign::Info,
             Self::Good => Sign::Tick,
             Self::Bad => Sign::Cross,
             Self::Notice => Sign::Warning,

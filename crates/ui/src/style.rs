@@ -108,7 +108,8 @@ mod tests {
             "padding-right",
             "text-align:left",
             "text-align:right",
-            "float:",
+            "float:left",
+            "float:right",
             "border-left",
             "border-right",
         ] {
@@ -118,8 +119,9 @@ mod tests {
 
     /// Colours of a block of tokens: name and the three parts of each `#rrggbb`.
     fn tokens(block: &str) -> BTreeMap<&str, [f64; 3]> {
-        let part =
-            |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+        let part = |hex: &str, at: usize| {
+            f64::from(u8::from_str_radix(hex.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0
+        };
         let pairs = block.split(';').filter_map(|line| line.split_once(':'));
         let colours = pairs.filter_map(|(name, value)| Some((name.trim(), value.trim().strip_prefix('#')?)));
         colours.map(|(name, hex)| (name, [part(hex, 0), part(hex, 2), part(hex, 4)])).collect()

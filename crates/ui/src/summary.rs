@@ -10,7 +10,7 @@ pub enum Source<'a> {
     /// Not said.
     #[default]
     Unsaid,
-    /// The person's own answer.
+    /// The reader's own answer ("your answer"; where an officer reads, leave it unsaid).
     Answer,
     /// A register.
     Register {

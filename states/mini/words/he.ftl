@@ -205,7 +205,7 @@ history-appealed = הוגש ערר
 history-again = הוחלט שוב כי מרשם השתנה
 history-document = ההחלטה הורדה
 history-reviewed = הועבר לעובד ציבור
-history-you = את או אתה
+history-you = על ידך
 history-rules = הכללים, במכונה
 history-official = { $name }, { $office }
 
