@@ -1,0 +1,522 @@
+# La propraj vortoj de la interfaco.
+
+## Formoj de nombroj, datoj kaj listoj
+
+number-group = {"\u00A0"}
+number-decimal = ,
+percent = { $number }{"\u00A0"}%
+money = { $amount }{"\u00A0"}{ $unit }
+amount-each-month = { $amount } monate
+date-long = la { $day }-a de { $month } { $year }
+month-1 = januaro
+month-2 = februaro
+month-3 = marto
+month-4 = aprilo
+month-5 = majo
+month-6 = junio
+month-7 = julio
+month-8 = aŭgusto
+month-9 = septembro
+month-10 = oktobro
+month-11 = novembro
+month-12 = decembro
+month-of-year = { $month } { $year }
+month-name-1 = Januaro
+month-name-2 = Februaro
+month-name-3 = Marto
+month-name-4 = Aprilo
+month-name-5 = Majo
+month-name-6 = Junio
+month-name-7 = Julio
+month-name-8 = Aŭgusto
+month-name-9 = Septembro
+month-name-10 = Oktobro
+month-name-11 = Novembro
+month-name-12 = Decembro
+weekday-1 = lundo
+weekday-2 = mardo
+weekday-3 = merkredo
+weekday-4 = ĵaŭdo
+weekday-5 = vendredo
+weekday-6 = sabato
+weekday-7 = dimanĉo
+time = { $hour }:{ $minute }
+date-time = { $date }, { $time }
+list-separator = {", "}
+yes = Jes
+no = Ne
+unknown = Ne sciate
+
+## La kadro de ĉiu paĝo
+
+product-name = Taza Koom
+page-title = { $title } · { $product }
+page-title-failed = Eraro: { $title } · { $product }
+skip-link = Al la ĉefa enhavo
+demonstration-label = Demonstracio.
+nav-main = Ĉefaj partoj
+nav-language = Lingvo
+nav-services = Servoj
+nav-me = Mia paĝo
+nav-work = Mia laboro
+nav-counter = Giĉeto
+nav-search = Registroj
+sign-in = Ensaluti
+sign-out = Elsaluti
+signed-in-as = Vi ensalutis kiel
+back = Reen
+footer-heading = Pri ĉi tiu retejo
+footer-log = Publika protokolo
+footer-verify = Kontroli dokumenton
+footer-figures = Publikaj nombroj
+footer-api = Por programoj (API)
+footer-clock = Demonstracia horloĝo
+footer-check = Ĉiu decido kaj ĉiu rigardo al personaj datenoj staras en protokolo, kiun ĉiu povas kontroli.
+
+## Partoj de formularoj kaj listoj
+
+error-summary-title = Io bezonas korekton
+error-prefix = Eraro:
+optional = { $label } (nedeviga)
+why-we-ask = Kial ni demandas tion
+choose = Elektu el la listo
+continue = Daŭrigi
+cancel = Nuligi
+change = Ŝanĝi
+date-day = Tago
+date-month = Monato
+date-year = Jaro
+source-answer = Via respondo
+source-register = { $register }, ekde { $date }
+next-heading = Kio okazos poste
+pages-label = Paĝoj de la listo
+pages-previous = Antaŭa paĝo
+pages-next = Sekva paĝo
+pages-place = Paĝo { $page } el { $pages }
+
+## Komenca paĝo
+
+start-title = Ricevu tion, kion la leĝo donas al vi
+start-lead = Trovu servon, respondu nur tion, kion la ŝtato ankoraŭ ne scias, kaj vidu tuj, kio estis decidita kaj kial.
+start-services = Trovi servon
+start-sign-in-heading = Via paĝo
+start-sign-in = Vidu viajn aferojn, viajn leterojn kaj ĉiun, kiu rigardis viajn datenojn.
+start-open-heading = Kontrolu la ŝtaton
+start-open-log = Legu la publikan protokolon, en kiu ĉiu ago staras por ĉiam.
+start-open-verify = Kontrolu, ĉu dokumento estas aŭtentika.
+start-open-figures = Vidu, kiom da petoj estas deciditaj kaj kiom malfruas.
+
+## Servoj
+
+services-title = Servoj
+services-lead = Elektu, kion vi bezonas. Vi povas legi ĉion antaŭ ol ensaluti.
+services-empty = Ĉi tie ankoraŭ estas neniu servo.
+services-officials = Por oficistoj
+services-demonstration = Demonstracia regulo
+
+## Servo antaŭ la ensaluto
+
+service-what = Kion vi ricevas
+service-who = Kiu rajtas peti
+service-who-person = Ĉiu plenkreskulo, por si aŭ por tiuj, kiujn li reprezentas.
+service-who-role = Nur oficistoj en ĉi tiu rolo: { $role }.
+service-cost = Kiom ĝi kostas
+service-cost-free = Nenion. La servo estas senpaga.
+service-time = Kiom ĝi daŭras
+service-time-at-once = Kelkajn minutojn, se la registroj montras, ke ĉiuj kondiĉoj estas plenumitaj.
+service-time-working = { $days ->
+    [one] Alie oficisto decidas ene de { $days } labortago.
+   *[other] Alie oficisto decidas ene de { $days } labortagoj.
+ }
+service-time-calendar = { $days ->
+    [one] Alie oficisto decidas ene de { $days } tago.
+   *[other] Alie oficisto decidas ene de { $days } tagoj.
+ }
+service-need = Kion ni demandas
+service-need-nothing = Nenion. La registroj scias ĉion bezonatan.
+service-known = Kion vi ne bezonas kunporti
+service-known-text = Tion ni mem legas, kaj vi vidas ĉiun rigardon sur via paĝo.
+service-agency = Kiu decidas
+service-law = Kion diras la leĝo
+service-attested = Legita el la leĝo de { $by }, { $date }.
+service-demonstration = Ĉi tiu servo aŭ ĝia regulo estas inventita por la demonstracio. Ĝi ne validas.
+service-start = Peti
+service-start-signed-out = Ensaluti kaj peti
+
+## Formularo, kontrolo, konfirmo
+
+form-place = Paŝo { $page } el { $pages }
+form-known-heading = Kion la registroj jam diras
+form-known-wrong = Se io ĉi tie estas malĝusta, vi tamen povas peti: diru tion en la peto, kaj oficisto ekzamenos ĝin.
+check-title = Kontrolu antaŭ la sendo
+check-answers = Viaj respondoj
+check-no-answers = Ni bezonas neniun respondon de vi.
+check-known = Kion ni scias kaj ne demandas
+check-promise = Sendante vi konfirmas, ke viaj respondoj estas veraj.
+check-send = Sendi la peton
+confirm-granted = Konsentite
+confirm-review = Ni havas vian peton
+confirm-number = Numero de la afero: { $number }
+confirm-granted-text = Ĉiuj kondiĉoj estas plenumitaj. La decido validas ekde hodiaŭ.
+confirm-review-text = Nenio estas rifuzita. Oficisto devas rigardi tion, ĉar la registroj solaj ne sufiĉas por decidi.
+confirm-why = Kial oficisto decidas
+confirm-case = Al via afero
+next-document = Elŝutu la decidon. Ĝi havas kodon, per kiu ĉiu povas kontroli ĝin.
+next-official = Oficisto decidas ĝis ĉi tiu dato: { $date }.
+next-silence = Se ĝis tiam mankos decido, la afero iros al la estro de la oficejo, kaj vi vidos tion ĉi tie.
+next-grant-by-silence = Se ĝis tiam mankos decido, la leĝo rigardas la peton kiel konsentitan.
+next-news = Vi trovos la decidon sur via paĝo. Vi ne bezonas veni nek telefoni.
+
+## Afero
+
+case-title = Afero { $number }
+case-filed = Petita: { $date }
+case-waiting = Oficisto laboras pri via afero
+case-waiting-you = Ni bezonas ion de vi
+case-correct-text = La oficisto petas, ke vi denove rigardu ĉi tiujn respondojn kaj sendu ilin korektitaj.
+case-correct = Korekti la respondojn
+case-correct-send = Sendi la korektojn
+case-overdue = La decido malfruas
+case-overdue-text = La limdato pasis. La afero estas ĉe la estro de la oficejo kaj kalkuliĝas en la publikaj nombroj.
+case-answers = Viaj respondoj
+case-known = Kion diris la registroj
+case-clock = Limtempo de la decido
+case-history = Kio ĝis nun okazis
+case-given = Kion vi ricevas
+case-more = Plia decido
+case-more-text = La antaŭa decido restas valida. Ĉi tiu aldoniĝas al ĝi.
+case-withdraw = Retiri la peton
+case-withdraw-text = Via peto finiĝas sen decido. Poste vi povas peti denove.
+case-withdraw-sure = Jes, retiri ĝin
+case-withdraw-keep = Ne, lasi ĝin
+history-filed = Peto sendita
+history-decided = Decidita
+history-taken = Oficisto prenis la aferon
+history-returned = Resendita por korekto
+history-corrected = Korektoj senditaj
+history-escalated = Limdato pasis: la afero iris al la estro de la oficejo
+history-silence = Limdato pasis: konsentite laŭ la leĝo
+history-withdrawn = Peto retirita
+history-appealed = Apelacio sendita
+history-again = Decidita denove, ĉar registro ŝanĝiĝis
+history-document = Decido elŝutita
+history-reviewed = Transdonita al oficisto
+history-you = Vi
+history-rules = La reguloj, per maŝino
+history-official = { $name }, { $office }
+
+## Decido, apelacio
+
+decision-by-rules = { $date }. Decidis la reguloj, per maŝino, por: { $office }
+decision-by-official = { $date }. Decidis: { $name }, { $office }
+decision-reasons = Kial
+decision-change = Kio ŝanĝus tion
+decision-facts = Kiujn datenojn ni uzis
+decision-trace = Kiel ĉiu regulo estis aplikita
+decision-document = Elŝuti la decidon (PDF)
+trace-yes = Jes
+trace-no = Ne
+trace-unknown = Ne sciate
+appeal-heading = Se vi ne konsentas
+appeal-body = Vian apelacion traktas: { $body }. Kiu faris ĉi tiun decidon, ne partoprenas.
+appeal-until = Vi povas apelacii ĝis kaj inkluzive de ĉi tiu tago: { $date }.
+appeal-court = Poste vi povas iri al la tribunalo: { $court }.
+appeal-button = Apelacii
+appeal-over = La tempo por apelacii finiĝis: { $date }.
+appeal-no-petition = Apelacio atakas ĉi tiun solan decidon. Por propono aŭ plendo pri alia afero verku petskribon.
+
+## Limtempoj
+
+clock-left-working = { $days ->
+    [one] Restas { $days } labortago
+   *[other] Restas { $days } labortagoj
+ }
+clock-left = { $days ->
+    [one] Restas { $days } tago
+   *[other] Restas { $days } tagoj
+ }
+clock-over-working = { $days ->
+    [one] Malfruas je { $days } labortago
+   *[other] Malfruas je { $days } labortagoj
+ }
+clock-over = { $days ->
+    [one] Malfruas je { $days } tago
+   *[other] Malfruas je { $days } tagoj
+ }
+clock-today = Hodiaŭ estas la lasta tago
+clock-paused = La horloĝo staras
+clock-until = Lasta tago: { $date }
+clock-table = Montri la tagojn kiel tabelon
+clock-caption = Tagoj de la limtempo
+clock-day = Tago
+clock-what = Kalkulata
+clock-past = Tago { $number } de la limtempo
+clock-now = Tago { $number } de la limtempo, hodiaŭ
+clock-ahead = Tago { $number } de la limtempo, venonta
+clock-off = Ne kalkulata: libera tago
+clock-off-named = Ne kalkulata: { $name }
+clock-paused-day = Ne kalkulata: { $why }
+clock-last = (lasta tago)
+clock-waits-for-you = ni atendas vian korekton
+
+## Kvitanco
+
+receipt-heading = Kvitanco
+receipt-stored = Konservita por ĉiam: { $time }.
+receipt-leaf = Enskribo n-ro { $number }
+receipt-root = Sigelo super { $size } enskriboj
+receipt-path = { $steps ->
+    [one] { $steps } paŝo kondukas de via enskribo al la publikigita sigelo. Kiu ŝanĝus la enskribon, rompus la sigelon.
+   *[other] { $steps } paŝoj kondukas de via enskribo al la publikigita sigelo. Kiu ŝanĝus la enskribon, rompus la sigelon.
+ }
+receipt-waiting = La sigelo super ĉi tiu enskribo aperos post sekundoj. Reŝargu la paĝon por vidi ĝin.
+receipt-details = Montri la nombrojn de la pruvo
+receipt-number = Numero de la enskribo
+receipt-hash = Fingrospuro de la enskribo
+receipt-step-before = antaŭa najbaro
+receipt-step-after = posta najbaro
+receipt-root-hash = Publikigita sigelo
+receipt-proof = Elŝuti la pruvon
+
+## Mia paĝo
+
+me-title = Mia paĝo
+me-cases = Viaj aferoj
+me-cases-empty = Vi ankoraŭ havas neniun aferon.
+me-letters = Viaj leteroj
+me-letters-empty = Ankoraŭ estas neniu letero por vi.
+me-looked = Kiu rigardis viajn datenojn
+me-looked-lead = Ĉiu rigardo estas ĉi tie, kun sia kialo kaj la artikolo, kiu permesas ĝin. Neniu povas rigardi sen lasi ĉi tiun linion.
+me-looked-kept = { $days ->
+    [one] Ni gardas ĉi tiun liston dum { $days } tago.
+   *[other] Ni gardas ĉi tiun liston dum { $days } tagoj.
+ }
+looked-empty = Neniu rigardis viajn datenojn.
+looked-rules = La reguloj, per maŝino:
+looked-oneself = Vi mem
+looked-what = { $register }: { $fields }
+looked-many = { $count ->
+    [one] Unu rigardo al la datenoj de { $count } persono
+   *[other] Unu rigardo al la datenoj de { $count } personoj, inter ili vi
+ }
+looked-ask = Demandi pri tio
+letter-granted = Konsentite: { $service }. La decido estas en via afero.
+letter-refused = Rifuzite: { $service }. Via afero diras kial, kaj kiel apelacii.
+letter-review = Oficisto rigardas vian peton: { $service }.
+letter-correct = Korektu vian peton, lasta tago { $date }: { $service }.
+letter-overdue = Malfruas, nun ĉe la estro de la oficejo: { $service }.
+letter-more = Plia decido por vi: { $service }.
+
+## Oficistoj
+
+work-title = Mia laboro
+work-next = Preni la sekvan aferon
+work-next-text = Vi ricevas la aferon, kies limdato venas unue. Neniu elektas aferojn, kaj neniu disdonas ilin.
+work-next-none = Neniu afero atendas. Bone farite.
+work-mine = Aferoj, kiujn vi prenis
+work-mine-empty = Vi prenis neniun aferon.
+work-waiting = Atendas en la oficejo
+work-taken = Ĉe vi
+work-overdue = Malfruas
+work-decided = Deciditaj de vi ĉi-monate
+task-filed = Petita: { $date }
+work-why = Kial ĝi venis al oficisto
+work-applicant = Petanto
+work-logged = La malfermo de ĉi tiu afero staras en la protokolo. La petanto vidas ĝin.
+column-claim = Kion oni petas
+column-registers = Kion diras la registroj
+column-trace = Kion diras la reguloj
+column-empty = Nenio ĉi tie.
+action-heading = Kion vi decidas
+action-reason = Kialo
+action-article = Artikolo de la leĝo
+action-note = Per viaj vortoj, al la petanto
+action-note-hint = Diru, kio decidis la aferon kaj kion la persono povas fari nun. Tion oni legas unue.
+action-fields = Kiuj respondoj bezonas korekton
+action-done = Via decido validas kaj staras en la protokolo.
+counter-title = Giĉeto
+counter-lead = Servu personon, kiu venis al la oficejo. Ĉio, kion vi faras, estas enskribita sub via nomo kaj la ĝia.
+counter-person = Identigilo de la persono
+counter-service = Pro kio oni venis
+counter-start = Komenci por ĉi tiu persono
+counter-for = Vi agas por { $name }. Donu la presitan decidon.
+counter-done = Fini kaj preni la sekvan personon
+search-title = Serĉi en registro
+search-lead = Via serĉo estas enskribita kun sia celo. Ĉiu trovita persono vidas ĝin.
+search-register = Registro
+search-field = Serĉi laŭ
+search-value = Valoro
+search-purpose = Celo
+search-day = Kiel en ĉi tiu tago
+search-day-hint = Lasu malplena por hodiaŭ.
+search-button = Serĉi kaj enskribi
+search-found = { $count ->
+    [one] { $count } rikordo trovita
+   *[other] { $count } rikordoj trovitaj
+ }
+search-none = Neniu rikordo havas ĉi tiun valoron. Kontrolu la skribon aŭ serĉu laŭ alia kampo.
+
+## Demonstracio
+
+demo-sign-in-title = Ensalutu kiel inventita persono
+demo-sign-in-lead = Ĉiuj personoj ĉi tie estas inventitaj. Elektu unu kaj rigardu la ŝtaton per ties okuloj.
+demo-sign-in-button = Ensaluti kiel { $name }
+demo-citizen = Civitano
+demo-clock-title = Demonstracia horloĝo
+demo-clock-lead = Movu la tempon antaŭen por vidi limdatojn pasi. La movo estas enskribita kaj ne estas malfarebla.
+demo-clock-now = Nun estas { $time }.
+demo-clock-to = Movi al ĉi tiu tago
+demo-clock-move = Movi la horloĝon
+demo-clock-moved = La horloĝo moviĝis. Nun estas { $time }.
+
+## Kontrolo de dokumento
+
+verify-title = Kontroli dokumenton
+verify-lead = Tajpu la numeron de la dokumento aŭ skanu ĝian kodon per telefono.
+verify-number = Numero de la dokumento
+verify-number-hint = Ĝi staras apud la kvadrata kodo kaj povas havi literojn, ciferojn kaj streketojn.
+verify-digest = Fingrospuro de la dokumento
+verify-digest-hint = Nur se vi volas kontroli, ke eĉ ne unu litero ŝanĝiĝis.
+verify-button = Kontroli
+verify-valid = Aŭtentika
+verify-valid-text = Ni eldonis ĉi tiun dokumenton, kaj ĝi estas senŝanĝa.
+verify-changed = Ŝanĝita
+verify-changed-text = Ni eldonis dokumenton kun ĉi tiu numero, sed ne kun ĉi tiu enhavo. Ne fidu ĝin; petu la originalon.
+verify-unknown = Ne nia
+verify-unknown-text = Ni eldonis neniun dokumenton kun ĉi tiu numero. Kontrolu, ĉu vi tajpis ĝin kiel presite.
+verify-issued = Eldonita
+verify-office = De
+verify-kind = Kio ĝi estas
+verify-again = Kontroli alian dokumenton
+
+## La publika protokolo
+
+log-title = La publika protokolo
+log-lead = Ĉiu ago de ĉi tiu ŝtato estas linio en protokolo, kiu povas nur kreski. Ĉiu linio estas sigelita kune kun ĉiuj antaŭaj, tial neniu povas ŝanĝi aŭ forigi iun nerimarkite, eĉ ne ni.
+log-in = Kio estas en ĝi
+log-in-text = Kio estis farita, kiam, de kiu oficejo, laŭ kiu regulo kaj artikolo.
+log-out = Kio ne estas en ĝi
+log-out-text = Neniu nomo, identigilo aŭ sumo de unuopa persono. Tiaj valoroj staras malantaŭ hazarda ŝlosilo, kiun havas nur la persono kaj la oficejo.
+log-latest = La lasta sigelo
+log-size = Enskriboj
+log-published = Publikigita
+log-root = Sigelo
+log-origin = Nomo de la protokolo
+log-none = Ankoraŭ nenio estas publikigita. Revenu post momento.
+log-check = Kiel kontroli ĝin
+log-check-1 = Elŝutu la lastan sigelon kaj la protokolon mem.
+log-check-2 = Kalkulu la sigelon denove per programo, kiun ni ne verkis.
+log-check-3 = Gardu la sigelon. Se posta ne daŭrigas ĝin, diru al ĉiuj.
+log-checkpoint = Lasta sigelo (checkpoint)
+log-key = Ŝlosilo de la protokolo
+log-reads = La protokolo de rigardoj al personaj datenoj
+log-reads-text = { $days ->
+    [one] Rigardoj al personaj datenoj havas propran protokolon, gardatan dum { $days } tago.
+   *[other] Rigardoj al personaj datenoj havas propran protokolon, gardatan dum { $days } tagoj.
+ } Ĉiu persono vidas la liniojn pri si.
+
+## Publikaj nombroj
+
+figures-title = Publikaj nombroj
+figures-lead = Kalkulitaj el la protokolo. La samajn nombrojn vidas la estro de la oficejo.
+figures-day = Stato: { $date }
+figures-filed = Petoj senditaj
+figures-at-once = Konsentitaj tuj
+figures-waiting = Ĉe oficistoj
+figures-overdue = Malfruaj
+figures-refused = Rifuzitaj
+figures-reads = Rigardoj al personaj datenoj
+figures-by-service = Laŭ servo
+figures-by-office = Laŭ oficejo
+figures-service = Servo
+figures-office = Oficejo
+figures-few = Malpli ol { $count } ne estas montrataj, por ke neniu estu rekonebla.
+figures-empty = Ankoraŭ nenio estas petita.
+
+## Kiam io ne funkcias
+
+error-401-title = Unue ensalutu
+error-401-text = Ĉi tiu paĝo temas pri vi aŭ via laboro. Ensalutu, kaj vi revenos ĉi tien.
+error-403-title = Ĉi tio ne estas malfermita al vi
+error-403-text = Via rolo ne permesas ĝin. Se vi opinias, ke ĝi devus, skribu al la oficejo, kiu gardas ĉi tiun registron.
+error-404-title = Tia paĝo ne ekzistas
+error-404-text = Kontrolu la adreson aŭ komencu ĉe la komenca paĝo.
+error-409-title = Iu estis pli rapida
+error-409-text = La afero ŝanĝiĝis, post kiam vi malfermis ĝin. Rigardu ĝin kia ĝi nun estas kaj decidu denove. Nenio via estis enskribita.
+error-413-title = Tio estas tro multe samtempe
+error-413-text = Tio, kion vi sendis, estas pli granda ol ĉi tiu paĝo akceptas. Mallongigu ĝin kaj sendu denove.
+error-422-title = Io en viaj respondoj ne taŭgas
+error-422-text = Reiru, rigardu la markitajn respondojn kaj sendu ilin denove. Nenio estis enskribita.
+error-429-title = Tro multaj petoj
+error-429-text = Atendu minuton kaj provu denove. Nenio perdiĝis.
+error-500-title = Io rompiĝis, kaj ne pro vi
+error-500-text = Nenio via estis duone enskribita. Provu denove; se ĝi ripetiĝas, diru al ni ĉi tiun numeron: { $incident }.
+error-503-title = Tro multaj homoj samtempe
+error-503-text = Atendu minuton kaj provu denove. Tio, pri kio vi havas kvitancon, estas konservita.
+error-507-title = La memoro estas plena
+error-507-text = Ni nun povas enskribi nenion, do ni ankaŭ montras neniujn personajn datenojn. Tio, pri kio vi havas kvitancon, estas konservita. Oni informis nin.
+error-home = Al la komenca paĝo
+error-case = Rigardi la aferon kia ĝi nun estas
+
+## Rifuzoj
+
+refusal-not-signed-in = Vi ne ensalutis. Ensalutu kaj provu denove.
+refusal-not-allowed = Via rolo ne permesas tion. Demandu la oficejon, kiu gardas ĉi tiun registron.
+refusal-not-yours = Ĉi tiu afero estas de alia persono. Malfermu vian propran sur via paĝo.
+refusal-unknown-service = Tia servo ne ekzistas. Elektu el la listo de servoj.
+refusal-unknown-case = Tia afero ne ekzistas. Kontrolu la numeron aŭ malfermu ĝin de via paĝo.
+refusal-unknown-field = La respondo «{ $field }» ne estas demandata ĉi tie. Forlasu ĝin.
+refusal-missing-answer = Respondu: { $field }.
+refusal-wrong-type = La respondo «{ $field }» havas malĝustan formon. Rigardu la ekzemplon kaj skribu same.
+refusal-bad-date = «{ $field }» ne estas tago de la kalendaro. Skribu tagon, monaton kaj jaron, kiel 27 3 2026.
+refusal-bad-identifier = «{ $field }» havas malĝustan formon. Skribu ĝin tiel: { $form }.
+refusal-no-such-person = En la registro de personoj neniu havas ĉi tiun identigilon. Kontrolu ĉiun signon.
+refusal-too-long = { $max ->
+    [one] «{ $field }» estas tro longa. Uzu maksimume { $max } signon.
+   *[other] «{ $field }» estas tro longa. Uzu maksimume { $max } signojn.
+ }
+refusal-bad-choice = La elekto por «{ $field }» ne estas en la listo. Elektu unu el la montritaj respondoj.
+refusal-stale-version = La afero ŝanĝiĝis, post kiam vi malfermis ĝin. Malfermu ĝin denove kaj decidu laŭ tio, kion vi nun vidas.
+refusal-not-in-this-state = Tio ne estas farebla pri la afero kia ĝi nun estas. Malfermu ĝin por vidi, kio eblas.
+refusal-unknown-action = Tia ago ne ekzistas en ĉi tiu afero. Malfermu ĝin por vidi, kio eblas.
+refusal-reason-needed = Elektu la kialon de via decido.
+refusal-article-needed = Elektu la artikolon, sur kiu staras via decido.
+refusal-fields-needed = Marku almenaŭ unu respondon, kiu bezonas korekton.
+refusal-note-needed = Skribu al la petanto, per viaj propraj vortoj, kial.
+refusal-unknown-reason = Ĉi tiu servo ne havas tian kialon. Elektu el la listo.
+refusal-unknown-article = Ĉi tiu servo ne staras sur tiu artikolo. Elektu el la listo.
+refusal-conflict-of-interest = Vi ne rajtas decidi ĉi tiun aferon: la petanto estas vi aŭ via parenco. Redonu ĝin, kaj alia oficisto ricevos ĝin.
+refusal-idempotency-mismatch = Ĉi tiu formularo jam estis sendita kun aliaj respondoj. Malfermu ĝin denove kaj sendu ĝin unufoje.
+refusal-idempotency-missing = La sendo ne havas propran ŝlosilon. Malfermu la formularon denove aŭ aldonu la kapon Idempotency-Key.
+refusal-not-an-appeal = Kontraŭ ĉi tiu decido oni ne povas apelacii ĉi tie. La decido mem diras, kien iri.
+refusal-appeal-too-late = La tempo por apelacii finiĝis: { $date }. Vi ankoraŭ povas iri al la tribunalo; la decido nomas ĝin.
+refusal-busy = Tro multaj homoj samtempe. Atendu minuton kaj sendu denove; nenio estis enskribita.
+refusal-disk-full = La memoro estas plena; nenio estas enskribebla aŭ legebla. Tio, pri kio vi havas kvitancon, estas konservita. Provu poste.
+refusal-clock-backwards = La horloĝo iras nur antaŭen. Elektu pli malfruan tagon.
+refusal-nobody-of-age = Nur plenkreskulo rajtas peti. Lasu gepatron aŭ zorganton fari tion.
+refusal-purpose-needed = Diru, por kiu celo vi legas tion.
+refusal-too-many-hits = { $max ->
+    [one] Pli ol { $max } rikordo taŭgas. Serĉu laŭ io pli preciza.
+   *[other] Pli ol { $max } rikordoj taŭgas. Serĉu laŭ io pli preciza.
+ }
+refusal-not-yet-published = La sigelo super ĉi tiu enskribo ankoraŭ ne estas publikigita. Provu denove post sekundo.
+
+## Dokumentoj sur papero
+
+paper-decision = Decido
+paper-facts = Kiujn datenojn ni uzis
+paper-fact = Fakto
+paper-value = Valoro
+paper-source = Fonto kaj dato
+paper-reasons = Kial
+paper-decided_by = Decidis
+paper-decided_on = Dato de la decido
+paper-document = Numero de la dokumento
+paper-digest = Fingrospuro de la decido (SHA-256)
+paper-appeal = Se vi ne konsentas
+paper-verify = Kontrolu ĉi tiun dokumenton
+paper-verify_how = Skanu la kodon per telefono aŭ tajpu la adreson en retumilon.
+paper-verify_alt = QR-kodo, kiu kondukas al la paĝo, kie ĉi tiu dokumento estas kontrolata
+paper-page = Paĝo { $page } el { $pages }
+paper-by-rules = La reguloj, per maŝino, por: { $office }
+paper-appeal-text = Apelaciu ĝis kaj inkluzive de { $date } al: { $body }.

@@ -1,0 +1,548 @@
+# המילים של הממשק עצמו. שם, תאריך ומספר באים אחרי נקודתיים כשאפשר.
+
+## צורות של מספרים, תאריכים ורשימות
+
+number-group = ,
+number-decimal = .
+percent = { $number }%
+money = { $amount }{"\u00A0"}{ $unit }
+amount-each-month = { $amount } לחודש
+date-long = { $day } ב{ $month } { $year }
+month-1 = ינואר
+month-2 = פברואר
+month-3 = מרץ
+month-4 = אפריל
+month-5 = מאי
+month-6 = יוני
+month-7 = יולי
+month-8 = אוגוסט
+month-9 = ספטמבר
+month-10 = אוקטובר
+month-11 = נובמבר
+month-12 = דצמבר
+month-of-year = { $month } { $year }
+month-name-1 = ינואר
+month-name-2 = פברואר
+month-name-3 = מרץ
+month-name-4 = אפריל
+month-name-5 = מאי
+month-name-6 = יוני
+month-name-7 = יולי
+month-name-8 = אוגוסט
+month-name-9 = ספטמבר
+month-name-10 = אוקטובר
+month-name-11 = נובמבר
+month-name-12 = דצמבר
+weekday-1 = יום שני
+weekday-2 = יום שלישי
+weekday-3 = יום רביעי
+weekday-4 = יום חמישי
+weekday-5 = יום שישי
+weekday-6 = שבת
+weekday-7 = יום ראשון
+time = { $hour }:{ $minute }
+date-time = { $date }, { $time }
+list-separator = {", "}
+yes = כן
+no = לא
+unknown = לא ידוע
+
+## המסגרת של כל דף
+
+product-name = Taza Koom
+page-title = { $title } · { $product }
+page-title-failed = שגיאה: { $title } · { $product }
+skip-link = אל התוכן העיקרי
+demonstration-label = הדגמה.
+nav-main = מדורים עיקריים
+nav-language = שפה
+nav-services = שירותים
+nav-me = הדף שלי
+nav-work = העבודה שלי
+nav-counter = דלפק
+nav-search = מרשמים
+sign-in = כניסה
+sign-out = יציאה
+signed-in-as = נכנסת בשם
+back = חזרה
+footer-heading = על האתר הזה
+footer-log = היומן הציבורי
+footer-verify = בדיקת מסמך
+footer-figures = מספרים ציבוריים
+footer-api = לתוכנות (API)
+footer-clock = שעון ההדגמה
+footer-check = כל החלטה וכל עיון במידע אישי נרשמים ביומן שכל אחד יכול לבדוק.
+
+## חלקי טפסים ורשימות
+
+error-summary-title = יש מה לתקן
+error-prefix = שגיאה:
+optional = { $label } (לא חובה)
+why-we-ask = למה אנחנו שואלים את זה
+choose = יש לבחור מהרשימה
+continue = המשך
+cancel = ביטול
+change = שינוי
+date-day = יום
+date-month = חודש
+date-year = שנה
+source-answer = התשובה שלך
+source-register = { $register }, מאז { $date }
+next-heading = מה קורה עכשיו
+pages-label = דפי הרשימה
+pages-previous = הדף הקודם
+pages-next = הדף הבא
+pages-place = דף { $page } מתוך { $pages }
+
+## דף הפתיחה
+
+start-title = לקבל את מה שהחוק נותן לך
+start-lead = אפשר למצוא שירות, לענות רק על מה שהמדינה עוד לא יודעת, ולראות מיד מה הוחלט ולמה.
+start-services = מציאת שירות
+start-sign-in-heading = הדף שלך
+start-sign-in = כאן רואים את התיקים, את המכתבים ואת כל מי שעיין במידע שלך.
+start-open-heading = לבדוק את המדינה
+start-open-log = לקרוא את היומן הציבורי, שבו כל פעולה רשומה לעד.
+start-open-verify = לבדוק אם מסמך הוא אמיתי.
+start-open-figures = לראות כמה בקשות הוכרעו וכמה מתעכבות.
+
+## שירותים
+
+services-title = שירותים
+services-lead = יש לבחור מה נחוץ. אפשר לקרוא הכול לפני הכניסה.
+services-empty = אין כאן עדיין שירותים.
+services-officials = לעובדי ציבור
+services-demonstration = כלל להדגמה
+
+## שירות לפני הכניסה
+
+service-what = מה מקבלים
+service-who = מי רשאי לבקש
+service-who-person = כל אדם בגיר, בשביל עצמו או בשביל מי שהוא מייצג.
+service-who-role = רק עובדי ציבור בתפקיד הזה: { $role }.
+service-cost = כמה זה עולה
+service-cost-free = כלום. השירות בחינם.
+service-time = כמה זמן זה לוקח
+service-time-at-once = כמה דקות, אם המרשמים מראים שכל התנאים מתקיימים.
+service-time-working = { $days ->
+    [one] אחרת עובד ציבור מחליט בתוך יום עבודה { $days }.
+    [two] אחרת עובד ציבור מחליט בתוך { $days } ימי עבודה.
+    [many] אחרת עובד ציבור מחליט בתוך { $days } ימי עבודה.
+   *[other] אחרת עובד ציבור מחליט בתוך { $days } ימי עבודה.
+ }
+service-time-calendar = { $days ->
+    [one] אחרת עובד ציבור מחליט בתוך יום { $days }.
+    [two] אחרת עובד ציבור מחליט בתוך { $days } ימים.
+    [many] אחרת עובד ציבור מחליט בתוך { $days } יום.
+   *[other] אחרת עובד ציבור מחליט בתוך { $days } ימים.
+ }
+service-need = מה נשאל אותך
+service-need-nothing = כלום. המרשמים יודעים את כל הדרוש.
+service-known = מה אין צורך להביא
+service-known-text = את זה נקרא בעצמנו, וכל עיון מופיע בדף שלך.
+service-agency = מי מחליט
+service-law = מה אומר החוק
+service-attested = נקרא מן החוק: { $by }, { $date }.
+service-demonstration = השירות הזה או הכלל שלו הומצאו לצורך ההדגמה. אין להם תוקף.
+service-start = הגשת בקשה
+service-start-signed-out = כניסה והגשת בקשה
+
+## טופס, בדיקה, אישור
+
+form-place = שלב { $page } מתוך { $pages }
+form-known-heading = מה המרשמים כבר אומרים
+form-known-wrong = אם משהו כאן שגוי, עדיין אפשר לבקש: יש לומר זאת בבקשה, ועובד ציבור יבדוק.
+check-title = בדיקה לפני השליחה
+check-answers = התשובות שלך
+check-no-answers = לא דרושה לנו שום תשובה ממך.
+check-known = מה אנחנו יודעים ולא שואלים
+check-promise = בשליחה הזאת יש אישור שהתשובות נכונות.
+check-send = שליחת הבקשה
+confirm-granted = הבקשה אושרה
+confirm-review = הבקשה אצלנו
+confirm-number = מספר התיק: { $number }
+confirm-granted-text = כל התנאים מתקיימים. ההחלטה בתוקף מהיום.
+confirm-review-text = שום דבר לא נדחה. עובד ציבור צריך לעיין בזה, כי המרשמים לבדם אינם מספיקים כדי להחליט.
+confirm-why = למה עובד ציבור מחליט
+confirm-case = אל התיק
+next-document = אפשר להוריד את ההחלטה. יש בה קוד שבעזרתו כל אחד יכול לבדוק אותה.
+next-official = עובד ציבור מחליט עד התאריך הזה: { $date }.
+next-silence = אם לא תהיה החלטה עד אז, התיק יעבור לראש המשרד, וזה ייראה כאן.
+next-grant-by-silence = אם לא תהיה החלטה עד אז, לפי החוק הבקשה נחשבת מאושרת.
+next-news = ההחלטה תופיע בדף שלך. אין צורך לבוא או לטלפן.
+
+## תיק
+
+case-title = תיק { $number }
+case-filed = הוגש: { $date }
+case-waiting = עובד ציבור מטפל בתיק
+case-waiting-you = דרוש לנו משהו ממך
+case-correct-text = עובד הציבור מבקש לעיין שוב בתשובות האלה ולשלוח אותן מתוקנות.
+case-correct = תיקון התשובות
+case-correct-send = שליחת התיקונים
+case-overdue = ההחלטה מתעכבת
+case-overdue-text = המועד עבר. התיק אצל ראש המשרד ונספר במספרים הציבוריים.
+case-answers = התשובות שלך
+case-known = מה אמרו המרשמים
+case-clock = המועד להחלטה
+case-history = מה קרה עד עכשיו
+case-given = מה מקבלים
+case-more = החלטה נוספת
+case-more-text = ההחלטה הקודמת נשארת בתוקף. זו מוסיפה עליה.
+case-withdraw = משיכת הבקשה
+case-withdraw-text = הבקשה תסתיים בלי החלטה. אפשר לבקש שוב אחר כך.
+case-withdraw-sure = כן, למשוך
+case-withdraw-keep = לא, להשאיר
+history-filed = הבקשה הוגשה
+history-decided = הוחלט
+history-taken = עובד ציבור לקח את התיק
+history-returned = הוחזר לתיקון
+history-corrected = התיקונים נשלחו
+history-escalated = המועד עבר: התיק אצל ראש המשרד
+history-silence = המועד עבר: אושר לפי החוק
+history-withdrawn = הבקשה נמשכה
+history-appealed = הוגש ערר
+history-again = הוחלט שוב כי מרשם השתנה
+history-document = ההחלטה הורדה
+history-reviewed = הועבר לעובד ציבור
+history-you = את או אתה
+history-rules = הכללים, במכונה
+history-official = { $name }, { $office }
+
+## החלטה, ערר
+
+decision-by-rules = { $date }. הכללים החליטו, במכונה, בשביל: { $office }
+decision-by-official = { $date }. ההחלטה של: { $name }, { $office }
+decision-reasons = למה
+decision-change = מה היה משנה את זה
+decision-facts = באיזה מידע השתמשנו
+decision-trace = איך הופעל כל כלל
+decision-document = הורדת ההחלטה (PDF)
+trace-yes = כן
+trace-no = לא
+trace-unknown = לא ידוע
+appeal-heading = אם אין הסכמה
+appeal-body = בערר דן: { $body }. מי שהחליט את ההחלטה הזאת אינו משתתף.
+appeal-until = אפשר לערור עד היום הזה ועד בכלל: { $date }.
+appeal-court = אחר כך אפשר לפנות לבית המשפט: { $court }.
+appeal-button = הגשת ערר
+appeal-over = המועד להגשת ערר הסתיים: { $date }.
+appeal-no-petition = ערר תוקף את ההחלטה הזאת בלבד. להצעה או לתלונה על דבר אחר יש לכתוב עצומה.
+
+## מועדים
+
+clock-left-working = { $days ->
+    [one] נשאר יום עבודה { $days }
+    [two] נשארו { $days } ימי עבודה
+    [many] נשארו { $days } ימי עבודה
+   *[other] נשארו { $days } ימי עבודה
+ }
+clock-left = { $days ->
+    [one] נשאר יום { $days }
+    [two] נשארו { $days } ימים
+    [many] נשארו { $days } יום
+   *[other] נשארו { $days } ימים
+ }
+clock-over-working = { $days ->
+    [one] איחור של יום עבודה { $days }
+    [two] איחור של { $days } ימי עבודה
+    [many] איחור של { $days } ימי עבודה
+   *[other] איחור של { $days } ימי עבודה
+ }
+clock-over = { $days ->
+    [one] איחור של יום { $days }
+    [two] איחור של { $days } ימים
+    [many] איחור של { $days } יום
+   *[other] איחור של { $days } ימים
+ }
+clock-today = היום הוא היום האחרון
+clock-paused = השעון עומד
+clock-until = היום האחרון: { $date }
+clock-table = הצגת הימים בטבלה
+clock-caption = ימי המועד
+clock-day = יום
+clock-what = נספר
+clock-past = יום { $number } של המועד
+clock-now = יום { $number } של המועד, היום
+clock-ahead = יום { $number } של המועד, עוד יבוא
+clock-off = לא נספר: יום חופש
+clock-off-named = לא נספר: { $name }
+clock-paused-day = לא נספר: { $why }
+clock-last = (היום האחרון)
+clock-waits-for-you = מחכים לתיקון שלך
+
+## קבלה
+
+receipt-heading = קבלה
+receipt-stored = נשמר לעד: { $time }.
+receipt-leaf = רשומה מס׳ { $number }
+receipt-root = חותם מעל { $size } רשומות
+receipt-path = { $steps ->
+    [one] צעד { $steps } מוביל מהרשומה שלך אל החותם שפורסם. מי שישנה את הרשומה ישבור את החותם.
+    [two] { $steps } צעדים מובילים מהרשומה שלך אל החותם שפורסם. מי שישנה את הרשומה ישבור את החותם.
+    [many] { $steps } צעדים מובילים מהרשומה שלך אל החותם שפורסם. מי שישנה את הרשומה ישבור את החותם.
+   *[other] { $steps } צעדים מובילים מהרשומה שלך אל החותם שפורסם. מי שישנה את הרשומה ישבור את החותם.
+ }
+receipt-waiting = החותם מעל הרשומה הזאת יפורסם תוך שניות. כדי לראות אותו יש לטעון שוב את הדף.
+receipt-details = הצגת מספרי ההוכחה
+receipt-number = מספר הרשומה
+receipt-hash = טביעת האצבע של הרשומה
+receipt-step-before = השכן שלפני
+receipt-step-after = השכן שאחרי
+receipt-root-hash = החותם שפורסם
+receipt-proof = הורדת ההוכחה
+
+## הדף שלי
+
+me-title = הדף שלי
+me-cases = התיקים שלך
+me-cases-empty = אין לך עדיין תיקים.
+me-letters = המכתבים שלך
+me-letters-empty = אין עדיין מכתבים בשבילך.
+me-looked = מי עיין במידע שלך
+me-looked-lead = כל עיון רשום כאן, עם הסיבה ועם הסעיף שמתיר אותו. איש אינו יכול לעיין בלי להשאיר את השורה הזאת.
+me-looked-kept = { $days ->
+    [one] אנחנו שומרים את הרשימה הזאת יום { $days }.
+    [two] אנחנו שומרים את הרשימה הזאת { $days } ימים.
+    [many] אנחנו שומרים את הרשימה הזאת { $days } יום.
+   *[other] אנחנו שומרים את הרשימה הזאת { $days } ימים.
+ }
+looked-empty = איש לא עיין במידע שלך.
+looked-rules = הכללים, במכונה:
+looked-oneself = עיון עצמי
+looked-what = { $register }: { $fields }
+looked-many = { $count ->
+    [one] עיון אחד במידע של אדם { $count }
+    [two] עיון אחד במידע של { $count } אנשים, ובהם שלך
+    [many] עיון אחד במידע של { $count } אנשים, ובהם שלך
+   *[other] עיון אחד במידע של { $count } אנשים, ובהם שלך
+ }
+looked-ask = לשאול על זה
+letter-granted = אושר: { $service }. ההחלטה נמצאת בתיק שלך.
+letter-refused = נדחה: { $service }. בתיק כתוב למה, ואיך לערור.
+letter-review = עובד ציבור מעיין בבקשה שלך: { $service }.
+letter-correct = יש לתקן את הבקשה, היום האחרון { $date }: { $service }.
+letter-overdue = מתעכב, עכשיו אצל ראש המשרד: { $service }.
+letter-more = החלטה נוספת בשבילך: { $service }.
+
+## עובדי ציבור
+
+work-title = העבודה שלי
+work-next = לקיחת התיק הבא
+work-next-text = מתקבל התיק שמועדו מסתיים ראשון. איש אינו בוחר תיקים ואיש אינו מחלק אותם.
+work-next-none = שום תיק אינו ממתין. עבודה טובה.
+work-mine = תיקים שלקחת
+work-mine-empty = לא לקחת שום תיק.
+work-waiting = ממתינים במשרד
+work-taken = אצלך
+work-overdue = מתעכבים
+work-decided = הוכרעו על ידך החודש
+task-filed = הוגש: { $date }
+work-why = למה זה הגיע לעובד ציבור
+work-applicant = המבקש
+work-logged = פתיחת התיק הזה נרשמה ביומן. המבקש רואה את זה.
+column-claim = מה מבקשים
+column-registers = מה אומרים המרשמים
+column-trace = מה אומרים הכללים
+column-empty = אין כאן כלום.
+action-heading = ההחלטה שלך
+action-reason = סיבה
+action-article = סעיף בחוק
+action-note = במילים שלך, למבקש
+action-note-hint = יש לומר מה הכריע ומה אפשר לעשות עכשיו. את זה קוראים קודם.
+action-fields = אילו תשובות יש לתקן
+action-done = ההחלטה שלך בתוקף ורשומה ביומן.
+counter-title = דלפק
+counter-lead = כאן משרתים אדם שבא למשרד. כל פעולה נרשמת בשמך ובשמו.
+counter-person = המזהה של האדם
+counter-service = לשם מה בא
+counter-start = התחלה בשביל האדם הזה
+counter-for = הפעולה נעשית בשביל { $name }. יש למסור את ההחלטה המודפסת.
+counter-done = סיום וקבלת האדם הבא
+search-title = חיפוש במרשם
+search-lead = החיפוש נרשם ביומן עם מטרתו. כל מי שנמצא רואה אותו.
+search-register = מרשם
+search-field = לפי מה לחפש
+search-value = ערך
+search-purpose = מטרה
+search-day = נכון ליום הזה
+search-day-hint = להיום יש להשאיר ריק.
+search-button = חיפוש ורישום ביומן
+search-found = { $count ->
+    [one] נמצאה רשומה { $count }
+    [two] נמצאו { $count } רשומות
+    [many] נמצאו { $count } רשומות
+   *[other] נמצאו { $count } רשומות
+ }
+search-none = אין רשומה עם הערך הזה. יש לבדוק את הכתיב או לחפש לפי שדה אחר.
+
+## הדגמה
+
+demo-sign-in-title = כניסה בשם אדם מומצא
+demo-sign-in-lead = כל האנשים כאן מומצאים. אפשר לבחור אחד ולראות את המדינה בעיניו.
+demo-sign-in-button = כניסה בשם { $name }
+demo-citizen = אזרח
+demo-clock-title = שעון ההדגמה
+demo-clock-lead = אפשר להזיז את הזמן קדימה ולראות מועדים נגמרים. ההזזה נרשמת ביומן ואין לבטל אותה.
+demo-clock-now = עכשיו: { $time }.
+demo-clock-to = הזזה ליום הזה
+demo-clock-move = הזזת השעון
+demo-clock-moved = השעון הוזז. עכשיו: { $time }.
+
+## בדיקת מסמך
+
+verify-title = בדיקת מסמך
+verify-lead = יש להקליד את המספר שעל המסמך או לסרוק את הקוד בטלפון.
+verify-number = מספר המסמך
+verify-number-hint = הוא ליד הקוד המרובע, ויכולים להיות בו אותיות, ספרות ומקפים.
+verify-digest = טביעת האצבע מן המסמך
+verify-digest-hint = רק כדי לבדוק שלא שונתה אף אות.
+verify-button = בדיקה
+verify-valid = אמיתי
+verify-valid-text = אנחנו הנפקנו את המסמך הזה, והוא לא שונה.
+verify-changed = שונה
+verify-changed-text = הנפקנו מסמך עם המספר הזה, אבל לא עם התוכן הזה. אין לסמוך עליו; יש לבקש את המקור.
+verify-unknown = לא שלנו
+verify-unknown-text = לא הנפקנו מסמך עם המספר הזה. יש לבדוק שהוקלד כפי שהודפס.
+verify-issued = הונפק ביום
+verify-office = הונפק על ידי
+verify-kind = מה זה
+verify-again = בדיקת מסמך אחר
+
+## היומן הציבורי
+
+log-title = היומן הציבורי
+log-lead = כל פעולה של המדינה הזאת היא שורה ביומן שרק יכול לגדול. כל שורה חתומה יחד עם כל מה שלפניה, ולכן איש אינו יכול לשנות או למחוק שורה בלי שיראו, גם לא אנחנו.
+log-in = מה יש בו
+log-in-text = מה נעשה, מתי, באיזה משרד, לפי איזה כלל ואיזה סעיף.
+log-out = מה אין בו
+log-out-text = אין בו שם, מזהה או סכום של אדם כלשהו. ערכים כאלה נעולים במפתח אקראי שיש רק לאדם ולמשרד.
+log-latest = החותם האחרון
+log-size = רשומות
+log-published = פורסם
+log-root = חותם
+log-origin = שם היומן
+log-none = עדיין לא פורסם דבר. אפשר לחזור עוד רגע.
+log-check = איך בודקים אותו
+log-check-1 = מורידים את החותם האחרון ואת היומן עצמו.
+log-check-2 = מחשבים את החותם מחדש בתוכנה שלא אנחנו כתבנו.
+log-check-3 = שומרים את החותם. אם חותם מאוחר אינו ממשיך אותו, מספרים לכולם.
+log-checkpoint = החותם האחרון (checkpoint)
+log-key = מפתח היומן
+log-reads = יומן העיונים במידע אישי
+log-reads-text = { $days ->
+    [one] לעיונים במידע אישי יש יומן משלהם, שנשמר יום { $days }.
+    [two] לעיונים במידע אישי יש יומן משלהם, שנשמר { $days } ימים.
+    [many] לעיונים במידע אישי יש יומן משלהם, שנשמר { $days } יום.
+   *[other] לעיונים במידע אישי יש יומן משלהם, שנשמר { $days } ימים.
+ } כל אדם רואה את השורות שעליו.
+
+## מספרים ציבוריים
+
+figures-title = מספרים ציבוריים
+figures-lead = נספרו מתוך היומן. אותם מספרים רואה גם ראש המשרד.
+figures-day = נכון ליום { $date }
+figures-filed = בקשות שהוגשו
+figures-at-once = אושרו מיד
+figures-waiting = אצל עובדי ציבור
+figures-overdue = מתעכבות
+figures-refused = נדחו
+figures-reads = עיונים במידע אישי
+figures-by-service = לפי שירות
+figures-by-office = לפי משרד
+figures-service = שירות
+figures-office = משרד
+figures-few = פחות מ־{ $count } אינם מוצגים, כדי שאיש לא יזוהה.
+figures-empty = עדיין לא הוגש דבר.
+
+## כשמשהו אינו פועל
+
+error-401-title = קודם יש להיכנס
+error-401-text = הדף הזה הוא עליך או על העבודה שלך. אחרי הכניסה חוזרים לכאן.
+error-403-title = זה אינו פתוח בפניך
+error-403-text = התפקיד שלך אינו מתיר זאת. אם לדעתך צריך להתיר, אפשר לכתוב למשרד שמנהל את המרשם הזה.
+error-404-title = אין דף כזה
+error-404-text = יש לבדוק את הכתובת או להתחיל מדף הפתיחה.
+error-409-title = מישהו הקדים
+error-409-text = התיק השתנה מאז שנפתח אצלך. יש לעיין בו כמו שהוא עכשיו ולהחליט שוב. שום דבר לא נרשם.
+error-413-title = זה יותר מדי בבת אחת
+error-413-text = מה שנשלח גדול ממה שהדף הזה מקבל. יש לקצר ולשלוח שוב.
+error-422-title = משהו בתשובות אינו מתאים
+error-422-text = יש לחזור, לעיין בתשובות המסומנות ולשלוח שוב. שום דבר לא נרשם.
+error-429-title = יותר מדי פניות
+error-429-text = יש לחכות דקה ולנסות שוב. שום דבר לא אבד.
+error-500-title = משהו התקלקל, ולא באשמתך
+error-500-text = שום דבר לא נרשם לחצאין. אפשר לנסות שוב; אם זה חוזר, יש למסור לנו את המספר הזה: { $incident }.
+error-503-title = יותר מדי אנשים בבת אחת
+error-503-text = יש לחכות דקה ולנסות שוב. מה שיש עליו קבלה שמור.
+error-507-title = האחסון מלא
+error-507-text = כרגע איננו יכולים לרשום דבר, ולכן גם איננו מציגים מידע אישי. מה שיש עליו קבלה שמור. כבר הודיעו לנו.
+error-home = אל דף הפתיחה
+error-case = לראות את התיק כמו שהוא עכשיו
+
+## סירובים
+
+refusal-not-signed-in = לא נכנסת. יש להיכנס ולנסות שוב.
+refusal-not-allowed = התפקיד שלך אינו מתיר זאת. אפשר לפנות למשרד שמנהל את המרשם הזה.
+refusal-not-yours = התיק הזה של אדם אחר. את שלך אפשר לפתוח מהדף שלך.
+refusal-unknown-service = אין שירות כזה. יש לבחור מרשימת השירותים.
+refusal-unknown-case = אין תיק כזה. יש לבדוק את המספר או לפתוח אותו מהדף שלך.
+refusal-unknown-field = התשובה „{ $field }” אינה נשאלת כאן. יש להשמיט אותה.
+refusal-missing-answer = יש לענות: { $field }.
+refusal-wrong-type = התשובה „{ $field }” אינה בצורה הנכונה. יש לעיין בדוגמה ולכתוב כמוה.
+refusal-bad-date = „{ $field }” אינו יום בלוח השנה. יש לכתוב יום, חודש ושנה, כמו 27 3 2026.
+refusal-bad-identifier = „{ $field }” אינו בצורה הנכונה. כך כותבים אותו: { $form }.
+refusal-no-such-person = במרשם האנשים אין איש עם המזהה הזה. יש לבדוק כל תו.
+refusal-too-long = { $max ->
+    [one] „{ $field }” ארוך מדי. לכל היותר תו { $max }.
+    [two] „{ $field }” ארוך מדי. לכל היותר { $max } תווים.
+    [many] „{ $field }” ארוך מדי. לכל היותר { $max } תווים.
+   *[other] „{ $field }” ארוך מדי. לכל היותר { $max } תווים.
+ }
+refusal-bad-choice = מה שנבחר עבור „{ $field }” אינו ברשימה. יש לבחור אחת מהתשובות המוצגות.
+refusal-stale-version = התיק השתנה מאז שנפתח אצלך. יש לפתוח אותו שוב ולהחליט לפי מה שרואים עכשיו.
+refusal-not-in-this-state = אי אפשר לעשות זאת בתיק כמו שהוא עכשיו. יש לפתוח אותו כדי לראות מה אפשר.
+refusal-unknown-action = אין פעולה כזאת בתיק הזה. יש לפתוח אותו כדי לראות מה אפשר.
+refusal-reason-needed = יש לבחור את הסיבה להחלטה.
+refusal-article-needed = יש לבחור את הסעיף שעליו ההחלטה עומדת.
+refusal-fields-needed = יש לסמן לפחות תשובה אחת לתיקון.
+refusal-note-needed = יש לכתוב למבקש, במילים שלך, למה.
+refusal-unknown-reason = לשירות הזה אין סיבה כזאת. יש לבחור מהרשימה.
+refusal-unknown-article = השירות הזה אינו עומד על הסעיף הזה. יש לבחור מהרשימה.
+refusal-conflict-of-interest = אסור לך להחליט בתיק הזה: המבקש הוא את או אתה או קרוב שלך. יש להחזיר אותו, ועובד אחר יקבל אותו.
+refusal-idempotency-mismatch = הטופס הזה כבר נשלח עם תשובות אחרות. יש לפתוח אותו מחדש ולשלוח פעם אחת.
+refusal-idempotency-missing = לשליחה אין מפתח משלה. יש לפתוח את הטופס מחדש או להוסיף את הכותרת Idempotency-Key.
+refusal-not-an-appeal = אי אפשר לערור כאן על ההחלטה הזאת. בהחלטה עצמה כתוב לאן לפנות.
+refusal-appeal-too-late = המועד להגשת ערר הסתיים: { $date }. עדיין אפשר לפנות לבית המשפט; שמו בהחלטה.
+refusal-busy = יותר מדי אנשים בבת אחת. יש לחכות דקה ולשלוח שוב; שום דבר לא נרשם.
+refusal-disk-full = האחסון מלא; אי אפשר לרשום או לקרוא דבר. מה שיש עליו קבלה שמור. יש לנסות אחר כך.
+refusal-clock-backwards = השעון הולך רק קדימה. יש לבחור יום מאוחר יותר.
+refusal-nobody-of-age = רק אדם בגיר רשאי לבקש. הורה או אפוטרופוס יגיש.
+refusal-purpose-needed = יש לומר לאיזו מטרה קוראים את זה.
+refusal-too-many-hits = { $max ->
+    [one] יותר מרשומה { $max } מתאימה. יש לחפש לפי משהו מדויק יותר.
+    [two] יותר מ־{ $max } רשומות מתאימות. יש לחפש לפי משהו מדויק יותר.
+    [many] יותר מ־{ $max } רשומות מתאימות. יש לחפש לפי משהו מדויק יותר.
+   *[other] יותר מ־{ $max } רשומות מתאימות. יש לחפש לפי משהו מדויק יותר.
+ }
+refusal-not-yet-published = החותם מעל הרשומה הזאת עוד לא פורסם. יש לנסות שוב בעוד שנייה.
+
+## מסמכים על נייר
+
+paper-decision = החלטה
+paper-facts = באיזה מידע השתמשנו
+paper-fact = עובדה
+paper-value = ערך
+paper-source = מקור ותאריך
+paper-reasons = למה
+paper-decided_by = ההחלטה של
+paper-decided_on = תאריך ההחלטה
+paper-document = מספר המסמך
+paper-digest = טביעת האצבע של ההחלטה (SHA-256)
+paper-appeal = אם אין הסכמה
+paper-verify = בדיקת המסמך הזה
+paper-verify_how = יש לסרוק את הקוד בטלפון או להקליד את הכתובת בדפדפן.
+paper-verify_alt = קוד QR שמוביל לדף שבו בודקים את המסמך הזה
+paper-page = דף { $page } מתוך { $pages }
+paper-by-rules = הכללים, במכונה, בשביל: { $office }
+paper-appeal-text = אפשר לערור עד { $date } ועד בכלל אצל: { $body }.
