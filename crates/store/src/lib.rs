@@ -4,6 +4,7 @@
 //! opaque canonical JSON. Personal documents leave sealed (see [`sealed`]).
 
 pub mod backend;
+pub mod check;
 mod leaf;
 pub mod memory;
 pub mod prepared;

@@ -196,6 +196,11 @@ impl RowsRoot {
         rows.sort_unstable();
         Self { count: rows.len(), root: Hash::of_parts(rows.iter().map(|(_, hash)| hash.0.as_slice())) }
     }
+
+    /// From the digests of the versions, in the order of register, record and version.
+    pub(crate) fn of_sorted(digests: &[Hash]) -> Self {
+        Self { count: digests.len(), root: Hash::of_parts(digests.iter().map(|hash| hash.0.as_slice())) }
+    }
 }
 
 /// The two logs of an installation.

@@ -4,7 +4,56 @@
 //!   commit consumes: [`crate::Prepared::new`] refuses an act whose leaves do not name everyone;
 //! * afterwards, with the [`ReadReceipt`] of a durable read leaf that names the person.
 //!
-//! Only this crate makes either, so a page or adapter that forgets to log a read does not compile.
+//! Only this crate makes either, so a page or adapter that forgets to log a read does not compile. The text
+//! under the seal is out of reach, and there is no other way to a key for it:
+//!
+//! ```compile_fail,E0616
+//! fn peek(sealed: &store::Sealed) -> &str {
+//!     &sealed.doc
+//! }
+//! ```
+//! ```compile_fail,E0624
+//! fn peek(sealed: &store::Sealed) {
+//!     let _ = sealed.read();
+//! }
+//! ```
+//! ```compile_fail,E0624
+//! let pending = store::Pending::new();
+//! ```
+//! ```compile_fail,E0624
+//! let receipt = store::ReadReceipt::new(Default::default(), store::Log::Reads, None);
+//! ```
+//! ```compile_fail,E0451
+//! let receipt = store::ReadReceipt { subjects: Default::default(), receipt: None, log: store::Log::Reads };
+//! ```
+//! ```compile_fail,E0277
+//! fn token<T: Default + Clone>() {}
+//! token::<store::Pending>();
+//! ```
+//! ```compile_fail,E0277
+//! fn printed<T: std::fmt::Display>(_: &T) {}
+//! fn peek(sealed: &store::Sealed) {
+//!     printed(sealed);
+//! }
+//! ```
+//! A token is used up by the act it was opened for:
+//!
+//! ```compile_fail,E0382
+//! fn twice(pending: store::Pending) {
+//!     let _ = store::Prepared::new(pending, store::Parts::default(), None);
+//!     let _ = store::Prepared::new(pending, store::Parts::default(), None);
+//! }
+//! ```
+//! What does compile:
+//!
+//! ```
+//! fn read(sealed: &store::Sealed, pending: &store::Pending) -> bool {
+//!     sealed.open_in(pending).is_ok()
+//! }
+//! fn read_again(sealed: &store::Sealed, receipt: &store::ReadReceipt) -> bool {
+//!     sealed.open(receipt).is_ok()
+//! }
+//! ```
 
 use crate::row::{Key, Log, Receipt, Valid};
 use base::{FieldId, Instant, RecordId, RegisterId, Subject};

@@ -125,10 +125,15 @@ macro_rules! candidate {
     };
 }
 
-/// In the order in which a merge needs them.
+/// In the order in which a merge needs them, of key and record: the two ends are the same in all these rows, but
+/// only in this form the clustered order is seen to be the one asked for.
 macro_rules! live {
     ($condition:expr) => {
-        candidate!(concat!("live = 1 and ", $condition, " order by kind, tval, nval, id"))
+        candidate!(concat!(
+            "live = 1 and ",
+            $condition,
+            " order by kind, tval, nval, recorded_until, valid_until, id"
+        ))
     };
 }
 
@@ -186,8 +191,8 @@ statements! {
         ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
     FIND_LIVE = live!(one_key!());
-    FIND_LIVE_TEXTS_FROM = live!("kind = 0 and tval >= ?5 and nval = 0");
-    FIND_LIVE_TEXTS = live!("kind = 0 and tval >= ?5 and tval < ?6 and nval = 0");
+    FIND_LIVE_TEXTS_FROM = live!("kind = 0 and tval >= ?5");
+    FIND_LIVE_TEXTS = live!("kind = 0 and tval >= ?5 and tval < ?6");
     FIND_LIVE_NUMBERS = live!("kind = 1 and tval = '' and nval between ?5 and ?6");
     FIND_BOUNDED = bounded!(concat!(" and ", one_key!()));
     /// Ranges: the date narrows best, the key is compared afterwards.

@@ -42,9 +42,10 @@ const BUSY: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Sqlite {
     path: PathBuf,
+    /// Idle ones. They are dropped before the writer, which then carries its log over into the database file.
+    readers: Mutex<Vec<Connection>>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Connection>>,
-    readers: Mutex<Vec<Connection>>,
     /// Held until this is dropped.
     _lock: Option<File>,
 }

@@ -22,8 +22,8 @@ impl<'s> View<'s> {
         let connection = store.reader()?;
         connection.execute_batch("begin").map_err(fault)?;
         let view = Self { store, connection: Some(connection) };
-        // The first read fixes the moment.
-        view.head(Log::Acts)?;
+        // The first read fixes the moment; what it reads does not matter.
+        one(view.db()?, sql::META, ["schema"], |_row| Ok(()))?;
         Ok(view)
     }
 

@@ -61,10 +61,13 @@ fn an_act_states_what_it_writes() {
     let with = |versions, act| Parts { versions, act, ..Parts::default() };
     assert_eq!(new(with(vec![row.clone()], None)), PrepareError::Unwitnessed(1));
     assert_eq!(new(with(vec![row.clone()], Some(act_draft(&[], vec![], day(1))))), PrepareError::Rows(1));
-    assert_eq!(new(with(vec![], Some(act_draft(&[row.clone()], vec![], day(1))))), PrepareError::Rows(0));
+    assert_eq!(
+        new(with(vec![], Some(act_draft(std::slice::from_ref(&row), vec![], day(1))))),
+        PrepareError::Rows(0)
+    );
     let mut early = row.clone();
     early.valid.from = base::Date::constant(-1, 1, 1);
-    let act = act_draft(&[early.clone()], vec![], day(1));
+    let act = act_draft(std::slice::from_ref(&early), vec![], day(1));
     assert_eq!(new(with(vec![early], Some(act))), PrepareError::Range { register: "r".into(), version: 1 });
     let blobs = vec![(Hash::of(b"a"), b"b".to_vec())];
     let act = Some(act_draft(&[], vec![], day(1)));

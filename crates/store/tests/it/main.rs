@@ -1,5 +1,12 @@
 //! The store from outside: two backends against each other, hand edits, locks and concurrent readers.
 
+#[cfg(test)]
 mod door;
+#[cfg(test)]
+mod edits;
+#[cfg(test)]
 mod model;
+#[cfg(test)]
+mod readers;
+#[cfg(test)]
 mod support;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{
     AsOf, Assert, Backend, Key, Log, Match, Memory, Outcome, Parts, Prepared, Query, Sealed, Snapshot,
-    Sqlite, Store, Valid, Version,
+    Sqlite, Store, Valid, Version, check,
 };
 
 const REGISTERS: [&str; 2] = ["people", "cases"];
@@ -295,6 +295,10 @@ fn run(groups: &[Vec<ActSpec>], queries: &[Query]) -> Result<(), TestCaseError> 
             (expected.iter().map(outcome).collect(), got.iter().map(outcome).collect());
         prop_assert_eq!(expected, got);
     }
+    let wrong = check::structure(&*model.snapshot().unwrap(), &model_maker);
+    prop_assert!(wrong.is_empty(), "{wrong:?}");
+    let wrong = check::structure(&*sqlite.snapshot().unwrap(), &sqlite_maker);
+    prop_assert!(wrong.is_empty(), "{wrong:?}");
     for reopened in [false, true] {
         if reopened {
             drop(sqlite);

@@ -1,0 +1,79 @@
+//! Readers beside a writer see whole groups, and keep seeing what they saw.
+
+use crate::support::{Maker, prepared, version, write};
+use base::Hash;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use store::{AsOf, Key, Log, Match, Outcome, Parts, Query, Snapshot, Sqlite, Store};
+
+const NOW: AsOf = AsOf { valid: base::Date::constant(2026, 6, 1), recorded: None };
+const ROUNDS: u32 = 40;
+
+/// How many records say they are in this round, how many say it in the index, and the leaves of `/log`.
+fn state(view: &dyn Snapshot) -> (Vec<u32>, u64, u64) {
+    let ids = ["a", "b", "c"];
+    let versions = ids.map(|id| view.latest(&"r".into(), &id.into()).unwrap());
+    let found = |round: u32| {
+        let same = Match::In(vec![Key::from(i64::from(round))]);
+        let conditions = vec![("round".into(), same)];
+        view.count(&Query { register: "r".into(), conditions, at: NOW, limit: 10 }).unwrap()
+    };
+    (versions.to_vec(), found(versions[0]), view.head(Log::Acts).unwrap().size)
+}
+
+#[test]
+fn readers_see_whole_groups_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+    let done = AtomicBool::new(false);
+    std::thread::scope(|threads| {
+        let readers: Vec<_> = (0..3)
+            .map(|_| {
+                threads.spawn(|| {
+                    let mut seen = std::collections::BTreeSet::new();
+                    while !done.load(Ordering::Relaxed) {
+                        let view = store.snapshot().unwrap();
+                        let first = state(&*view);
+                        let (versions, found, leaves) = &first;
+                        let round = versions[0];
+                        assert!(versions.iter().all(|version| *version == round), "{versions:?}");
+                        assert_eq!(u64::from(round) * 3, *leaves);
+                        assert_eq!(*found, if round == 0 { 0 } else { 3 });
+                        std::thread::yield_now();
+                        assert_eq!(state(&*view), first, "the same view gives another answer");
+                        seen.insert(round);
+                    }
+                    seen.len()
+                })
+            })
+            .collect();
+        for round in 1..=ROUNDS {
+            let key = [("round", Key::from(i64::from(round)))];
+            let group = ["a", "b", "c"].map(|id| write(&store, vec![version("r", id, round, &key)]));
+            let outcomes = store.backend().commit(group.into(), &Maker::default()).unwrap();
+            assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::Committed(_))));
+        }
+        done.store(true, Ordering::Relaxed);
+        for reader in readers {
+            assert!(reader.join().unwrap() > 1, "the reader never saw a commit happen");
+        }
+    });
+    assert_eq!(state(&*store.snapshot().unwrap()), (vec![ROUNDS; 3], 3, u64::from(ROUNDS) * 3));
+}
+
+#[test]
+fn a_content_is_kept_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+    let keep = || {
+        let blobs = vec![(Hash::of(b"x"), b"x".to_vec())];
+        let act = Some(crate::support::act_draft(&[], vec![], crate::support::day(1)));
+        prepared(&store, Parts { blobs, act, ..Parts::default() })
+    };
+    store.backend().commit(vec![keep(), keep()], &Maker::default()).unwrap();
+    store.backend().commit(vec![keep()], &Maker::default()).unwrap();
+    let view = store.snapshot().unwrap();
+    assert_eq!(view.blob(&Hash::of(b"x")).unwrap().as_deref(), Some(b"x".as_slice()));
+    assert_eq!(view.blob(&Hash::of(b"y")).unwrap(), None);
+    assert_eq!(view.blobs_kept().unwrap(), 1);
+}
