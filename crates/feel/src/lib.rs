@@ -1,7 +1,7 @@
 //! FEEL, the expression language of DMN 1.5: parser, evaluator, decision tables. Pure: no clock, no files, no
 //! chance; the same inputs give the same value everywhere.
 //!
-//! See the crate's README for a page of examples.
+#![doc = include_str!("../README.md")]
 
 pub mod ast;
 pub mod builtins;

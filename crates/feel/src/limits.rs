@@ -19,6 +19,9 @@ pub struct Limits {
     pub call_depth_max: u16,
     /// Deepest nesting of lists, contexts and closures within one value.
     pub value_depth_max: u32,
+    /// Most plain values within one value, those of a part counted each time it occurs: shared parts are stored once,
+    /// but comparing or printing goes through all of them.
+    pub value_size_max: usize,
     /// Most warnings kept; the first ones tell the cause.
     pub warnings_max: usize,
     /// Most nodes of a trace; what follows is not recorded.
@@ -32,9 +35,10 @@ impl Default for Limits {
             nesting_max: 128,
             steps_max: 1_000_000,
             list_length_max: 100_000,
-            string_bytes_max: 1024 * 1024,
+            string_bytes_max: 256 * 1024,
             call_depth_max: 64,
             value_depth_max: 200,
+            value_size_max: 1_000_000,
             warnings_max: 100,
             trace_nodes_max: 10_000,
         }
@@ -56,6 +60,9 @@ pub enum LimitReached {
     /// See [`Limits::call_depth_max`].
     #[error("functions call each other more than {0} deep; write the rule without recursion")]
     CallDepth(u16),
+    /// See [`Limits::value_size_max`].
+    #[error("a value would hold more than {0} plain values; make lists shorter")]
+    ValueSize(usize),
     /// See [`Limits::value_depth_max`].
     #[error("lists or contexts are nested more than {0} deep; flatten the value")]
     ValueDepth(u32),

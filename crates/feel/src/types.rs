@@ -169,7 +169,9 @@ fn function_admitted(parameters: Option<&[Type]>, result: &Type, function: &Func
                     .iter()
                     .zip(expected)
                     .all(|(p, t)| p.kind.as_ref().is_none_or(|own| t.conforms_to(own)));
-            taken && function.result_type().is_none_or(|own| own.conforms_to(result))
+            taken
+                && function.result_type().is_none_or(|own| own.conforms_to(result))
+                && function.constant_result().is_none_or(|value| result.admits_or_null(value))
         }
     }
 }

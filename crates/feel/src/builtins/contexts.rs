@@ -53,7 +53,7 @@ pub(super) fn context(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Ou
     if context.entries().len() != count {
         return Err(Problem::Borrowed("a key is there twice"));
     }
-    Ok(interpreter.within_depth(Value::Context(context)))
+    Ok(interpreter.within_bounds(Value::Context(context)))
 }
 
 fn put_at(context: &Context, keys: &[Value], value: &Value) -> Result<Context, Problem> {
@@ -78,7 +78,7 @@ pub(super) fn put(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcom
         Value::List(keys) => put_at(context, keys, at(values, 2))?,
         other => return Err(wrong(1, "string", other)),
     };
-    Ok(interpreter.within_depth(Value::Context(result)))
+    Ok(interpreter.within_bounds(Value::Context(result)))
 }
 
 /// `context merge(contexts)`; of entries with the same name the last counts.
@@ -92,5 +92,5 @@ pub(super) fn merge(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outc
         }
         entries.extend(context.entries().iter().cloned());
     }
-    Ok(interpreter.within_depth(Value::Context(Context::new(entries))))
+    Ok(interpreter.within_bounds(Value::Context(Context::new(entries))))
 }

@@ -105,7 +105,7 @@ pub(super) fn concatenate(interpreter: &mut Interpreter<'_>, values: &[Value]) -
 fn unique(interpreter: &mut Interpreter<'_>, items: &[Value]) -> Vec<Value> {
     let mut out: Vec<Value> = Vec::new();
     for item in items {
-        if !interpreter.charge(out.len()) {
+        if !interpreter.charge(out.len().saturating_mul(1 + item.size() / 8)) {
             break;
         }
         if !out.iter().any(|known| same(known, item)) {
@@ -192,6 +192,7 @@ fn comes_first(
     precedes: Option<&Function>,
 ) -> Result<bool, Problem> {
     interpreter.charge(1);
+    interpreter.charge_comparison(a, b);
     match precedes {
         None => compare(a, b)
             .map(|order| order == Ordering::Less)

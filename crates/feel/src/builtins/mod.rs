@@ -61,6 +61,11 @@ impl Builtin {
             let forms = self.forms();
             return Err(Problem::from(format!("{} arguments do not fit its form: {forms}", values.len())));
         }
+        // what goes through its arguments is charged before it starts
+        let size = values.iter().fold(0_usize, |sum, value| sum.saturating_add(value.size()));
+        if !interpreter.charge(size / 8) {
+            return Ok(Value::Null);
+        }
         (self.run)(interpreter, values)
     }
 

@@ -2,7 +2,7 @@
 
 use super::arguments::{at, list, optional_string, string, truncated, wrong};
 use super::{Outcome, Problem, patterns};
-use crate::eval::Interpreter;
+use crate::eval::{Interpreter, Pattern};
 use crate::value::Value;
 
 pub(super) fn substring(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
@@ -62,12 +62,19 @@ pub(super) fn ends_with(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     Ok(Value::Bool(string(values, 0)?.ends_with(&**string(values, 1)?)))
 }
 
+/// Counts the steps of matching a text, before it is done.
+fn charge_match(interpreter: &mut Interpreter<'_>, pattern: &Pattern, text: &str) -> bool {
+    interpreter.charge(text.len().saturating_mul(pattern.steps_per_byte))
+}
+
 pub(super) fn matches(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     let text = string(values, 0)?;
     let flags = optional_string(values, 2)?.map_or("", |flags| flags);
     let pattern = patterns::compiled(interpreter, string(values, 1)?, flags)?;
-    interpreter.charge(text.len() / 16);
-    Ok(Value::Bool(pattern.is_match(text)))
+    if !charge_match(interpreter, &pattern, text) {
+        return Ok(Value::Null);
+    }
+    Ok(Value::Bool(pattern.regex.is_match(text)))
 }
 
 pub(super) fn replace(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
@@ -75,20 +82,24 @@ pub(super) fn replace(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Ou
     let replacement = string(values, 2)?;
     let flags = optional_string(values, 3)?.map_or("", |flags| flags);
     let pattern = patterns::compiled(interpreter, string(values, 1)?, flags)?;
-    interpreter.charge(text.len() / 16);
-    let bytes_max = interpreter.limits.string_bytes_max;
-    let replaced = patterns::replaced(text, &pattern, replacement, flags.contains('q'), bytes_max)?;
+    if !charge_match(interpreter, &pattern, text) {
+        return Ok(Value::Null);
+    }
+    let replaced = patterns::replaced(interpreter, text, &pattern.regex, replacement, flags.contains('q'))?;
     Ok(interpreter.string(&replaced))
 }
 
 pub(super) fn split(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     let text = string(values, 0)?;
     let pattern = patterns::compiled(interpreter, string(values, 1)?, "")?;
-    if pattern.is_match("") {
+    if pattern.regex.is_match("") {
         return Err(Problem::Borrowed("the delimiter matches the empty string"));
     }
+    if !charge_match(interpreter, &pattern, text) {
+        return Ok(Value::Null);
+    }
     let most = interpreter.limits.list_length_max + 1;
-    let parts = pattern.splitn(text, most).map(Value::string).collect();
+    let parts = pattern.regex.splitn(text, most).map(Value::string).collect();
     Ok(interpreter.list(parts))
 }
 

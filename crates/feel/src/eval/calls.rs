@@ -210,6 +210,6 @@ impl Interpreter<'_> {
             body: Arc::clone(body),
             captured,
         });
-        self.within_depth(Value::Function(Arc::new(function)))
+        self.within_bounds(Value::Function(Arc::new(function)))
     }
 }

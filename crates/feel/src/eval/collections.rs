@@ -275,7 +275,7 @@ impl Interpreter<'_> {
                 return Value::Null;
             }
         }
-        self.within_depth(Value::Context(Context::new(done)))
+        self.within_bounds(Value::Context(Context::new(done)))
     }
 }
 

@@ -20,13 +20,28 @@ use crate::span::Span;
 use crate::temporal::DateTime;
 use crate::value::{Function, Value};
 use regex::Regex;
-use std::fmt::Display;
+use std::fmt::{self, Display, Write};
 use std::ops::Deref;
 use std::sync::Arc;
 use trace::Recorder;
 
 /// Deepest recursion of the evaluator itself: bounds the stack, whatever mixture of nesting and calls leads there.
 const RECURSION_MAX: u16 = 400;
+
+/// Longest message of a warning, in bytes: it may name a value, and a value may be large.
+const MESSAGE_BYTES_MAX: usize = 500;
+
+/// A text that takes no more than a message holds.
+struct Capped(String);
+
+impl Write for Capped {
+    fn write_str(&mut self, part: &str) -> fmt::Result {
+        let left = MESSAGE_BYTES_MAX.saturating_sub(self.0.len());
+        let end = part.floor_char_boundary(left);
+        self.0.push_str(part.get(..end).unwrap_or(""));
+        if end < part.len() { Err(fmt::Error) } else { Ok(()) }
+    }
+}
 
 /// What an evaluation gave.
 #[derive(Clone, Debug)]
@@ -75,9 +90,16 @@ pub struct Interpreter<'l> {
     recorder: Option<Recorder>,
     pub(crate) now: Option<&'l DateTime>,
     /// Patterns compiled so far, since a loop uses the same one many times.
-    pub(crate) patterns: Vec<(String, Arc<Regex>)>,
+    pub(crate) patterns: Vec<(String, Arc<Pattern>)>,
     /// Where the expression being evaluated stands.
     span: Span,
+}
+
+/// A compiled pattern.
+pub(crate) struct Pattern {
+    pub(crate) regex: Regex,
+    /// What matching one byte of a text costs at most, in steps.
+    pub(crate) steps_per_byte: usize,
 }
 
 /// A value that is either borrowed from the scope or new.
@@ -148,7 +170,11 @@ impl<'l> Interpreter<'l> {
     /// Adds a warning at the expression being evaluated.
     pub fn warn(&mut self, message: impl Display) {
         if self.warnings.len() < self.limits.warnings_max {
-            self.warnings.push(Warning { span: self.span, message: message.to_string() });
+            let mut text = Capped(String::new());
+            // an error only says that the rest was cut off
+            let cut = write!(text, "{message}").is_err();
+            let message = if cut { text.0 + " …" } else { text.0 };
+            self.warnings.push(Warning { span: self.span, message });
         }
     }
 
@@ -191,13 +217,21 @@ impl<'l> Interpreter<'l> {
             return Value::Null;
         }
         let value = Value::list(items);
-        self.within_depth(value)
+        self.within_bounds(value)
     }
 
-    /// A value, if it is not nested too deep.
-    pub(crate) fn within_depth(&mut self, value: Value) -> Value {
+    /// Counts the steps of going through the smaller of two values.
+    pub(crate) fn charge_comparison(&mut self, a: &Value, b: &Value) -> bool {
+        self.charge(a.size().min(b.size()) / 4)
+    }
+
+    /// A value, if it is neither nested too deep nor too large.
+    pub(crate) fn within_bounds(&mut self, value: Value) -> Value {
         if value.depth() > self.limits.value_depth_max {
             return self.stop(LimitReached::ValueDepth(self.limits.value_depth_max));
+        }
+        if value.size() > self.limits.value_size_max {
+            return self.stop(LimitReached::ValueSize(self.limits.value_size_max));
         }
         value
     }

@@ -64,6 +64,7 @@ impl Interpreter<'_> {
     ) -> Value {
         let left = self.value(left, scope);
         let right = self.value(right, scope);
+        self.charge_comparison(&left, &right);
         let result = if op.is_comparison() {
             compared(op, &left, &right).map(Value::Bool)
         } else {

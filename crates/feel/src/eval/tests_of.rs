@@ -109,10 +109,12 @@ impl Interpreter<'_> {
         match &test.kind {
             UnaryTestKind::Compare(op, operand) => {
                 let operand = self.value(operand, scope);
+                self.charge_comparison(input, &operand);
                 compared(*op, input, &operand)
             }
             UnaryTestKind::Value(expr) => {
                 let value = self.value(expr, scope);
+                self.charge(value.size() / 8);
                 match &*value {
                     // in a cell, a condition that does not speak of the input decides by itself
                     Value::Bool(holds) if cell && !matches!(input, Value::Bool(_) | Value::Null) => {
@@ -125,6 +127,7 @@ impl Interpreter<'_> {
             }
             UnaryTestKind::Condition(expr) => {
                 let value = self.value(expr, scope);
+                self.charge(value.size() / 8);
                 match &*value {
                     Value::Bool(holds) => Some(*holds),
                     Value::Null => None,

@@ -93,34 +93,34 @@ impl TraceKind {
     }
 }
 
-/// Collects a trace while it grows: the children of each open step, and how many steps may still be kept.
+/// Collects a trace while it grows. Whether a step is kept is decided when it begins, so that a trace that reaches
+/// its bound keeps the outer steps and loses inner ones.
 #[derive(Debug)]
 pub(crate) struct Recorder {
-    open: Vec<Vec<Trace>>,
+    /// The children of each open step; `None` for a step that is not kept.
+    open: Vec<Option<Vec<Trace>>>,
     left: usize,
 }
 
 impl Recorder {
     pub(crate) fn new(nodes_max: usize) -> Self {
-        Self { open: vec![Vec::new()], left: nodes_max }
+        Self { open: vec![Some(Vec::new())], left: nodes_max }
     }
 
     pub(crate) fn enter(&mut self) {
-        self.open.push(Vec::new());
+        let kept = self.left > 0;
+        self.left = self.left.saturating_sub(1);
+        self.open.push(kept.then(Vec::new));
     }
 
     pub(crate) fn leave(&mut self, span: Span, kind: TraceKind, value: &Value) {
-        let children = self.open.pop().unwrap_or_default();
-        if self.left == 0 {
-            return;
-        }
-        self.left -= 1;
-        if let Some(siblings) = self.open.last_mut() {
+        let Some(children) = self.open.pop().flatten() else { return };
+        if let Some(Some(siblings)) = self.open.last_mut() {
             siblings.push(Trace { span, kind, value: value.clone(), children });
         }
     }
 
     pub(crate) fn finish(mut self) -> Vec<Trace> {
-        self.open.pop().unwrap_or_default()
+        self.open.pop().flatten().unwrap_or_default()
     }
 }

@@ -30,14 +30,14 @@ impl Parser<'_> {
                 let value = parse_temporal(&text).unwrap_or(Value::Null);
                 self.literal(start, value)
             }
-            Token::Symbol("(") => self.nested(|parser| parser.parenthesis(start)),
-            Token::Symbol("[") => self.nested(|parser| parser.bracket(start)),
+            Token::Symbol("(") => self.parenthesis(start),
+            Token::Symbol("[") => self.bracket(start),
             Token::Symbol("]") => {
                 self.advance()?;
                 let first = self.outside_range(Self::sum)?;
                 self.range(start, false, first)
             }
-            Token::Symbol("{") => self.nested(|parser| parser.context(start)),
+            Token::Symbol("{") => self.context(start),
             Token::Word => self.word(start),
             _ => {
                 let help = "write a number, a text in double quotes, a name, or an expression in brackets";
@@ -67,10 +67,10 @@ impl Parser<'_> {
                 "true" => return self.literal(start, Value::Bool(true)),
                 "false" => return self.literal(start, Value::Bool(false)),
                 "null" => return self.literal(start, Value::Null),
-                "if" => return self.nested(|parser| parser.conditional(start)),
-                "for" => return self.nested(|parser| parser.iteration(start)),
-                "some" | "every" => return self.nested(|parser| parser.quantified(start)),
-                "function" => return self.nested(|parser| parser.function(start)),
+                "if" => return self.conditional(start),
+                "for" => return self.iteration(start),
+                "some" | "every" => return self.quantified(start),
+                "function" => return self.function(start),
                 "then" | "else" | "return" | "in" | "satisfies" | "and" | "or" | "between" => {
                     let help = "write the value that belongs before this word";
                     return Err(self.error(format!("expected a value but found {}", self.found()), help));

@@ -16,13 +16,15 @@ pub struct List(Arc<ListData>);
 struct ListData {
     items: Vec<Value>,
     depth: u32,
+    size: usize,
 }
 
 impl List {
     /// A list of these items.
     pub fn new(items: Vec<Value>) -> Self {
         let depth = 1 + items.iter().map(Value::depth).max().unwrap_or(0);
-        Self(Arc::new(ListData { items, depth }))
+        let size = items.iter().fold(1_usize, |sum, item| sum.saturating_add(item.size()));
+        Self(Arc::new(ListData { items, depth, size }))
     }
 
     /// The items.
@@ -32,6 +34,10 @@ impl List {
 
     pub(crate) fn depth(&self) -> u32 {
         self.0.depth
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        self.0.size
     }
 }
 
@@ -52,6 +58,7 @@ struct ContextData {
     entries: Vec<(Arc<str>, Value)>,
     index: Option<HashMap<Arc<str>, usize>>,
     depth: u32,
+    size: usize,
 }
 
 impl Context {
@@ -80,7 +87,8 @@ impl Context {
             }
         }
         let depth = 1 + unique.iter().map(|(_, value)| value.depth()).max().unwrap_or(0);
-        Self(Arc::new(ContextData { entries: unique, index: indexed.then_some(places), depth }))
+        let size = unique.iter().fold(1_usize, |sum, (_, value)| sum.saturating_add(value.size()));
+        Self(Arc::new(ContextData { entries: unique, index: indexed.then_some(places), depth, size }))
     }
 
     /// The value of an entry.
@@ -104,6 +112,10 @@ impl Context {
 
     pub(crate) fn depth(&self) -> u32 {
         self.0.depth
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        self.0.size
     }
 }
 

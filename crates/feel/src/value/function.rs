@@ -1,7 +1,7 @@
 //! Functions as values: built in, defined by an expression, or provided by the program around.
 
 use super::{Context, Value};
-use crate::ast::Expr;
+use crate::ast::{Expr, ExprKind};
 use crate::builtins::Builtin;
 use crate::eval::Interpreter;
 use crate::types::Type;
@@ -71,12 +71,30 @@ impl Function {
         }
     }
 
+    /// The value of a body that is a constant: the one case in which an undeclared result type is known.
+    pub(crate) fn constant_result(&self) -> Option<&Value> {
+        match self {
+            Self::Defined(closure) => match &closure.body.kind {
+                ExprKind::Literal(value) => Some(value),
+                _ => None,
+            },
+            Self::Builtin(_) | Self::Host(_) => None,
+        }
+    }
+
     /// The name, for messages.
     pub fn name(&self) -> &str {
         match self {
             Self::Builtin(builtin) => builtin.name,
             Self::Defined(_) => "function",
             Self::Host(host) => host.name(),
+        }
+    }
+
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Defined(closure) => closure.captured.size(),
+            Self::Builtin(_) | Self::Host(_) => 1,
         }
     }
 

@@ -122,6 +122,19 @@ impl Value {
         }
     }
 
+    /// How much there is to go through in this value: one for each plain value in it, more for a long text. A part
+    /// that occurs many times counts each time, although it is stored once.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::String(text) => 1 + text.len() / 64,
+            Self::List(list) => list.size(),
+            Self::Context(context) => context.size(),
+            Self::Function(function) => function.size(),
+            Self::Range(range) => range.start.size().saturating_add(range.end.size()),
+            _ => 1,
+        }
+    }
+
     /// How deep lists, contexts and closures are nested in this value; 0 for a plain one.
     pub(crate) fn depth(&self) -> u32 {
         match self {

@@ -67,14 +67,11 @@ pub(crate) fn conforming(kind: &ItemType, interpreter: &mut Interpreter<'_>, val
     if kind.is_any() {
         return value;
     }
-    match kind.convert(interpreter, &value) {
-        Some(value) => value,
-        None => {
-            interpreter
-                .warn(format_args!("{value} does not conform to the declared type {}", kind.to_feel()));
-            Value::Null
-        }
+    if let Some(value) = kind.convert(interpreter, &value) {
+        return value;
     }
+    interpreter.warn(format_args!("{value} does not conform to the declared type {}", kind.to_feel()));
+    Value::Null
 }
 
 impl Logic {

@@ -1,7 +1,7 @@
 //! The functions of a model as FEEL sees them: business knowledge models, decision services, boxed functions.
 
 use crate::boxed::{FunctionLogic, conforming};
-use crate::evaluate::Run;
+use crate::evaluate::{Run, main_path};
 use crate::model::{Body, Model};
 use feel::{Context, HostFunction, Interpreter, Parameter, Scope, Type, Value};
 use std::sync::Arc;
@@ -67,7 +67,7 @@ impl HostFunction for Knowledge {
             }
             converted.push((Arc::clone(&parameter.name), value));
         }
-        let required = Run::new(&self.model, &[]).required(&element.requires, interpreter);
+        let required = Run::new(&self.model, &[]).required(&main_path(), &element.requires, interpreter);
         let outer = Scope::from_entries(&required);
         logic.evaluate(interpreter, &outer.with_entries(&converted))
     }

@@ -1,7 +1,7 @@
 //! A decision model: its elements, ready to be evaluated.
 
 use crate::boxed::Boxed;
-use crate::evaluate::Run;
+use crate::evaluate::{Run, main_path};
 use crate::types::ItemType;
 use feel::{Context, DateTime, Evaluation, Interpreter, Limits, Scope, Value};
 use std::collections::HashMap;
@@ -168,7 +168,9 @@ impl Model {
         now: Option<&DateTime>,
     ) -> Result<Evaluation, ModelError> {
         let index = self.find("decision", decision, |body| matches!(body, Body::Decision(_)))?;
-        Ok(with_interpreter(limits, now, |interpreter| Run::new(self, inputs).value_of(index, interpreter)))
+        Ok(with_interpreter(limits, now, |interpreter| {
+            Run::new(self, inputs).value_of(&main_path(), index, interpreter)
+        }))
     }
 
     /// Evaluates a decision service: its input data and input decisions are taken from `inputs` by name.
@@ -200,7 +202,8 @@ impl Model {
         let fits = |body: &Body| matches!(body, Body::Knowledge { .. });
         let index = self.find("business knowledge model", knowledge, fits)?;
         Ok(with_interpreter(limits, now, |interpreter| {
-            let Value::Function(function) = Run::new(self, &[]).value_of(index, interpreter) else {
+            let Value::Function(function) = Run::new(self, &[]).value_of(&main_path(), index, interpreter)
+            else {
                 return Value::Null;
             };
             let values: Vec<Value> = function

@@ -78,40 +78,12 @@ impl ItemType {
             Kind::Any => value.clone(),
             Kind::Simple(kind) => kind.convert(value)?,
             Kind::Other(other) => other.convert(interpreter, value)?,
-            Kind::Context(entries) => self.context(interpreter, entries, value)?,
+            Kind::Context(entries) => context(interpreter, entries, value)?,
         };
         match &self.allowed {
             Some(tests) if interpreter.passes(tests, &converted, &Scope::empty()) != Some(true) => None,
             _ => Some(converted),
         }
-    }
-
-    fn context(
-        &self,
-        interpreter: &mut Interpreter<'_>,
-        entries: &[(Arc<str>, Arc<ItemType>)],
-        value: &Value,
-    ) -> Option<Value> {
-        let context = match value {
-            Value::Context(context) => context,
-            Value::List(list) => match list.as_slice() {
-                [Value::Context(only)] => only,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let mut converted: Vec<(Arc<str>, Value)> = Vec::with_capacity(context.entries().len());
-        for (name, value) in context.entries() {
-            let kind = entries.iter().find(|(known, _)| known == name).map(|(_, kind)| kind);
-            let value = match kind {
-                Some(kind) => kind.convert(interpreter, value)?,
-                None => value.clone(),
-            };
-            converted.push((Arc::clone(name), value));
-        }
-        // an entry that is missing altogether makes the value another type
-        let complete = entries.iter().all(|(name, _)| context.get(name).is_some());
-        complete.then(|| Value::Context(Context::new(converted)))
     }
 
     /// The names of the members of a value of this type (of its items, for a list).
@@ -146,6 +118,33 @@ impl ItemType {
         };
         if self.collection { Type::List(Arc::new(item)) } else { item }
     }
+}
+
+fn context(
+    interpreter: &mut Interpreter<'_>,
+    entries: &[(Arc<str>, Arc<ItemType>)],
+    value: &Value,
+) -> Option<Value> {
+    let context = match value {
+        Value::Context(context) => context,
+        Value::List(list) => match list.as_slice() {
+            [Value::Context(only)] => only,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    let mut converted: Vec<(Arc<str>, Value)> = Vec::with_capacity(context.entries().len());
+    for (name, value) in context.entries() {
+        let kind = entries.iter().find(|(known, _)| known == name).map(|(_, kind)| kind);
+        let value = match kind {
+            Some(kind) => kind.convert(interpreter, value)?,
+            None => value.clone(),
+        };
+        converted.push((Arc::clone(name), value));
+    }
+    // an entry that is missing altogether makes the value another type
+    let complete = entries.iter().all(|(name, _)| context.get(name).is_some());
+    complete.then(|| Value::Context(Context::new(converted)))
 }
 
 fn members_of(kind: &Type) -> Names {

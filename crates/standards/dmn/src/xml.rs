@@ -1,4 +1,4 @@
-//! Small helpers over the XML tree. Elements are told by their local names: the namespaces of DMN 1.1 to 1.5 differ,
+//! Reading the XML tree. Elements are told by their local names: the namespaces of DMN 1.1 to 1.5 differ,
 //! the names do not.
 
 use roxmltree::Node;

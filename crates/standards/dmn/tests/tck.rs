@@ -1,6 +1,12 @@
 //! The cases of the DMN Technology Compatibility Kit that are at hand: all of level 2, and level 3 above a floor
 //! that may only rise.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a skipped test says so; shared functions fail as tests do"
+)]
+
 #[path = "../examples/tck/runner.rs"]
 mod runner;
 
@@ -41,4 +47,43 @@ fn level_3_stays_above_its_floor() {
         report.failures.join("\n")
     );
     assert_eq!(report.passed, LEVEL_3_FLOOR, "more cases pass: raise LEVEL_3_FLOOR");
+}
+
+const MODEL: &str = r##"<definitions xmlns="https://www.omg.org/spec/DMN/20230324/MODEL/" namespace="n" name="m">
+  <inputData name="a" id="i"><variable name="a" typeRef="number"/></inputData>
+  <decision name="double" id="d">
+    <variable name="double" typeRef="number"/>
+    <informationRequirement><requiredInput href="#i"/></informationRequirement>
+    <literalExpression><text>a * 2</text></literalExpression>
+  </decision>
+</definitions>"##;
+
+fn judge(expected: &str) -> runner::Report {
+    let cases = format!(
+        r#"<testCases xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><testCase id="1">
+             <inputNode name="a"><value xsi:type="xsd:decimal">21</value></inputNode>
+             <resultNode name="double"><expected>{expected}</expected></resultNode>
+           </testCase></testCases>"#
+    );
+    let document = roxmltree::Document::parse(&cases).unwrap();
+    let model = dmn::Model::read(MODEL, &mut |_| None);
+    let mut report = runner::Report::default();
+    runner::run_cases(document.root_element(), "inline", &model, None, &mut report);
+    report
+}
+
+#[test]
+fn the_runner_tells_right_from_wrong() {
+    let right = judge(r#"<value xsi:type="xsd:decimal">42</value>"#);
+    assert_eq!((right.passed, right.failures.len()), (1, 0));
+    for wrong in [
+        r#"<value xsi:type="xsd:decimal">42.00001</value>"#,
+        r#"<value xsi:type="xsd:string">42</value>"#,
+        r#"<value xsi:nil="true"/>"#,
+        r#"<list><item><value xsi:type="xsd:decimal">42</value></item></list>"#,
+    ] {
+        let report = judge(wrong);
+        assert_eq!((report.passed, report.failures.len()), (0, 1), "{wrong}");
+        assert!(report.failures[0].contains("got 42"), "{}", report.failures[0]);
+    }
 }
