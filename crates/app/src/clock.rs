@@ -56,6 +56,16 @@ impl AppClock {
         self.last.fetch_max(time.0, Ordering::SeqCst);
     }
 
+    /// Runs ahead of the clock below by so many microseconds: how a demonstration goes on where it stood.
+    pub fn ahead_by(&self, micros: i64) {
+        self.offset.store(micros, Ordering::SeqCst);
+    }
+
+    /// By how many microseconds it would run ahead if it were now this time.
+    pub fn offset_to(&self, time: Instant) -> i64 {
+        time.0.saturating_sub(self.below.now().0)
+    }
+
     /// Moves so that it is now this time; only a logged act calls it.
     pub(crate) fn move_to(&self, time: Instant) {
         self.offset.store(time.0.saturating_sub(self.below.now().0), Ordering::SeqCst);

@@ -22,7 +22,8 @@ pub struct Publisher {
 
 struct Signing {
     origin: String,
-    signer: NoteSigner,
+    /// The newest first; more than one while keys are rotated.
+    signers: Vec<NoteSigner>,
     tree: TreeState,
 }
 
@@ -60,12 +61,16 @@ impl TileReader for Kept<'_> {
 
 impl Publisher {
     /// Resumes both logs from the store. Refuses to go on if the kept tiles do not lead to the last signed root.
-    /// `seed` is the installation's signing key.
-    pub fn resume(app: &App, seed: &[u8; 32]) -> Result<Self, AppError> {
+    /// `seeds` are the installation's signing keys, the newest first.
+    pub fn resume(app: &App, seeds: &[[u8; 32]]) -> Result<Self, AppError> {
         let mut logs = BTreeMap::new();
         for log in Log::ALL {
             let origin = origin(&app.config, log);
-            let signer = NoteSigner::from_seed(&origin, seed).map_err(|error| Fault::Log(error.to_string()))?;
+            let signers = seeds
+                .iter()
+                .map(|seed| NoteSigner::from_seed(&origin, seed))
+                .collect::<Result<Vec<_>, _>>()
+                .map_err(|error| Fault::Log(error.to_string()))?;
             let snapshot = app.store.snapshot()?;
             let signed = snapshot.head(log)?.signed;
             let tree = match signed {
@@ -77,7 +82,7 @@ impl Publisher {
                     _ => regrow(&*snapshot, log, point.size, point.root)?,
                 },
             };
-            logs.insert(log, Mutex::new(Signing { origin, signer, tree }));
+            logs.insert(log, Mutex::new(Signing { origin, signers, tree }));
         }
         let publisher = Self { logs };
         let keys = Log::ALL.into_iter().filter_map(|log| Some((log, publisher.verifier(log)?.to_string()))).collect();
@@ -87,7 +92,7 @@ impl Publisher {
 
     /// The key that verifies a log's checkpoints.
     pub fn verifier(&self, log: Log) -> Option<NoteVerifier> {
-        self.signing(log, |signing| signing.signer.verifier()).ok()
+        self.signing(log, |signing| signing.signers.first().map(NoteSigner::verifier)).ok().flatten()
     }
 
     fn signing<T>(&self, log: Log, f: impl FnOnce(&mut Signing) -> T) -> Result<T, Fault> {
@@ -124,7 +129,7 @@ fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppErro
     let signed = (|| {
         app.store.backend().about_to_sign(log, head.size, Hash(root.0))?;
         let point = Checkpoint::new(&signing.origin, head.size, root).map_err(|error| Fault::Log(error.to_string()))?;
-        let note = point.sign(&[&signing.signer]).map_err(|error| Fault::Log(error.to_string()))?;
+        let note = point.sign(&signing.signers.iter().collect::<Vec<_>>()).map_err(|error| Fault::Log(error.to_string()))?;
         let rows = tiles.into_iter().map(|((level, index), data)| TileRow { level, index, data }).collect();
         app.store.backend().publish(log, rows, &note.print())?;
         Ok(())

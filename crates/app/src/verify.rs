@@ -38,27 +38,29 @@ pub struct Report {
 const BATCH: u64 = 8_192;
 
 /// Checks a store. `verifiers` are the public keys of the logs, where known; without them signatures are not checked.
-pub fn verify(store: &Store, config: &Config, verifiers: &BTreeMap<Log, NoteVerifier>) -> Result<Report, AppError> {
+pub fn verify(store: &Store, config: &Config, verifiers: &BTreeMap<Log, Vec<NoteVerifier>>) -> Result<Report, AppError> {
     let snapshot = store.snapshot()?;
     let chance = Chance::of_seed(0);
     let mut report = Report::default();
-    let _ = Maker(&chance);
+    for finding in store::check::structure(&*snapshot, &Maker(&chance)) {
+        report.findings.push(Finding { place: finding.table.to_owned(), sentence: format!("{}: {}", finding.place, finding.what) });
+    }
     for (slot, log) in report.leaves.iter_mut().zip(Log::ALL) {
         *slot = snapshot.head(log)?.size;
-        check_log(&*snapshot, log, &origin(config, log), verifiers.get(&log), &mut report.findings)?;
+        check_log(&*snapshot, log, &origin(config, log), verifiers.get(&log).map(Vec::as_slice), &mut report.findings)?;
     }
     report.versions = check_documents(&*snapshot, &mut report.findings)?;
     Ok(report)
 }
 
 /// Every leaf's body opens its digests; the kept tiles are the tree's; the signed root is the tree's.
-fn check_log(snapshot: &dyn Snapshot, log: Log, origin: &str, verifier: Option<&NoteVerifier>, findings: &mut Vec<Finding>) -> Result<(), AppError> {
+fn check_log(snapshot: &dyn Snapshot, log: Log, origin: &str, verifiers: Option<&[NoteVerifier]>, findings: &mut Vec<Finding>) -> Result<(), AppError> {
     let mut find = |sentence: String| findings.push(Finding { place: log.name().to_owned(), sentence });
     let head = snapshot.head(log)?;
     let signed = head.signed;
     let note = signed.as_ref().and_then(|point| point.note.as_ref());
     let noted = match note {
-        Some(note) => check_note(note, origin, verifier).map_err(&mut find).ok(),
+        Some(note) => check_note(note, origin, verifiers).map_err(&mut find).ok(),
         None => None,
     };
     let mut tree = TreeState::new();
@@ -109,10 +111,10 @@ fn check_log(snapshot: &dyn Snapshot, log: Log, origin: &str, verifier: Option<&
     Ok(())
 }
 
-fn check_note(note: &str, origin: &str, verifier: Option<&NoteVerifier>) -> Result<tlog::Checkpoint, String> {
+fn check_note(note: &str, origin: &str, verifiers: Option<&[NoteVerifier]>) -> Result<tlog::Checkpoint, String> {
     let signed = SignedNote::parse(note.as_bytes()).map_err(|error| format!("the checkpoint is no signed note: {error}"))?;
-    match verifier {
-        Some(key) => tlog::Checkpoint::of_note(&signed, origin, std::slice::from_ref(key))
+    match verifiers {
+        Some(keys) => tlog::Checkpoint::of_note(&signed, origin, keys)
             .map_err(|error| format!("the checkpoint's signature does not verify: {error}")),
         None => tlog::Checkpoint::parse(signed.text()).map_err(|error| format!("the checkpoint can't be read: {error}")),
     }

@@ -1,2 +1,31 @@
-//! The `koom` binary.
-fn main() {}
+//! `koom`: runs a digital state from a folder of text.
+
+mod bench;
+mod check;
+mod cli;
+mod console;
+mod demo;
+mod embedded;
+mod folder;
+mod guard;
+mod installation;
+mod key;
+mod rate;
+mod serve;
+mod test;
+mod token;
+mod verify;
+
+use clap::Parser as _;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    match cli.command.run() {
+        Ok(code) => code,
+        Err(failure) => {
+            console::error(&failure);
+            ExitCode::from(1)
+        }
+    }
+}

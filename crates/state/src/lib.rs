@@ -21,6 +21,7 @@ mod types;
 mod view;
 mod yaml;
 
+pub use checks::check_words;
 pub use cases::{CaseRecord, CaseStep, CaseValue, Expectation, TestCase, parse_cases};
 pub use difference::{Changes, Difference, difference};
 pub use load::{Files, load};

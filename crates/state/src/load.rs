@@ -70,9 +70,9 @@ pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
     }
     let index = index(&parsed);
     shapes(&parsed, &index.languages, &mut sink);
-    let mut parts = build(&parsed, &mut Resolver { index: &index, sink: &mut sink });
-    types::check(&mut parts, files, &mut sink);
-    checks::check(&parts, &index, files, &mut sink);
+    let parts = build(&parsed, &mut Resolver { index: &index, sink: &mut sink });
+    types::check(&parts, files, &mut sink);
+    checks::check(&parts, files, &mut sink);
     let texts = texts(&parsed, files, &index, &parts, &mut sink);
     check_cases(&parsed, &parts, &mut sink);
     let model = if sink.has_errors() { None } else { finish(parts, texts, files) };

@@ -59,14 +59,6 @@ impl Entry<'_> {
         self
     }
 
-    /// What to do now, if there is something to say.
-    pub fn help_if(self, help: Option<String>) -> Self {
-        match help {
-            Some(help) => self.help(help),
-            None => self,
-        }
-    }
-
     /// A second place that explains the first.
     pub fn related(mut self, at: Source, note: impl Into<String>) -> Self {
         if let Some(finding) = self.0.as_mut() {

@@ -51,14 +51,6 @@ impl Scope {
         }
         scope
     }
-
-    /// The scope with one name more.
-    #[must_use]
-    pub fn with(&self, name: &str) -> Self {
-        let mut scope = self.clone();
-        scope.names.add(name);
-        scope
-    }
 }
 
 /// The options formulas of state folders are read with.

@@ -1,10 +1,101 @@
-//! What must hold beyond forms and names: the promises.
+//! What must hold beyond forms, names and types: the promises a state folder makes.
 
-use crate::index::Index;
+mod access;
+mod flow;
+mod once;
+mod unused;
+mod words;
+
+pub use words::check_words;
+
+use crate::codes;
 use crate::load::{Files, Parts};
 use crate::sink::Sink;
+use base::AgencyId;
+use model::{FieldType, Source};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
-/// Checks all parts.
-pub fn check(parts: &Parts, index: &Index, files: &Files, sink: &mut Sink) {
-    let _ = (parts, index, files, sink);
+/// Checks all parts. The files are for places that the parts do not keep.
+pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
+    superiors(parts, sink);
+    people(parts, files, sink);
+    for service in parts.services.values() {
+        flow::check(service, parts, sink);
+        access::check(service, parts, sink);
+        once::check(service, parts, sink);
+        unused::check(service, sink);
+    }
+}
+
+/// Agencies are above each other without a circle.
+fn superiors(parts: &Parts, sink: &mut Sink) {
+    let mut done: BTreeSet<&AgencyId> = BTreeSet::new();
+    for start in parts.agencies.values() {
+        let mut chain: Vec<&AgencyId> = Vec::new();
+        let mut at = Some(start);
+        while let Some(agency) = at {
+            if let Some(from) = chain.iter().position(|id| **id == agency.id) {
+                let circle = chain.get(from..).unwrap_or_default();
+                if circle.iter().all(|id| !done.contains(*id)) {
+                    let names: Vec<String> = circle.iter().chain([&&agency.id]).map(|id| format!("`{id}`")).collect();
+                    sink.error(codes::AGENCY_CYCLE, agency.at.clone(), format!("agencies stand in a circle: {}", names.join(" is under ")))
+                        .help("remove `superior` from the highest of them");
+                }
+                break;
+            }
+            if done.contains(&agency.id) {
+                break;
+            }
+            chain.push(&agency.id);
+            at = agency.superior.as_ref().and_then(|id| parts.agencies.get(id));
+        }
+        done.extend(chain);
+    }
+}
+
+/// The registers of people and appointments have the fields that the engine needs, of the right types.
+fn people(parts: &Parts, files: &Files, sink: &mut Sink) {
+    let Some(info) = &parts.info else { return };
+    let mut wrong = |block: &str, key: &str, message: String, help: &str| {
+        let at = in_state(files, block, key);
+        sink.error(codes::BAD_PEOPLE, at, message).help(help);
+    };
+    if let Some(register) = parts.registers.get(&info.people.register) {
+        let key = &info.people.key;
+        if register.field(key.as_str()).is_some_and(|field| !matches!(field.ty, FieldType::Identifier(_)) || field.optional) {
+            let message = format!("`{key}` does not identify people: it is no required identifier");
+            wrong("people", "key", message, "the key is a required field whose type is one of `identifiers`");
+        } else if register.subject.as_ref() != Some(key) || register.key.as_ref() != Some(key) {
+            let message = format!("the register `{}` is not keyed by `{key}`", register.id);
+            wrong("people", "register", message, "in the register of people `subject` and `key` are this field");
+        }
+        let born = &info.people.born;
+        if register.field(born.as_str()).is_some_and(|field| field.ty != FieldType::Date) {
+            wrong("people", "born", format!("`{born}` is no date"), "name the field with the date of birth");
+        }
+    }
+    if let Some(register) = parts.registers.get(&info.appointments.register) {
+        let person = &info.appointments.person;
+        if register.subject.as_ref() != Some(person) {
+            let message = format!("the subject of `{}` is not `{person}`", register.id);
+            wrong("appointments", "person", message, "an appointment is data of the officer: add `subject` to the register");
+        }
+        for field in [&info.appointments.role, &info.appointments.agency, &info.appointments.office] {
+            let text = |ty: &FieldType| matches!(ty, FieldType::Text | FieldType::Choice(_));
+            if register.field(field.as_str()).is_some_and(|field| !text(&field.ty)) {
+                wrong("appointments", "register", format!("`{field}` is no text"), "role, agency and office are ids, so texts");
+            }
+        }
+    }
+}
+
+/// Where a key of a block of `state.yaml` stands. Read again from the text: it is needed only for findings.
+fn in_state(files: &Files, block: &str, key: &str) -> Source {
+    let path: Arc<str> = Arc::from("state.yaml");
+    let text = files.get("state.yaml").map_or("", String::as_str);
+    let mut silent = Sink::default();
+    let node = crate::yaml::read(&path, text, &mut silent);
+    let span = node.as_ref().and_then(|node| node.get(block)).and_then(|block| block.get(key)).map(|node| node.span);
+    Source { path, span: span.unwrap_or_default() }
 }

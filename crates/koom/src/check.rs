@@ -1,0 +1,72 @@
+//! `koom check`, `koom explain`, `koom schema`.
+
+use crate::cli::{Check, Explain, Schema};
+use crate::console::{Failure, failure, line};
+use crate::folder;
+use std::process::ExitCode;
+
+/// Reads a folder and reports every mistake.
+pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
+    let path = folder::given(options.state.as_ref());
+    let files = folder::read(&path)?;
+    let (model, diagnostics) = state::load(&files);
+    if options.json {
+        line(state::render_json(&diagnostics, &files));
+    } else {
+        folder::print(&diagnostics, &files);
+    }
+    let Some(model) = model else { return Ok(ExitCode::from(1)) };
+    if let Err(fault) = app::Running::of_model(model.clone()) {
+        return Err(Box::new(fault));
+    }
+    if !options.json {
+        line(format!(
+            "{}: {} services, {} registers, {} laws, {} agencies; no errors",
+            path.display(),
+            model.services.len(),
+            model.registers.len(),
+            model.law.len(),
+            model.agencies.len()
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Explains a diagnostic.
+pub(crate) fn explain(options: &Explain) -> Result<ExitCode, Failure> {
+    match options.code.as_deref() {
+        None => {
+            for code in state::all_codes() {
+                line(code.to_string());
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Some("words") => {
+            for key in i18n::required_keys() {
+                line(*key);
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(code) => match state::explain(code) {
+            Some(page) => {
+                line(page);
+                Ok(ExitCode::SUCCESS)
+            }
+            None => Err(failure(format!("there is no diagnostic {code}; `koom explain` lists all"))),
+        },
+    }
+}
+
+/// Prints a JSON Schema.
+pub(crate) fn schema(options: &Schema) -> Result<ExitCode, Failure> {
+    match state::schema(&options.kind) {
+        Some(schema) => {
+            line(serde_json::to_string_pretty(&schema)?);
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Err(failure(format!(
+            "there is no kind of file {:?}; kinds are state, agency, law, register, service, cases, people, personas",
+            options.kind
+        ))),
+    }
+}

@@ -1,0 +1,224 @@
+//! The command line.
+
+use crate::console::Failure;
+use clap::{Args, Parser, Subcommand};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Runs a digital state from a folder of text.
+#[derive(Parser)]
+#[command(name = "koom", version, about, after_help = "Example: koom demo --people 2000 --data ./demo")]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Builds, seeds and serves a demonstration state
+    Demo(Demo),
+    /// Serves a state from a data directory
+    Serve(Serve),
+    /// Reads a state folder and reports every mistake (exit 1 if there is one)
+    Check(Check),
+    /// Explains a diagnostic code, like K0203
+    Explain(Explain),
+    /// Runs the cases of every service (exit 1 if one fails)
+    Test(Test),
+    /// Prints the JSON Schema of a kind of file
+    Schema(Schema),
+    /// Recomputes everything a data directory holds and says what does not fit (exit 1 if something does not)
+    Verify(Verify),
+    /// Makes tokens for `koom serve`
+    #[command(subcommand)]
+    Token(Token),
+    /// Backs up or rotates the key that signs the log
+    #[command(subcommand)]
+    Key(Key),
+    /// Measures acts and requests on this machine
+    #[command(subcommand)]
+    Bench(Bench),
+    /// Lists every address the server answers
+    Routes(Routes),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom demo --listen 127.0.0.1:8080 --now 2026-11-22")]
+pub(crate) struct Demo {
+    /// The state folder; the demonstration state inside the program if not given
+    pub(crate) state: Option<PathBuf>,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// Directory to keep, resumed if it exists; a fresh one if not given
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    /// How many people to invent
+    #[arg(long, default_value_t = 20_000)]
+    pub(crate) people: usize,
+    /// The same seed invents the same people
+    #[arg(long, default_value_t = 2017)]
+    pub(crate) seed: u64,
+    /// The time it is when the demonstration begins: RFC 3339 or YYYY-MM-DD
+    #[arg(long)]
+    pub(crate) now: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom serve states/kg --data /var/lib/koom --listen 127.0.0.1:8080")]
+pub(crate) struct Serve {
+    /// The state folder; the folder you stand in if not given
+    pub(crate) state: Option<PathBuf>,
+    /// The data directory
+    #[arg(long)]
+    pub(crate) data: PathBuf,
+    /// Address to listen on
+    #[arg(long, default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom check states/kg --json")]
+pub(crate) struct Check {
+    /// The state folder; the folder you stand in if not given
+    pub(crate) state: Option<PathBuf>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom explain K0203")]
+pub(crate) struct Explain {
+    /// The code; `words` lists the interface's keys; nothing lists all codes
+    pub(crate) code: Option<String>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom test states/kg --run balaga")]
+pub(crate) struct Test {
+    /// The state folder; the folder you stand in if not given
+    pub(crate) state: Option<PathBuf>,
+    /// Only cases whose service or title contains this
+    #[arg(long)]
+    pub(crate) run: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom schema service > service.schema.json")]
+pub(crate) struct Schema {
+    /// state, agency, law, register, service, cases, people or personas
+    pub(crate) kind: String,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom verify --data ./demo")]
+pub(crate) struct Verify {
+    /// The data directory
+    #[arg(long)]
+    pub(crate) data: PathBuf,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Token {
+    /// Makes a token for a person of the people register; it is shown once, only its hash is kept
+    New(TokenNew),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom token new --data /var/lib/koom --person-file key.txt --days 30")]
+pub(crate) struct TokenNew {
+    /// The data directory; the server must be stopped
+    #[arg(long)]
+    pub(crate) data: PathBuf,
+    /// File with the person's key, or `-` for standard input: identifiers do not belong on a command line
+    #[arg(long)]
+    pub(crate) person_file: PathBuf,
+    /// How many days it lasts
+    #[arg(long, default_value_t = 30)]
+    pub(crate) days: u16,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Key {
+    /// Copies the signing keys to a new file that only you can read
+    Backup {
+        /// The data directory
+        #[arg(long)]
+        data: PathBuf,
+        /// The new file
+        file: PathBuf,
+    },
+    /// Makes a new signing key; checkpoints carry both signatures from then on
+    Rotate {
+        /// The data directory; the server must be stopped
+        #[arg(long)]
+        data: PathBuf,
+    },
+    /// Ends the overlap: checkpoints carry the newest key's signature only
+    Retire {
+        /// The data directory; the server must be stopped
+        #[arg(long)]
+        data: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Bench {
+    /// Durable acts through the door, beside a bare SQLite loop that writes the same bytes
+    Acts {
+        /// How many acts
+        #[arg(long, default_value_t = 50_000)]
+        acts: usize,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Granted cases over HTTP, one eligible newborn each, with logged reads beside them
+    Http {
+        /// How many cases
+        #[arg(long, default_value_t = 5_000)]
+        cases: usize,
+        /// Requests in flight
+        #[arg(long, default_value_t = 64)]
+        in_flight: usize,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Routes {
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+impl Command {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        match self {
+            Self::Demo(demo) => crate::demo::run(&demo),
+            Self::Serve(serve) => crate::serve::run(&serve),
+            Self::Check(check) => crate::check::check(&check),
+            Self::Explain(explain) => crate::check::explain(&explain),
+            Self::Test(test) => crate::test::run(&test),
+            Self::Schema(schema) => crate::check::schema(&schema),
+            Self::Verify(verify) => crate::verify::run(&verify),
+            Self::Token(Token::New(new)) => crate::token::new(&new),
+            Self::Key(Key::Backup { data, file }) => crate::key::backup(&data, &file),
+            Self::Key(Key::Rotate { data }) => crate::key::rotate(&data),
+            Self::Key(Key::Retire { data }) => crate::key::retire(&data),
+            Self::Bench(Bench::Acts { acts, json }) => crate::bench::acts(acts, json),
+            Self::Bench(Bench::Http { cases, in_flight, json }) => crate::bench::http(cases, in_flight, json),
+            Self::Routes(routes) => crate::serve::routes(routes.json),
+        }
+    }
+}

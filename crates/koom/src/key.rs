@@ -1,0 +1,52 @@
+//! `koom key`: the keys that sign the log.
+
+use crate::console::{Failure, failure, line};
+use crate::installation::{Installation, keys, new_key, write_new};
+use std::fmt::Write as _;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Copies all signing keys to a new file, newest first, one a line.
+pub(crate) fn backup(data: &Path, file: &Path) -> Result<ExitCode, Failure> {
+    Installation::of(data)?;
+    let found = keys(data)?;
+    if found.is_empty() {
+        return Err(failure(format!("{} holds no signing key yet; start the server once", data.display())));
+    }
+    let mut text = String::new();
+    for seed in &found {
+        writeln!(text, "{}", base::Hash(*seed))?;
+    }
+    write_new(file, &text, 0o600)?;
+    line(format!("{} key(s) written to {}; keep it offline, whoever has it can sign in your name", found.len(), file.display()));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Makes a new key. Checkpoints carry both signatures until the old one is retired.
+pub(crate) fn rotate(data: &Path) -> Result<ExitCode, Failure> {
+    Installation::of(data)?;
+    let _lock = store::Sqlite::open(data)?;
+    if keys(data)?.len() > 1 {
+        return Err(failure("a rotation is under way: run `koom key retire` before the next one"));
+    }
+    new_key(data)?;
+    line("a new key signs from the next start on, beside the old one; publish /log/vkey, then run `koom key retire`");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts the old keys aside: only the newest signs.
+pub(crate) fn retire(data: &Path) -> Result<ExitCode, Failure> {
+    Installation::of(data)?;
+    let _lock = store::Sqlite::open(data)?;
+    let count = keys(data)?.len();
+    if count < 2 {
+        return Err(failure("there is only one key; run `koom key rotate` first"));
+    }
+    let folder = data.join("keys");
+    for number in 1..count {
+        let name = format!("log-{number:04}.key");
+        std::fs::rename(folder.join(&name), folder.join(format!("{name}.retired")))?;
+    }
+    line("the newest key signs alone from the next start on; the retired ones are kept beside it");
+    Ok(ExitCode::SUCCESS)
+}

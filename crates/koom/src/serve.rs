@@ -1,0 +1,246 @@
+//! `koom serve`, and everything `koom demo` shares with it: opening a data directory, the server, the clockwork.
+
+use crate::cli::Serve;
+use crate::console::{Failure, app_failure, failure, line, note};
+use crate::folder;
+use crate::guard::{Guard, IN_FLIGHT_MAX, guard};
+use crate::installation::{Installation, keys_or_first};
+use crate::rate::Rates;
+use app::publish::Publisher;
+use app::{App, AppClock, Chance, FolderError, MachineClock, Running};
+use axum::Router;
+use axum::extract::ConnectInfo;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use store::{Sqlite, Store, StoreError};
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
+
+/// How often checkpoints are published and terms are looked at.
+const TICK: Duration = Duration::from_secs(1);
+/// How long a client may take to send a request's head.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long requests under way may take once the server stops.
+const STOP_TIMEOUT: Duration = Duration::from_secs(10);
+/// Open connections.
+const CONNECTIONS_MAX: usize = 2_000;
+
+/// An open installation.
+pub(crate) struct Opened {
+    pub(crate) app: Arc<App>,
+    pub(crate) publisher: Publisher,
+    pub(crate) clock: Arc<AppClock>,
+    pub(crate) installation: Installation,
+    /// True if no state was published before.
+    pub(crate) fresh: bool,
+}
+
+/// Opens a data directory: `files` is the folder to run, or the published one goes on.
+pub(crate) fn open_app(data: &Path, files: Option<&BTreeMap<String, String>>, demonstration: bool) -> Result<Opened, Failure> {
+    let installation = Installation::open(data, || Installation {
+        origin: if demonstration { "demo.koom.invalid/log".to_owned() } else { "localhost/log".to_owned() },
+        public_url: "http://127.0.0.1:8080".to_owned(),
+        requests_per_second: 200,
+    })?;
+    open_with(data, files, installation, demonstration)
+}
+
+/// As [`open_app`], with what belongs to the installation.
+pub(crate) fn open_with(
+    data: &Path,
+    files: Option<&BTreeMap<String, String>>,
+    installation: Installation,
+    demonstration: bool,
+) -> Result<Opened, Failure> {
+    let seeds = keys_or_first(data)?;
+    let sqlite = Sqlite::open(data).map_err(|error| opening(data, error))?;
+    let store = Store::new(Arc::new(sqlite));
+    let before = app::state_folder::published(&store).map_err(app_failure)?;
+    let running_files = files.unwrap_or(&before);
+    if running_files.is_empty() {
+        return Err(failure(format!("{} holds no published state; name a state folder", data.display())));
+    }
+    let running = running(running_files)?;
+    let clock = Arc::new(AppClock::over(Arc::new(MachineClock)));
+    if let Some(ahead) = app::demo::ahead_micros(&store).map_err(app_failure)? {
+        clock.ahead_by(ahead);
+    }
+    let chance = Chance::of_machine().map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
+    let app = App::new(store, running, Arc::clone(&clock), Arc::new(chance), installation.config(demonstration))
+        .map_err(|fault| -> Failure { Box::new(fault) })?;
+    let app = Arc::new(app);
+    let publisher = Publisher::resume(&app, &seeds).map_err(app_failure)?;
+    if files.is_some_and(|files| *files != before) {
+        app.publish_state(running_files).map_err(|error| folder_failure(error, running_files))?;
+    }
+    Ok(Opened { app, publisher, clock, installation, fresh: before.is_empty() })
+}
+
+fn opening(data: &Path, error: StoreError) -> Failure {
+    failure(format!("{} can't be opened: {error}", data.display()))
+}
+
+fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {
+    Running::of_files(files).map_err(|error| folder_failure(error, files))
+}
+
+fn folder_failure(error: FolderError, files: &BTreeMap<String, String>) -> Failure {
+    match error {
+        FolderError::Diagnostics(diagnostics) => {
+            folder::print(&diagnostics, files);
+            failure("the state folder has errors; `koom check` shows them, `koom explain CODE` tells more")
+        }
+        FolderError::Fault(fault) => Box::new(fault),
+    }
+}
+
+/// Serves a state.
+pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
+    let files = match &options.state {
+        Some(state) => Some(folder::read(state)?),
+        None if options.data.join("koom.db").exists() => None,
+        None => Some(folder::read(&folder::given(None))?),
+    };
+    let opened = open_app(&options.data, files.as_ref(), false)?;
+    serve(opened, options.listen)
+}
+
+/// Every address the server answers.
+pub(crate) fn routes(json: bool) -> Result<ExitCode, Failure> {
+    let mut rows: Vec<(String, String, String)> = Vec::new();
+    rows.extend(web::routes().iter().map(|route| (route.method.to_string(), route.path.to_owned(), format!("{:?}", route.access))));
+    rows.extend(api::routes().iter().map(|route| (route.method.to_string(), route.path.to_owned(), format!("{:?}", route.access))));
+    if json {
+        let list: Vec<_> = rows.iter().map(|(method, path, access)| serde_json::json!({"method": method, "path": path, "access": access})).collect();
+        line(serde_json::Value::from(list).to_string());
+    } else {
+        for (method, path, access) in rows {
+            line(format!("{method:<5} {path:<50} {access}"));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Runs the server until it is told to stop.
+pub(crate) fn serve(opened: Opened, listen: SocketAddr) -> Result<ExitCode, Failure> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(IN_FLIGHT_MAX + 16)
+        // Blocking work is shallow; a small stack keeps many waiting requests small.
+        .thread_stack_size(1024 * 1024)
+        .build()?;
+    runtime.block_on(async move {
+        let listener = TcpListener::bind(listen).await.map_err(|error| {
+            failure(format!("{listen} can't be listened on: {error}; stop what uses it or choose another with --listen"))
+        })?;
+        let address = listener.local_addr()?;
+        let stopping = Arc::new(AtomicBool::new(false));
+        let clockwork = clockwork(Arc::clone(&opened.app), opened.publisher, Arc::clone(&stopping))?;
+        let router = router(&opened.app, opened.installation.requests_per_second);
+        line(format!("ready http://{address}"));
+        accept(listener, router).await;
+        stopping.store(true, Ordering::SeqCst);
+        let _ended = tokio::task::spawn_blocking(move || clockwork.join()).await;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// All routes behind the guard.
+pub(crate) fn router(app: &Arc<App>, requests_per_second: u32) -> Router {
+    let pages = Arc::new(web::Server::new(Arc::clone(app), Box::new(incident)));
+    let calls = Arc::new(api::Server::new(Arc::clone(app), Box::new(incident)));
+    let (pages_too, calls_too) = (Arc::clone(&pages), Arc::clone(&calls));
+    let state = Arc::new(Guard {
+        in_flight: Semaphore::new(IN_FLIGHT_MAX),
+        rates: Rates::new(requests_per_second),
+        clock: MachineClock,
+        refuse: Box::new(move |request, status| {
+            if request.uri().path().starts_with("/api/") {
+                api::turned_away(&calls_too, request, status)
+            } else {
+                web::turned_away(&pages_too, request, status)
+            }
+        }),
+    });
+    web::router(pages).merge(api::router(calls)).layer(axum::middleware::from_fn_with_state(state, guard))
+}
+
+/// A fault, logged once, as JSON, without personal data: the error's words name tables and kinds, never values.
+fn incident(id: &str, fault: &app::Fault) {
+    let mut causes = Vec::new();
+    let mut cause = std::error::Error::source(fault);
+    while let Some(inner) = cause {
+        causes.push(inner.to_string());
+        cause = inner.source();
+    }
+    note(serde_json::json!({"incident": id, "fault": fault.to_string(), "causes": causes}).to_string());
+}
+
+/// Publishes and passes terms once a second, until the server stops.
+fn clockwork(app: Arc<App>, publisher: Publisher, stopping: Arc<AtomicBool>) -> std::io::Result<std::thread::JoinHandle<()>> {
+    std::thread::Builder::new().name("clockwork".to_owned()).spawn(move || {
+        loop {
+            let last = stopping.load(Ordering::SeqCst);
+            if let Err(app::AppError::Fault(fault)) = publisher.publish(&app) {
+                incident("publisher", &fault);
+            }
+            if last {
+                return;
+            }
+            if let Err(app::AppError::Fault(fault)) = app.work() {
+                incident("jobs", &fault);
+            }
+            std::thread::sleep(TICK);
+        }
+    })
+}
+
+/// Accepts connections until a signal; then lets those under way finish.
+async fn accept(listener: TcpListener, router: Router) {
+    let connections = Arc::new(Semaphore::new(CONNECTIONS_MAX));
+    let graceful = hyper_util::server::graceful::GracefulShutdown::new();
+    let mut http = hyper::server::conn::http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+    let signal = stop_signal();
+    tokio::pin!(signal);
+    loop {
+        tokio::select! {
+            () = &mut signal => break,
+            accepted = listener.accept() => {
+                let Ok((stream, peer)) = accepted else { continue };
+                let Ok(permit) = Arc::clone(&connections).try_acquire_owned() else { continue };
+                let service = router.clone().layer(axum::Extension(ConnectInfo(peer)));
+                let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+                let watched = graceful.watch(connection);
+                tokio::spawn(async move {
+                    // A client that goes away in the middle is its own affair.
+                    let _ended = watched.await;
+                    drop(permit);
+                });
+            }
+        }
+    }
+    let _all_or_timeout = tokio::time::timeout(STOP_TIMEOUT, graceful.shutdown()).await;
+}
+
+async fn stop_signal() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _interrupted = interrupt.await;
+        }
+    }
+}

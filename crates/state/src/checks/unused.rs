@@ -1,0 +1,78 @@
+//! What is read, derived or named as a reason, and used by nothing.
+
+use crate::build::order;
+use crate::codes;
+use crate::sink::Sink;
+use crate::types::walk;
+use model::{Formula, QuestionType, Require, Service, Step};
+use std::collections::BTreeSet;
+
+/// Warns of what nothing uses.
+pub fn check(service: &Service, sink: &mut Sink) {
+    let mut used: BTreeSet<String> = BTreeSet::new();
+    formulas(service, &mut |formula| {
+        walk::names(&formula.expr, &mut |name| {
+            used.insert(name.to_owned());
+        });
+    });
+    // a line of the trace is used by being shown; from the last step to the first, what a used step needs is used
+    for step in service.steps.iter().rev() {
+        let shown = matches!(step, Step::Derive(derive) if derive.law.is_some());
+        if !shown && !used.contains(step.name()) {
+            let (what, help) = match step {
+                Step::Read(_) => ("read", "remove it: personal data that nothing needs is not read"),
+                Step::Derive(_) => ("derived", "remove it, or give it a `law` if it belongs in the trace"),
+            };
+            sink.warning(codes::UNUSED, order::source(step).clone(), format!("`{}` is {what} and used by nothing", step.name()))
+                .help(help);
+            continue;
+        }
+        let mut note = |name: &str| {
+            used.insert(name.to_owned());
+        };
+        match step {
+            Step::Read(read) => read.filter.iter().for_each(|(_, formula)| walk::names(&formula.expr, &mut note)),
+            Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
+        }
+    }
+    let chosen = service.states.values().flat_map(|state| state.actions.values()).any(|action| action.require.contains(&Require::Reason));
+    for code in service.reasons.keys().filter(|_| !chosen) {
+        if !service.decide.iter().any(|branch| branch.why.as_ref() == Some(code)) {
+            sink.warning(codes::UNUSED_REASON, service.at.clone(), format!("nothing gives the reason `{code}`"))
+                .help("remove it from `reasons`, or use it in `decide`");
+        }
+    }
+}
+
+/// Calls `visit` with every formula of a service but those of its steps.
+fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
+    service.subjects.iter().chain(&service.place).for_each(|formula| visit(formula));
+    for known in &service.known {
+        visit(&known.value);
+        visit(&known.of);
+    }
+    for page in &service.form {
+        page.when.iter().for_each(|formula| visit(formula));
+        for question in &page.ask {
+            question.when.iter().chain(&question.check).for_each(|formula| visit(formula));
+            if let QuestionType::Options(options) = &question.ty {
+                visit(options);
+            }
+        }
+    }
+    service.decide.iter().filter_map(|branch| branch.when.as_ref()).for_each(|formula| visit(formula));
+    for state in service.states.values() {
+        state.deadline.iter().for_each(|deadline| visit(&deadline.days));
+        state.actions.values().filter_map(|action| action.when.as_ref()).for_each(|formula| visit(formula));
+    }
+    for outcome in service.outcomes.values() {
+        outcome.amount.iter().for_each(|formula| visit(formula));
+        outcome.give.iter().for_each(|(_, formula)| visit(formula));
+        for write in &outcome.write {
+            write.for_each.iter().chain(&write.valid_from).chain(&write.valid_until).for_each(|formula| visit(formula));
+            write.record.iter().for_each(|(_, formula)| visit(formula));
+        }
+    }
+    service.appeal.iter().for_each(|appeal| visit(&appeal.days));
+    service.again.iter().for_each(|again| visit(&again.value));
+}
