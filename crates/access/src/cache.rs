@@ -1,8 +1,9 @@
 //! Answers kept by the question's value. A policy engine takes tens of microseconds; the same few questions are
 //! asked thousands of times a second.
 
+use crate::On;
 use crate::request::{ActorRef, Class, Request, Right, Verdict};
-use base::{AgencyId, PurposeId, RegisterId, RoleId, ServiceId};
+use base::{AgencyId, PurposeId, RoleId, ServiceId};
 use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash as _, Hasher as _};
@@ -27,7 +28,7 @@ struct Kept {
 struct Key {
     actor: Actor,
     right: Right,
-    class: Thing,
+    on: On,
     purpose: Option<PurposeId>,
     service: Option<ServiceId>,
     circumstances: [bool; 4],
@@ -38,13 +39,6 @@ enum Actor {
     Nobody,
     Person(Vec<(RoleId, AgencyId)>),
     Machine,
-}
-
-#[derive(Debug)]
-enum Thing {
-    Register(RegisterId),
-    Case(ServiceId),
-    Installation,
 }
 
 impl Cache {
@@ -105,16 +99,12 @@ impl Key {
             actor: match request.actor {
                 ActorRef::Nobody => Actor::Nobody,
                 ActorRef::Machine => Actor::Machine,
-                ActorRef::Person { posts } => {
-                    Actor::Person(posts.iter().map(|(role, agency, _)| (role.clone(), agency.clone())).collect())
-                }
+                ActorRef::Person { posts } => Actor::Person(
+                    posts.iter().map(|(role, agency, _)| (role.clone(), agency.clone())).collect(),
+                ),
             },
             right: request.right,
-            class: match request.class {
-                Class::Register(id) => Thing::Register(id.clone()),
-                Class::Case(id) => Thing::Case(id.clone()),
-                Class::Installation => Thing::Installation,
-            },
+            on: On::of(request.class),
             purpose: request.purpose.cloned(),
             service: request.service.cloned(),
             circumstances: circumstances(request),
@@ -126,18 +116,15 @@ impl Key {
             (Actor::Nobody, ActorRef::Nobody) | (Actor::Machine, ActorRef::Machine) => true,
             (Actor::Person(kept), ActorRef::Person { posts }) => {
                 kept.len() == posts.len()
-                    && kept.iter().zip(posts).all(|(kept, (role, agency, _))| kept.0 == *role && kept.1 == *agency)
+                    && kept
+                        .iter()
+                        .zip(posts)
+                        .all(|(kept, (role, agency, _))| kept.0 == *role && kept.1 == *agency)
             }
             _ => false,
         };
-        let class = match (&self.class, request.class) {
-            (Thing::Register(kept), Class::Register(id)) => kept == id,
-            (Thing::Case(kept), Class::Case(id)) => kept == id,
-            (Thing::Installation, Class::Installation) => true,
-            _ => false,
-        };
         actor
-            && class
+            && self.on.class() == request.class
             && self.right == request.right
             && self.purpose.as_ref() == request.purpose
             && self.service.as_ref() == request.service
@@ -148,6 +135,7 @@ impl Key {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use base::RegisterId;
 
     fn verdict() -> Arc<Verdict> {
         Arc::new(Verdict::no(Vec::new()))

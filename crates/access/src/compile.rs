@@ -5,14 +5,17 @@ use crate::error::AccessError;
 use crate::note::Note;
 use crate::print::{self, Piece};
 use crate::request::{Fields, PURPOSE_OWN};
-use crate::verdict::Names;
 use crate::schema::Known;
-use crate::{Access, files};
+use crate::verdict::Names;
+use crate::{Access, On, files};
 use base::Hash;
 use cedar_policy::ffi::DetailedError;
-use cedar_policy::{Authorizer, Policy, PolicyId, PolicySet, Schema, ValidationError, ValidationMode, ValidationWarning, Validator};
+use cedar_policy::{
+    Authorizer, Policy, PolicyId, PolicySet, ResourceConstraint, Schema, ValidationError, ValidationMode,
+    ValidationWarning, Validator,
+};
 use model::{Model, Right, Source, Who};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -50,12 +53,13 @@ pub(crate) fn compile(model: &Model) -> Result<Access, Vec<AccessError>> {
         errors.dedup();
         return Err(errors);
     };
+    let by_class = by_class(model, &draft.policies).map_err(|error| vec![AccessError::new(&state, error)])?;
     Ok(Access {
+        by_class,
         hash: Hash::of(draft.text.as_bytes()),
         text: draft.text,
         schema_text,
         schema,
-        policies: draft.policies,
         notes: draft.notes,
         names,
         authorizer: Authorizer::new(),
@@ -68,9 +72,40 @@ pub(crate) fn compile(model: &Model) -> Result<Access, Vec<AccessError>> {
             .values()
             .map(|register| (register.id.clone(), (register.owner.clone(), register.subject.is_some())))
             .collect(),
-        services: model.services.values().map(|service| (service.id.clone(), service.agency.clone())).collect(),
+        services: model
+            .services
+            .values()
+            .map(|service| (service.id.clone(), service.agency.clone()))
+            .collect(),
         cache: Cache::default(),
     })
+}
+
+/// For each class the policies that do not name another thing in their head.
+fn by_class(model: &Model, policies: &PolicySet) -> Result<BTreeMap<On, PolicySet>, String> {
+    let registers = model.registers.keys().map(|id| (On::Register(id.clone()), "Register", id.as_str()));
+    let cases = model.services.keys().map(|id| (On::Case(id.clone()), "CaseOf", id.as_str()));
+    let mut sets: HashMap<(String, String), Vec<Policy>> = HashMap::new();
+    let mut general = Vec::new();
+    for policy in policies.policies() {
+        match policy.resource_constraint() {
+            ResourceConstraint::Eq(thing) => {
+                let key = (thing.type_name().basename().to_owned(), thing.id().unescaped().to_owned());
+                sets.entry(key).or_default().push(policy.clone());
+            }
+            _ => general.push(policy.clone()),
+        }
+    }
+    registers
+        .chain(cases)
+        .chain([(On::Installation, "Installation", "this")])
+        .map(|(on, ty, id)| {
+            let own = sets.remove(&(ty.to_owned(), id.to_owned())).unwrap_or_default();
+            let set = PolicySet::from_policies(general.iter().cloned().chain(own))
+                .map_err(|error| error.to_string())?;
+            Ok((on, set))
+        })
+        .collect()
 }
 
 /// What holds between access blocks and the rest of the state.
@@ -84,7 +119,10 @@ fn check_model(model: &Model, state: &Source, errors: &mut Vec<AccessError>) {
     for register in model.registers.values() {
         for line in &register.access {
             if line.may.is_empty() {
-                errors.push(AccessError::new(&line.at, "this line allows nothing").help("say `may: [read]`, or leave it out"));
+                errors.push(
+                    AccessError::new(&line.at, "this line allows nothing")
+                        .help("say `may: [read]`, or leave it out"),
+                );
             }
             let Who::Service(id) = &line.who else { continue };
             let Some(service) = model.services.get(id) else { continue };
@@ -112,13 +150,16 @@ impl Draft {
         match PolicySet::from_str(BASE) {
             Ok(set) => {
                 for number in 0..set.num_of_policies() {
-                    let Some(policy) = set.policy(&PolicyId::new(format!("policy{number}"))) else { continue };
+                    let Some(policy) = set.policy(&PolicyId::new(format!("policy{number}"))) else {
+                        continue;
+                    };
                     let id = PolicyId::new(policy.annotation("id").unwrap_or_default());
                     self.add(policy.new_id(id), at.clone(), false);
                 }
             }
             Err(errors) => {
-                self.errors.extend(errors.iter().map(|e| AccessError::made_from(&at, DetailedError::from(e))));
+                self.errors
+                    .extend(errors.iter().map(|e| AccessError::made_from(&at, DetailedError::from(e))));
             }
         }
     }
@@ -132,7 +173,8 @@ impl Draft {
             match Policy::parse(Some(PolicyId::new(&piece.id)), &piece.text) {
                 Ok(policy) => self.add(policy, piece.at, false),
                 Err(errors) => {
-                    let errors = errors.iter().map(|e| AccessError::made_from(&piece.at, DetailedError::from(e)));
+                    let errors =
+                        errors.iter().map(|e| AccessError::made_from(&piece.at, DetailedError::from(e)));
                     self.errors.extend(errors);
                 }
             }

@@ -55,7 +55,9 @@ pub(crate) fn suggest<'a>(written: &str, known: impl Iterator<Item = &'a str>) -
     match nearest {
         Some((likeness, name)) if likeness >= LIKE_MIN => format!("did you mean `{name}`?"),
         Some(_) if known.len() <= LISTED_MAX => format!("there are {}", known.join(", ")),
-        Some(_) => format!("there are {} …", known.iter().take(LISTED_MAX).copied().collect::<Vec<_>>().join(", ")),
+        Some(_) => {
+            format!("there are {} …", known.iter().take(LISTED_MAX).copied().collect::<Vec<_>>().join(", "))
+        }
         None => "there is none".to_owned(),
     }
 }

@@ -28,8 +28,11 @@ pub(crate) fn read(path: &str, text: &str, errors: &mut Vec<AccessError>) -> Vec
     for template in set.templates() {
         let place = place_of(&template.to_cedar(), text, &mut 0, &whole);
         errors.push(
-            AccessError::new(&place, "a policy with a slot (`?principal` or `?resource`) never decides anything")
-                .help("name the role or the register"),
+            AccessError::new(
+                &place,
+                "a policy with a slot (`?principal` or `?resource`) never decides anything",
+            )
+            .help("name the role or the register"),
         );
     }
     let mut from = 0;
@@ -74,8 +77,11 @@ pub(crate) fn check(
         );
     }
     let purposes = || known.names("Purpose").unwrap_or_default().iter().map(String::as_str);
-    if let Some(purpose) = policy.annotation("purpose").filter(|purpose| !purposes().any(|id| id == *purpose)) {
-        errors.push(AccessError::new(at, format!("unknown purpose `{purpose}`")).help(suggest(purpose, purposes())));
+    if let Some(purpose) = policy.annotation("purpose").filter(|purpose| !purposes().any(|id| id == *purpose))
+    {
+        errors.push(
+            AccessError::new(at, format!("unknown purpose `{purpose}`")).help(suggest(purpose, purposes())),
+        );
     }
     let exists = |law: &str| Cite::from_str(law).is_ok_and(|cite| model.article(&cite).is_some());
     if let Some(law) = policy.annotation("law").filter(|law| !exists(law)) {
@@ -86,7 +92,9 @@ pub(crate) fn check(
     }
     check_fields(model, policy, at, errors);
     if policy.effect() == Effect::Permit && opens_registers(policy, schema) {
-        for (name, example) in [("purpose", "a purpose of state.yaml"), ("law", "law/article"), ("fields", "a, b\" or \"*")] {
+        for (name, example) in
+            [("purpose", "a purpose of state.yaml"), ("law", "law/article"), ("fields", "a, b\" or \"*")]
+        {
             if policy.annotation(name).is_none() {
                 errors.push(
                     AccessError::new(at, format!("a policy that opens a register says `@{name}`"))
@@ -106,7 +114,10 @@ fn check_fields(model: &Model, policy: &Policy, at: &Source, errors: &mut Vec<Ac
         .map(|entity| entity.id().unescaped().to_owned())
         .collect();
     let registers = || {
-        model.registers.values().filter(|register| named.is_empty() || named.iter().any(|id| id == register.id.as_str()))
+        model
+            .registers
+            .values()
+            .filter(|register| named.is_empty() || named.iter().any(|id| id == register.id.as_str()))
     };
     for field in fields.split(',').map(str::trim) {
         if !registers().any(|register| register.field(field).is_some()) {

@@ -26,9 +26,9 @@ impl Note {
     pub(crate) fn of(policy: &Policy, order: usize, at: Source, verbatim: bool) -> Self {
         let fields = match policy.annotation("fields") {
             None | Some(ALL_FIELDS) => Fields::All,
-            Some(list) => {
-                Fields::Some(list.split(',').map(str::trim).filter(|id| !id.is_empty()).map(FieldId::new).collect())
-            }
+            Some(list) => Fields::Some(
+                list.split(',').map(str::trim).filter(|id| !id.is_empty()).map(FieldId::new).collect(),
+            ),
         };
         Self {
             order,

@@ -22,7 +22,8 @@ pub(crate) fn quoted(text: impl fmt::Display) -> String {
 pub(crate) fn of_registers(model: &Model) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for register in model.registers.values() {
-        for (line, access) in register.access.iter().enumerate().filter(|(_, access)| !access.may.is_empty()) {
+        for (line, access) in register.access.iter().enumerate().filter(|(_, access)| !access.may.is_empty())
+        {
             let id = format!("{}#{}", register.id, line + 1);
             pieces.push(Piece { text: of_line(model, register, access, &id), id, at: access.at.clone() });
         }
@@ -31,7 +32,8 @@ pub(crate) fn of_registers(model: &Model) -> Vec<Piece> {
 }
 
 fn of_line(model: &Model, register: &Register, access: &Access, id: &str) -> String {
-    let law = access.law.as_ref().or_else(|| model.info.purposes.get(&access.purpose).map(|purpose| &purpose.law));
+    let law =
+        access.law.as_ref().or_else(|| model.info.purposes.get(&access.purpose).map(|purpose| &purpose.law));
     let fields = access.fields.as_ref().map_or_else(
         || "*".to_owned(),
         |fields| fields.iter().map(base::FieldId::as_str).collect::<Vec<_>>().join(", "),
@@ -56,7 +58,11 @@ fn of_line(model: &Model, register: &Register, access: &Access, id: &str) -> Str
                     quoted(role),
                     quoted(&register.owner)
                 );
-                when.push(if rights.len() == 1 { post } else { format!("(action != Action::\"write\" || {post})") });
+                when.push(if rights.len() == 1 {
+                    post
+                } else {
+                    format!("(action != Action::\"write\" || {post})")
+                });
             }
             format!("principal is Person in Role::{}", quoted(role))
         }
@@ -101,12 +107,14 @@ fn of_service(model: &Model, service: &Service) -> Vec<Piece> {
         pieces.push(piece(&format!("take:{role}"), why, &who, "take", &[]));
     }
     let mut for_services = vec![format!("Service::{}", quoted(&service.id))];
-    if let Some(appeal) = service.appeal.as_ref().filter(|appeal| model.services.contains_key(&appeal.service)) {
+    if let Some(appeal) =
+        service.appeal.as_ref().filter(|appeal| model.services.contains_key(&appeal.service))
+    {
         for_services.push(format!("Service::{}", quoted(&appeal.service)));
     }
-    let when =
-        [format!("context has service && [{}].contains(context.service)", for_services.join(", "))];
-    let why = "The engine does what follows by itself: a term runs out, a case is decided again or by appeal.";
+    let when = [format!("context has service && [{}].contains(context.service)", for_services.join(", "))];
+    let why =
+        "The engine does what follows by itself: a term runs out, a case is decided again or by appeal.";
     pieces.push(piece("machine", why, "principal is Machine", "act", &when));
     pieces
 }
@@ -118,7 +126,8 @@ fn working_roles(service: &Service) -> BTreeSet<&base::RoleId> {
         if let Queue::Role(role) = &state.queue {
             roles.insert(role);
         }
-        if let Some(OnSilence::Escalate(role)) = state.deadline.as_ref().map(|deadline| &deadline.on_silence) {
+        if let Some(OnSilence::Escalate(role)) = state.deadline.as_ref().map(|deadline| &deadline.on_silence)
+        {
             roles.insert(role);
         }
     }
@@ -146,7 +155,8 @@ impl Annotated {
             [one] => format!("action == {one}"),
             many => format!("action in [{}]", many.join(", ")),
         };
-        let when = if when.is_empty() { String::new() } else { format!("\nwhen {{ {} }}", when.join(" && ")) };
+        let when =
+            if when.is_empty() { String::new() } else { format!("\nwhen {{ {} }}", when.join(" && ")) };
         format!("{}permit (\n  {principal},\n  {action},\n  resource == {resource}\n){when};\n", self.0)
     }
 }

@@ -111,7 +111,10 @@ impl Class<'_> {
 ///
 /// Two equal questions have equal answers, whoever asks about whom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent circumstances, named where they are given")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four independent circumstances, named where they are given"
+)]
 pub struct Request<'a> {
     /// Who.
     pub actor: ActorRef<'a>,

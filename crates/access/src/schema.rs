@@ -35,7 +35,9 @@ impl Known {
         let listed = self.0.iter().map(|(name, ids)| match ids.as_slice() {
             // The policy language knows no empty list of names.
             [] => format!("entity {name};\n"),
-            ids => format!("entity {name} enum [{}];\n", ids.iter().map(quoted).collect::<Vec<_>>().join(", ")),
+            ids => {
+                format!("entity {name} enum [{}];\n", ids.iter().map(quoted).collect::<Vec<_>>().join(", "))
+            }
         });
         format!("{}\n{FIXED}", listed.collect::<String>())
     }

@@ -3,7 +3,6 @@
 use crate::Access;
 use crate::request::{ActorRef, Class, Fields, Request, Right, Verdict};
 use base::{AgencyId, OfficeId, PurposeId, RegisterId, RoleId, ServiceId};
-use cedar_policy::ResourceConstraint;
 use model::Cite;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -44,7 +43,15 @@ pub enum On {
 }
 
 impl On {
-    fn class(&self) -> Class<'_> {
+    pub(crate) fn of(class: Class<'_>) -> Self {
+        match class {
+            Class::Register(id) => Self::Register(id.clone()),
+            Class::Case(id) => Self::Case(id.clone()),
+            Class::Installation => Self::Installation,
+        }
+    }
+
+    pub(crate) fn class(&self) -> Class<'_> {
         match self {
             Self::Register(id) => Class::Register(id),
             Self::Case(id) => Class::Case(id),
@@ -146,7 +153,9 @@ impl Access {
         for who in parties {
             for (on, purposes) in &things {
                 for right in rights(on) {
-                    rows.extend(purposes.iter().filter_map(|purpose| self.row(&who, *right, on, purpose.as_ref())));
+                    rows.extend(
+                        purposes.iter().filter_map(|purpose| self.row(&who, *right, on, purpose.as_ref())),
+                    );
                 }
             }
         }
@@ -156,16 +165,11 @@ impl Access {
     /// Each class of things, with the purposes for which a policy could open it.
     fn things(&self) -> Vec<(On, Vec<Option<PurposeId>>)> {
         let registers = self.registers.keys().map(|id| {
-            let purposes: BTreeSet<&PurposeId> = self
-                .policies
-                .policies()
-                .filter(|policy| match policy.resource_constraint() {
-                    ResourceConstraint::Eq(resource) => resource.id().unescaped() == id.as_str(),
-                    _ => true,
-                })
-                .filter_map(|policy| self.notes.get(policy.id())?.purpose.as_ref())
-                .collect();
-            (On::Register(id.clone()), purposes.into_iter().cloned().map(Some).collect())
+            let on = On::Register(id.clone());
+            let policies = self.by_class.get(&on).into_iter().flat_map(cedar_policy::PolicySet::policies);
+            let purposes: BTreeSet<&PurposeId> =
+                policies.filter_map(|policy| self.notes.get(policy.id())?.purpose.as_ref()).collect();
+            (on, purposes.into_iter().cloned().map(Some).collect())
         });
         let cases = self.services.keys().map(|id| (On::Case(id.clone()), vec![None]));
         registers.chain(cases).chain([(On::Installation, vec![None])]).collect()
@@ -173,11 +177,13 @@ impl Access {
 
     fn row(&self, who: &Party, right: Right, on: &On, purpose: Option<&PurposeId>) -> Option<Row> {
         let home = self.home(on);
-        let ask = |who: &Party, flags: Flags, agency: &AgencyId| self.ask(who, right, on, purpose, flags, agency);
+        let ask =
+            |who: &Party, flags: Flags, agency: &AgencyId| self.ask(who, right, on, purpose, flags, agency);
         let (flags, verdict) = self.combinations().into_iter().find_map(|flags| {
             let verdict = ask(who, flags, &home);
             // What any person may is not said again of each role.
-            let news = !matches!(who, Party::Role(_)) || ask(&Party::Person, flags, &home).policies != verdict.policies;
+            let news = !matches!(who, Party::Role(_))
+                || ask(&Party::Person, flags, &home).policies != verdict.policies;
             (verdict.allowed && news).then_some((flags, verdict))
         })?;
         let [own, related, assigned, in_office] = flags;
@@ -208,7 +214,15 @@ impl Access {
         })
     }
 
-    fn ask(&self, who: &Party, right: Right, on: &On, purpose: Option<&PurposeId>, flags: Flags, agency: &AgencyId) -> Verdict {
+    fn ask(
+        &self,
+        who: &Party,
+        right: Right,
+        on: &On,
+        purpose: Option<&PurposeId>,
+        flags: Flags,
+        agency: &AgencyId,
+    ) -> Verdict {
         let [own, related, assigned, in_office] = flags;
         let office = OfficeId::new("");
         let post;
@@ -225,7 +239,15 @@ impl Access {
             Party::Service(id) => Some(id),
             _ => None,
         };
-        let request = Request { purpose, service, own, related, assigned, in_office, ..Request::new(actor, right, on.class()) };
+        let request = Request {
+            purpose,
+            service,
+            own,
+            related,
+            assigned,
+            in_office,
+            ..Request::new(actor, right, on.class())
+        };
         self.decide(&request)
     }
 

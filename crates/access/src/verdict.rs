@@ -1,9 +1,9 @@
 //! One question put to the policies.
 
-use crate::Access;
 use crate::compile::joined;
 use crate::note::Note;
 use crate::request::{ActorRef, Class, Request, Verdict};
+use crate::{Access, On};
 use cedar_policy::{
     Context, Decision, Entities, Entity, EntityId, EntityTypeName, EntityUid, PolicyId, Request as Question,
     RestrictedExpression,
@@ -57,8 +57,12 @@ impl Access {
         if !self.makes_sense(request) {
             return Verdict::no(Vec::new());
         }
-        let Some((question, entities)) = self.question(request) else { return Verdict::no(Vec::new()) };
-        let response = self.authorizer.is_authorized(&question, &self.policies, &entities);
+        let (Some((question, entities)), Some(policies)) =
+            (self.question(request), self.by_class.get(&On::of(request.class)))
+        else {
+            return Verdict::no(Vec::new());
+        };
+        let response = self.authorizer.is_authorized(&question, policies, &entities);
         // The engine skips a policy it can't evaluate; one that forbids must not be lost that way.
         if response.diagnostics().errors().next().is_some() {
             return Verdict::no(Vec::new());
@@ -70,12 +74,19 @@ impl Access {
         if response.decision() == Decision::Deny {
             return Verdict::no(ids(&deciding));
         }
-        deciding.retain(|(_, note)| note.purpose.is_none() || request.purpose.is_none() || note.purpose.as_ref() == request.purpose);
-        let Some(fields) = joined(deciding.iter().map(|(_, note)| *note)) else { return Verdict::no(Vec::new()) };
+        deciding.retain(|(_, note)| {
+            note.purpose.is_none() || request.purpose.is_none() || note.purpose.as_ref() == request.purpose
+        });
+        let Some(fields) = joined(deciding.iter().map(|(_, note)| *note)) else {
+            return Verdict::no(Vec::new());
+        };
         Verdict {
             allowed: true,
             law: deciding.iter().find_map(|(_, note)| note.law.clone()),
-            purpose: request.purpose.cloned().or_else(|| deciding.iter().find_map(|(_, note)| note.purpose.clone())),
+            purpose: request
+                .purpose
+                .cloned()
+                .or_else(|| deciding.iter().find_map(|(_, note)| note.purpose.clone())),
             fields,
             policies: ids(&deciding),
         }
@@ -107,10 +118,13 @@ impl Access {
                 for (role, agency, _) in posts {
                     let role = uid(&names.role, role.as_str());
                     let agency = uid(&names.agency, agency.as_str());
-                    held.push(RestrictedExpression::new_record([
-                        ("role".to_owned(), RestrictedExpression::new_entity_uid(role.clone())),
-                        ("agency".to_owned(), RestrictedExpression::new_entity_uid(agency)),
-                    ]).ok()?);
+                    held.push(
+                        RestrictedExpression::new_record([
+                            ("role".to_owned(), RestrictedExpression::new_entity_uid(role.clone())),
+                            ("agency".to_owned(), RestrictedExpression::new_entity_uid(agency)),
+                        ])
+                        .ok()?,
+                    );
                     roles.insert(role);
                 }
                 let attributes = HashMap::from([("posts".to_owned(), RestrictedExpression::new_set(held))]);
@@ -124,13 +138,16 @@ impl Access {
             Class::Installation => names.installation.clone(),
         };
         let action = uid(&names.action, request.right.as_str());
-        let question = Question::new(principal, action, resource, self.circumstances(request)?, Some(&self.schema)).ok()?;
+        let question =
+            Question::new(principal, action, resource, self.circumstances(request)?, Some(&self.schema))
+                .ok()?;
         Some((question, entities))
     }
 
     fn circumstances(&self, request: &Request<'_>) -> Option<Context> {
         let flag = |name: &str, value| (name.to_owned(), RestrictedExpression::new_bool(value));
-        let entity = |name: &str, ty, id: &str| (name.to_owned(), RestrictedExpression::new_entity_uid(uid(ty, id)));
+        let entity =
+            |name: &str, ty, id: &str| (name.to_owned(), RestrictedExpression::new_entity_uid(uid(ty, id)));
         // A register about no person has no one's own records.
         let own = request.own
             && match request.class {

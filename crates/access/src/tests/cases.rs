@@ -26,21 +26,51 @@ const TABLE: &[Case] = &[
     ("nobody", Right::View, "case:dog-licence", &["own"], None),
     // officers: role and office
     ("vet@animal-office", Right::View, "case:dog-licence", &["in_office"], Some(&["dog-licence#view:vet"])),
-    ("chief@animal-office", Right::View, "case:dog-licence", &["in_office"], Some(&["dog-licence#view:chief"])),
+    (
+        "chief@animal-office",
+        Right::View,
+        "case:dog-licence",
+        &["in_office"],
+        Some(&["dog-licence#view:chief"]),
+    ),
     ("vet@animal-office", Right::View, "case:dog-licence", &["assigned"], None),
     ("clerk@animal-office", Right::View, "case:dog-licence", &["in_office", "assigned"], None),
     ("auditor@town-hall", Right::View, "case:dog-licence", &["in_office", "assigned"], None),
     ("vet@animal-office", Right::View, "case:complaint", &["in_office", "assigned"], None),
-    ("vet@animal-office", Right::Act, "case:dog-licence", &["in_office", "assigned"], Some(&["dog-licence#act:vet"])),
-    ("chief@animal-office", Right::Act, "case:dog-licence", &["in_office", "assigned"], Some(&["dog-licence#act:chief"])),
+    (
+        "vet@animal-office",
+        Right::Act,
+        "case:dog-licence",
+        &["in_office", "assigned"],
+        Some(&["dog-licence#act:vet"]),
+    ),
+    (
+        "chief@animal-office",
+        Right::Act,
+        "case:dog-licence",
+        &["in_office", "assigned"],
+        Some(&["dog-licence#act:chief"]),
+    ),
     ("vet@animal-office", Right::Act, "case:dog-licence", &["in_office"], None),
     ("vet@animal-office", Right::Act, "case:dog-licence", &["assigned"], None),
-    ("judge@town-hall", Right::Act, "case:complaint", &["in_office", "assigned"], Some(&["complaint#act:judge"])),
+    (
+        "judge@town-hall",
+        Right::Act,
+        "case:complaint",
+        &["in_office", "assigned"],
+        Some(&["complaint#act:judge"]),
+    ),
     ("judge@town-hall", Right::Act, "case:dog-licence", &["in_office", "assigned"], None),
     // as an officer one has no part in one's own case or a relative's
     ("vet@animal-office", Right::View, "case:dog-licence", &["in_office", "related"], Some(&[])),
     ("vet@animal-office", Right::Act, "case:dog-licence", &["in_office", "assigned", "related"], None),
-    ("vet@animal-office", Right::Act, "case:dog-licence", &["in_office", "assigned", "own"], Some(&["engine:own-case"])),
+    (
+        "vet@animal-office",
+        Right::Act,
+        "case:dog-licence",
+        &["in_office", "assigned", "own"],
+        Some(&["engine:own-case"]),
+    ),
     ("vet@animal-office", Right::Take, "case:dog-licence", &["related"], None),
     ("vet@animal-office", Right::Take, "case:dog-licence", &["own"], None),
     // the next case of a queue
@@ -80,7 +110,13 @@ fn cases_are_for_those_concerned() {
 
 #[test]
 fn an_officer_sees_a_case_by_the_services_article_and_purpose() {
-    let ask = Ask { who: "vet@animal-office", right: Right::View, on: "case:dog-licence", purpose: None, so: &["in_office"] };
+    let ask = Ask {
+        who: "vet@animal-office",
+        right: Right::View,
+        on: "case:dog-licence",
+        purpose: None,
+        so: &["in_office"],
+    };
     let verdict = ask.of(&access());
     assert_eq!(verdict.law.as_ref().map(ToString::to_string).as_deref(), Some("animals/1"));
     assert_eq!(verdict.purpose.as_ref().map(base::PurposeId::as_str), Some("dog_keeping"));
@@ -91,5 +127,9 @@ fn the_clock_moves_in_demonstrations_only() {
     let mut model = model();
     model.info.demonstration = None;
     let access = Access::compile(&model).unwrap();
-    assert!(!Ask { who: "person", right: Right::MoveClock, on: "here", purpose: None, so: &[] }.of(&access).allowed);
+    assert!(
+        !Ask { who: "person", right: Right::MoveClock, on: "here", purpose: None, so: &[] }
+            .of(&access)
+            .allowed
+    );
 }

@@ -2,14 +2,16 @@
 
 use crate::{Access, ActorRef, Class, Request, Right, Verdict};
 use base::money::Currency;
-use base::{AgencyId, FieldId, Hash, Lang, LangText, OfficeId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
+use base::{
+    AgencyId, FieldId, Hash, Lang, LangText, OfficeId, PurposeId, RegisterId, RoleId, ServiceId, StateName,
+};
 use model::diagnostic::Span;
 use model::info::{Appointments, People, Purpose};
 use model::register::Search;
 use model::service::{Deadline, WorkState};
 use model::{
-    Agency, Appeal, AppealTo, Applicant, Article, Calendar, Cite, Field, FieldType, Formula, Law, Model, Office, OnSilence,
-    Queue, Register, Service, Source, StateInfo, TermUnit, Who,
+    Agency, Appeal, AppealTo, Applicant, Article, Calendar, Cite, Field, FieldType, Formula, Law, Model,
+    Office, OnSilence, Queue, Register, Service, Source, StateInfo, TermUnit, Who,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,7 +38,8 @@ pub(super) struct Ask {
 
 impl Ask {
     pub(super) fn of(self, access: &Access) -> Arc<Verdict> {
-        let posts: Vec<Post> = self.who.split_once('@').map(|(role, agency)| post(role, agency)).into_iter().collect();
+        let posts: Vec<Post> =
+            self.who.split_once('@').map(|(role, agency)| post(role, agency)).into_iter().collect();
         let service = self.who.strip_prefix("service:").map(ServiceId::new);
         let actor = match self.who {
             "nobody" => ActorRef::Nobody,
@@ -48,9 +51,15 @@ impl Ask {
             Some(("case", id)) => (None, Some(ServiceId::new(id))),
             _ => (None, None),
         };
-        let class = register.as_ref().map_or_else(|| case.as_ref().map_or(Class::Installation, Class::Case), Class::Register);
+        let class = register
+            .as_ref()
+            .map_or_else(|| case.as_ref().map_or(Class::Installation, Class::Case), Class::Register);
         let purpose = self.purpose.map(PurposeId::new);
-        assert!(self.so.iter().all(|so| ["own", "related", "assigned", "in_office"].contains(so)), "{:?}", self.so);
+        assert!(
+            self.so.iter().all(|so| ["own", "related", "assigned", "in_office"].contains(so)),
+            "{:?}",
+            self.so
+        );
         access.verdict(&Request {
             purpose: purpose.as_ref(),
             service: service.as_ref(),
@@ -82,7 +91,13 @@ fn formula(text: &str) -> Formula {
 
 pub(super) fn model() -> Model {
     let services = [
-        service("dog-licence", "animal-office", Applicant::Person, &[("review", "vet", Some("chief"))], Some("complaint")),
+        service(
+            "dog-licence",
+            "animal-office",
+            Applicant::Person,
+            &[("review", "vet", Some("chief"))],
+            Some("complaint"),
+        ),
         service("dog-census", "animal-office", Applicant::Role(RoleId::new("clerk")), &[], None),
         service("complaint", "town-hall", Applicant::Person, &[("hearing", "judge", None)], None),
     ];
@@ -90,8 +105,14 @@ pub(super) fn model() -> Model {
     registers.push(register("breeds", "animal-office", None, &["code", "words"]));
     Model {
         info: info(),
-        agencies: [agency("animal-office"), agency("town-hall")].into_iter().map(|a| (a.id.clone(), a)).collect(),
-        law: BTreeMap::from([("animals".to_owned(), law("animals", &["1", "2", "3"])), ("data".to_owned(), law("data", &["7"]))]),
+        agencies: [agency("animal-office"), agency("town-hall")]
+            .into_iter()
+            .map(|a| (a.id.clone(), a))
+            .collect(),
+        law: BTreeMap::from([
+            ("animals".to_owned(), law("animals", &["1", "2", "3"])),
+            ("data".to_owned(), law("data", &["7"])),
+        ]),
         registers: registers.into_iter().map(|register| (register.id.clone(), register)).collect(),
         services: services.into_iter().map(|service| (service.id.clone(), service)).collect(),
         messages: BTreeMap::new(),
@@ -100,6 +121,7 @@ pub(super) fn model() -> Model {
         policies: BTreeMap::new(),
         pages: BTreeMap::new(),
         simulation: None,
+        files: BTreeMap::new(),
         hash: Hash::of(b"fixture"),
     }
 }
@@ -108,7 +130,15 @@ fn people() -> Register {
     let mut people = register("people", "town-hall", Some("key"), &["key", "name", "born"]);
     people.access = vec![
         line("people", 1, role("clerk"), &[model::Right::Search], Some(&["key", "name"]), "counter", None),
-        line("people", 2, by("dog-licence"), &[model::Right::Read], Some(&["key", "name"]), "dog_keeping", Some("animals/3")),
+        line(
+            "people",
+            2,
+            by("dog-licence"),
+            &[model::Right::Read],
+            Some(&["key", "name"]),
+            "dog_keeping",
+            Some("animals/3"),
+        ),
     ];
     people
 }
@@ -121,7 +151,15 @@ fn dogs() -> Register {
         line("dogs", 2, role("vet"), &[Read], Some(&["tag", "bites"]), "health", Some("animals/2")),
         line("dogs", 3, role("vet"), &[Read], Some(&["tag", "name"]), "health", None),
         line("dogs", 4, role("vet"), &[Read], Some(&["holder"]), "dog_keeping", None),
-        line("dogs", 5, by("dog-licence"), &[Read], Some(&["tag", "holder"]), "dog_keeping", Some("animals/3")),
+        line(
+            "dogs",
+            5,
+            by("dog-licence"),
+            &[Read],
+            Some(&["tag", "holder"]),
+            "dog_keeping",
+            Some("animals/3"),
+        ),
         line("dogs", 6, by("dog-licence"), &[Write], None, "dog_keeping", None),
     ];
     dogs
@@ -179,7 +217,13 @@ fn register(id: &str, owner: &str, subject: Option<&str>, fields: &[&str]) -> Re
     }
 }
 
-fn service(id: &str, agency: &str, applicant: Applicant, states: &[(&str, &str, Option<&str>)], appeal: Option<&str>) -> Service {
+fn service(
+    id: &str,
+    agency: &str,
+    applicant: Applicant,
+    states: &[(&str, &str, Option<&str>)],
+    appeal: Option<&str>,
+) -> Service {
     let state = |(name, queue, silence): &(&str, &str, Option<&str>)| WorkState {
         name: StateName::new(name),
         queue: Queue::Role(RoleId::new(queue)),
@@ -222,7 +266,8 @@ fn service(id: &str, agency: &str, applicant: Applicant, states: &[(&str, &str, 
 }
 
 fn agency(id: &str) -> Agency {
-    let office = |id: &str| Office { id: OfficeId::new(id), name: words(id), address: words(id), serves: Vec::new() };
+    let office =
+        |id: &str| Office { id: OfficeId::new(id), name: words(id), address: words(id), serves: Vec::new() };
     Agency {
         id: AgencyId::new(id),
         name: words(id),
@@ -234,7 +279,8 @@ fn agency(id: &str) -> Agency {
 }
 
 fn law(id: &str, articles: &[&str]) -> Law {
-    let article = |number: &&str| ((*number).to_owned(), Article { text: words(number), demonstration: true });
+    let article =
+        |number: &&str| ((*number).to_owned(), Article { text: words(number), demonstration: true });
     Law {
         id: id.to_owned(),
         title: words(id),
@@ -248,7 +294,8 @@ fn law(id: &str, articles: &[&str]) -> Law {
 }
 
 fn info() -> StateInfo {
-    let purpose = |(id, law): (&str, &str)| (PurposeId::new(id), Purpose { title: words(id), law: cite(law) });
+    let purpose =
+        |(id, law): (&str, &str)| (PurposeId::new(id), Purpose { title: words(id), law: cite(law) });
     StateInfo {
         id: "mini".to_owned(),
         name: words("Mini"),
@@ -277,8 +324,13 @@ fn info() -> StateInfo {
             agency: FieldId::new("agency"),
             office: FieldId::new("office"),
         },
-        roles: ["clerk", "vet", "chief", "judge", "auditor"].iter().map(|id| (RoleId::new(id), words(id))).collect(),
-        purposes: [("dog_keeping", "animals/1"), ("health", "animals/2"), ("counter", "data/7")].map(purpose).into(),
+        roles: ["clerk", "vet", "chief", "judge", "auditor"]
+            .iter()
+            .map(|id| (RoleId::new(id), words(id)))
+            .collect(),
+        purposes: [("dog_keeping", "animals/1"), ("health", "animals/2"), ("counter", "data/7")]
+            .map(purpose)
+            .into(),
         reads_kept_days: 30,
     }
 }

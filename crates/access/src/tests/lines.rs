@@ -6,12 +6,26 @@ use base::{FieldId, RoleId, ServiceId};
 use model::Who;
 
 /// Registers: who, right, register, purpose, circumstances -> the policies and fields, or nothing.
-type Case = (&'static str, Right, &'static str, Option<&'static str>, &'static [&'static str], Option<(&'static [&'static str], &'static str)>);
+type Case = (
+    &'static str,
+    Right,
+    &'static str,
+    Option<&'static str>,
+    &'static [&'static str],
+    Option<(&'static [&'static str], &'static str)>,
+);
 
 const TABLE: &[Case] = &[
     // dogs#1: clerks, every field, one purpose
     ("clerk@animal-office", Right::Read, "register:dogs", Some("dog_keeping"), &[], Some((&["dogs#1"], "*"))),
-    ("clerk@animal-office", Right::Search, "register:dogs", Some("dog_keeping"), &[], Some((&["dogs#1"], "*"))),
+    (
+        "clerk@animal-office",
+        Right::Search,
+        "register:dogs",
+        Some("dog_keeping"),
+        &[],
+        Some((&["dogs#1"], "*")),
+    ),
     ("clerk@animal-office", Right::Read, "register:dogs", Some("health"), &[], None),
     ("clerk@animal-office", Right::Read, "register:dogs", None, &[], None),
     ("clerk@animal-office", Right::Read, "register:dogs", Some("dog-keeping"), &[], None),
@@ -19,20 +33,62 @@ const TABLE: &[Case] = &[
     ("clerk@animal-office", Right::Read, "register:people", Some("dog_keeping"), &[], None),
     ("clerk@animal-office", Right::Read, "register:cats", Some("dog_keeping"), &[], None),
     // the agency that keeps the register writes; others with the same role read only
-    ("clerk@animal-office", Right::Write, "register:dogs", Some("dog_keeping"), &[], Some((&["dogs#1"], "*"))),
+    (
+        "clerk@animal-office",
+        Right::Write,
+        "register:dogs",
+        Some("dog_keeping"),
+        &[],
+        Some((&["dogs#1"], "*")),
+    ),
     ("clerk@town-hall", Right::Write, "register:dogs", Some("dog_keeping"), &[], None),
     ("clerk@town-hall", Right::Read, "register:dogs", Some("dog_keeping"), &[], Some((&["dogs#1"], "*"))),
     // two lines for one purpose join their fields; a third with another purpose does not
-    ("vet@animal-office", Right::Read, "register:dogs", Some("health"), &[], Some((&["dogs#2", "dogs#3"], "bites, name, tag"))),
-    ("vet@animal-office", Right::Read, "register:dogs", Some("dog_keeping"), &[], Some((&["dogs#4"], "holder"))),
+    (
+        "vet@animal-office",
+        Right::Read,
+        "register:dogs",
+        Some("health"),
+        &[],
+        Some((&["dogs#2", "dogs#3"], "bites, name, tag")),
+    ),
+    (
+        "vet@animal-office",
+        Right::Read,
+        "register:dogs",
+        Some("dog_keeping"),
+        &[],
+        Some((&["dogs#4"], "holder")),
+    ),
     ("vet@animal-office", Right::Search, "register:dogs", Some("health"), &[], None),
     ("vet@animal-office", Right::Write, "register:dogs", Some("health"), &[], None),
     // people#1: search without read
-    ("clerk@town-hall", Right::Search, "register:people", Some("counter"), &[], Some((&["people#1"], "key, name"))),
+    (
+        "clerk@town-hall",
+        Right::Search,
+        "register:people",
+        Some("counter"),
+        &[],
+        Some((&["people#1"], "key, name")),
+    ),
     ("clerk@town-hall", Right::Read, "register:people", Some("counter"), &[], None),
     // the machine, only for the service the line names
-    ("service:dog-licence", Right::Read, "register:dogs", Some("dog_keeping"), &[], Some((&["dogs#5"], "holder, tag"))),
-    ("service:dog-licence", Right::Write, "register:dogs", Some("dog_keeping"), &[], Some((&["dogs#6"], "*"))),
+    (
+        "service:dog-licence",
+        Right::Read,
+        "register:dogs",
+        Some("dog_keeping"),
+        &[],
+        Some((&["dogs#5"], "holder, tag")),
+    ),
+    (
+        "service:dog-licence",
+        Right::Write,
+        "register:dogs",
+        Some("dog_keeping"),
+        &[],
+        Some((&["dogs#6"], "*")),
+    ),
     ("service:dog-licence", Right::Search, "register:dogs", Some("dog_keeping"), &[], None),
     ("service:dog-licence", Right::Read, "register:dogs", Some("health"), &[], None),
     ("service:dog-census", Right::Read, "register:dogs", Some("dog_keeping"), &[], None),
@@ -42,10 +98,24 @@ const TABLE: &[Case] = &[
     ("nobody", Right::Read, "register:dogs", Some("dog_keeping"), &[], None),
     ("nobody", Right::Read, "register:dogs", Some("own"), &["own"], None),
     ("auditor@town-hall", Right::Read, "register:dogs", Some("health"), &[], None),
-    ("chief@animal-office", Right::Read, "register:dogs", Some("dog_keeping"), &["in_office", "assigned"], None),
+    (
+        "chief@animal-office",
+        Right::Read,
+        "register:dogs",
+        Some("dog_keeping"),
+        &["in_office", "assigned"],
+        None,
+    ),
     // one's own data: for its own purpose only, never to search or write, not in a register about no one
     ("person", Right::Read, "register:dogs", Some("own"), &["own"], Some((&["engine:own-data"], "*"))),
-    ("clerk@animal-office", Right::Read, "register:people", Some("own"), &["own"], Some((&["engine:own-data"], "*"))),
+    (
+        "clerk@animal-office",
+        Right::Read,
+        "register:people",
+        Some("own"),
+        &["own"],
+        Some((&["engine:own-data"], "*")),
+    ),
     ("person", Right::Read, "register:dogs", Some("own"), &[], None),
     ("person", Right::Read, "register:dogs", Some("health"), &["own"], None),
     ("person", Right::Search, "register:dogs", Some("own"), &["own"], None),
@@ -54,7 +124,14 @@ const TABLE: &[Case] = &[
     ("service:dog-licence", Right::Read, "register:dogs", Some("own"), &["own"], None),
     // rights of another class
     ("clerk@animal-office", Right::View, "register:dogs", Some("dog_keeping"), &["own", "in_office"], None),
-    ("clerk@animal-office", Right::Read, "case:dog-licence", Some("dog_keeping"), &["own", "in_office"], None),
+    (
+        "clerk@animal-office",
+        Right::Read,
+        "case:dog-licence",
+        Some("dog_keeping"),
+        &["own", "in_office"],
+        None,
+    ),
     ("clerk@animal-office", Right::Read, "here", Some("dog_keeping"), &[], None),
 ];
 
@@ -64,25 +141,28 @@ fn lines_permit_what_they_say_and_nothing_else() {
     for (who, right, on, purpose, so, expected) in TABLE.iter().copied() {
         let verdict = Ask { who, right, on, purpose, so }.of(&access);
         let name = format!("{who} {right} {on} {purpose:?} {so:?}");
-        match expected {
-            Some((policies, fields)) => {
-                assert!(verdict.allowed, "{name}");
-                assert_eq!(verdict.policies, policies, "{name}");
-                assert_eq!(verdict.fields.to_string(), fields, "{name}");
-                assert_eq!(verdict.purpose.as_ref().map(base::PurposeId::as_str), purpose, "{name}");
-            }
-            None => {
-                assert!(!verdict.allowed, "{name}: {verdict:?}");
-                assert_eq!((verdict.law.clone(), verdict.purpose.clone()), (None, None), "{name}");
-                assert_eq!(verdict.fields, Fields::Some([].into()), "{name}");
-            }
+        if let Some((policies, fields)) = expected {
+            assert!(verdict.allowed, "{name}");
+            assert_eq!(verdict.policies, policies, "{name}");
+            assert_eq!(verdict.fields.to_string(), fields, "{name}");
+            assert_eq!(verdict.purpose.as_ref().map(base::PurposeId::as_str), purpose, "{name}");
+        } else {
+            assert!(!verdict.allowed, "{name}: {verdict:?}");
+            assert_eq!((verdict.law.clone(), verdict.purpose.clone()), (None, None), "{name}");
+            assert_eq!(verdict.fields, Fields::Some([].into()), "{name}");
         }
     }
 }
 
 #[test]
 fn fields_that_no_line_grants_are_not_granted() {
-    let ask = Ask { who: "vet@animal-office", right: Right::Read, on: "register:dogs", purpose: Some("health"), so: &[] };
+    let ask = Ask {
+        who: "vet@animal-office",
+        right: Right::Read,
+        on: "register:dogs",
+        purpose: Some("health"),
+        so: &[],
+    };
     let verdict = ask.of(&access());
     assert!(verdict.fields.has(&FieldId::new("bites")));
     assert!(!verdict.fields.has(&FieldId::new("holder")));
@@ -92,11 +172,24 @@ fn fields_that_no_line_grants_are_not_granted() {
 fn the_article_is_the_lines_own_or_that_of_the_purpose() {
     let access = access();
     let law = |who, right, on, purpose| {
-        Ask { who, right, on, purpose: Some(purpose), so: &[] }.of(&access).law.clone().map(|law| law.to_string())
+        Ask { who, right, on, purpose: Some(purpose), so: &[] }
+            .of(&access)
+            .law
+            .clone()
+            .map(|law| law.to_string())
     };
-    assert_eq!(law("service:dog-licence", Right::Read, "register:dogs", "dog_keeping").as_deref(), Some("animals/3"));
-    assert_eq!(law("service:dog-licence", Right::Write, "register:dogs", "dog_keeping").as_deref(), Some("animals/1"));
-    assert_eq!(law("clerk@town-hall", Right::Search, "register:people", "counter").as_deref(), Some("data/7"));
+    assert_eq!(
+        law("service:dog-licence", Right::Read, "register:dogs", "dog_keeping").as_deref(),
+        Some("animals/3")
+    );
+    assert_eq!(
+        law("service:dog-licence", Right::Write, "register:dogs", "dog_keeping").as_deref(),
+        Some("animals/1")
+    );
+    assert_eq!(
+        law("clerk@town-hall", Right::Search, "register:people", "counter").as_deref(),
+        Some("data/7")
+    );
 }
 
 #[test]
@@ -107,7 +200,10 @@ fn several_posts_are_not_mixed() {
     let (dogs, keeping) = (base::RegisterId::new("dogs"), base::PurposeId::new("dog_keeping"));
     let ask = |right| {
         let actor = crate::ActorRef::Person { posts: &posts };
-        access.verdict(&crate::Request { purpose: Some(&keeping), ..crate::Request::new(actor, right, crate::Class::Register(&dogs)) })
+        access.verdict(&crate::Request {
+            purpose: Some(&keeping),
+            ..crate::Request::new(actor, right, crate::Class::Register(&dogs))
+        })
     };
     assert_eq!(ask(Right::Read).policies, ["dogs#1", "dogs#4"]);
     assert!(!ask(Right::Write).allowed);
@@ -122,13 +218,28 @@ fn names_that_need_quoting_are_quoted() {
     model.law.get_mut("data").unwrap().articles.insert("7\u{301}\n\"".to_owned(), article);
     let dogs = model.registers.get_mut("dogs").unwrap();
     let law = Some("data/7\u{301}\n\"");
-    dogs.access.push(line("dogs", 7, Who::Role(RoleId::new(strange)), &[model::Right::Read], None, "health", law));
+    dogs.access.push(line(
+        "dogs",
+        7,
+        Who::Role(RoleId::new(strange)),
+        &[model::Right::Read],
+        None,
+        "health",
+        law,
+    ));
     let access = Access::compile(&model).unwrap();
-    assert!(!Ask { who: "nobody", right: Right::Read, on: "register:people", purpose: Some("health"), so: &[] }.of(&access).allowed);
+    assert!(
+        !Ask { who: "nobody", right: Right::Read, on: "register:people", purpose: Some("health"), so: &[] }
+            .of(&access)
+            .allowed
+    );
     let posts = [(RoleId::new(strange), base::AgencyId::new("x"), base::OfficeId::new("y"))];
     let (dogs, health) = (base::RegisterId::new("dogs"), base::PurposeId::new("health"));
     let actor = crate::ActorRef::Person { posts: &posts };
-    let request = crate::Request { purpose: Some(&health), ..crate::Request::new(actor, Right::Read, crate::Class::Register(&dogs)) };
+    let request = crate::Request {
+        purpose: Some(&health),
+        ..crate::Request::new(actor, Right::Read, crate::Class::Register(&dogs))
+    };
     assert_eq!(access.verdict(&request).law.as_ref().map(ToString::to_string).as_deref(), law);
 }
 
@@ -141,7 +252,15 @@ fn broken_lines_are_errors_at_their_place() {
         line("dogs", 1, Who::Role(RoleId::new("clark")), read, None, "health", None),
         line("dogs", 2, Who::Role(RoleId::new("clerk")), read, None, "helth", None),
         line("dogs", 3, Who::Service(ServiceId::new("dog-license")), read, None, "health", None),
-        line("dogs", 4, Who::Service(ServiceId::new("complaint")), &[model::Right::Write], None, "health", None),
+        line(
+            "dogs",
+            4,
+            Who::Service(ServiceId::new("complaint")),
+            &[model::Right::Write],
+            None,
+            "health",
+            None,
+        ),
         line("dogs", 5, Who::Role(RoleId::new("clerk")), &[], None, "health", None),
         line("dogs", 6, Who::Role(RoleId::new("clerk")), read, None, "health", None),
     ];
@@ -155,7 +274,10 @@ fn broken_lines_are_errors_at_their_place() {
     ];
     for (number, says) in expected {
         let at = source("registers/dogs.yaml", number);
-        assert!(errors.iter().any(|error| error.at == at && error.message.contains(says)), "{number} {says}: {errors:#?}");
+        assert!(
+            errors.iter().any(|error| error.at == at && error.message.contains(says)),
+            "{number} {says}: {errors:#?}"
+        );
     }
     // One error a cause, and none for the line without one.
     assert_eq!(errors.len(), expected.len(), "{errors:#?}");
@@ -182,5 +304,7 @@ fn a_state_with_nothing_in_it_compiles_and_allows_nothing() {
     model.info.demonstration = None;
     let access = Access::compile(&model).unwrap();
     assert_eq!(access.table(), []);
-    assert!(!Ask { who: "person", right: Right::Publish, on: "here", purpose: None, so: &[] }.of(&access).allowed);
+    assert!(
+        !Ask { who: "person", right: Right::Publish, on: "here", purpose: None, so: &[] }.of(&access).allowed
+    );
 }
