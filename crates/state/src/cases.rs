@@ -224,7 +224,8 @@ fn resolve(view: View<'_>, service: &Service, sink: &mut Sink) {
     let reasons = || service.reasons.keys().map(String::as_str);
     let mut known = |view: Option<View<'_>>, all: Vec<&str>, what: &str, many: &str| {
         let Some((view, name)) = view.and_then(|view| Some((view, view.text()?))) else { return };
-        if !all.contains(&name) && !(what == "reason" && name == "null") {
+        let nothing = what == "reason" && name == "null";
+        if !nothing && !all.contains(&name) {
             let help = did_you_mean(name, all.iter().copied(), many);
             sink.error(
                 codes::UNKNOWN_IN_CASE,

@@ -6,25 +6,27 @@ use crate::checks;
 use crate::codes;
 use crate::folder::{FileKind, classify};
 use crate::index::{Index, Resolver, Set};
-use crate::messages;
 use crate::shape::{Checker, Shape};
-use crate::sink::{Sink, did_you_mean};
+use crate::sink::Sink;
 use crate::tables;
+use crate::texts::{Texts, texts};
 use crate::types;
 use crate::view::{File, View};
 use crate::yaml::{self, Node};
 use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
 use model::{Agency, Diagnostic, Law, Model, Register, Service, Simulation, Source, Span, StateInfo};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The files of a state folder: path within the folder (with `/`) and text.
 pub type Files = BTreeMap<String, String>;
 
 /// A file of the folder that was classified, and its tree if it is YAML and could be read.
-struct Parsed<'a> {
-    kind: FileKind,
-    file: File<'a>,
+pub struct Parsed<'a> {
+    /// What it is.
+    pub kind: FileKind,
+    /// Path and text.
+    pub file: File<'a>,
     node: Option<Node>,
 }
 
@@ -59,7 +61,15 @@ pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
         .filter_map(|(path, text)| {
             let kind = classify(path, &mut sink)?;
             let file = File { path: Arc::from(path.as_str()), text };
-            let yaml = path.ends_with(".yaml") && !matches!(kind, FileKind::Cases(_) | FileKind::Document);
+            let yaml = !matches!(
+                kind,
+                FileKind::Cases(_)
+                    | FileKind::Document
+                    | FileKind::Messages(..)
+                    | FileKind::Words(_)
+                    | FileKind::Policy
+                    | FileKind::Page(..)
+            );
             let node = if yaml { yaml::read(&file.path, text, &mut sink) } else { None };
             Some(Parsed { kind, file, node })
         })
@@ -202,103 +212,6 @@ fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
         }
     }
     parts
-}
-
-/// What of the folder is text by path or language.
-#[derive(Default)]
-struct Texts {
-    messages: BTreeMap<ServiceId, BTreeMap<Lang, String>>,
-    words: BTreeMap<Lang, String>,
-    documents: BTreeMap<String, String>,
-    policies: BTreeMap<String, String>,
-    pages: BTreeMap<String, BTreeMap<Lang, String>>,
-}
-
-fn texts(parsed: &[Parsed<'_>], files: &Files, index: &Index, parts: &Parts, sink: &mut Sink) -> Texts {
-    let mut texts = Texts::default();
-    let mut orphans: BTreeSet<&str> = BTreeSet::new();
-    for part in parsed {
-        let text = || part.file.text.to_owned();
-        match &part.kind {
-            FileKind::Document => {
-                texts.documents.insert(part.file.path.to_string(), text());
-            }
-            FileKind::Policy => {
-                texts.policies.insert(part.file.path.to_string(), text());
-            }
-            FileKind::Words(tag) => {
-                messages::read(&part.file.path, part.file.text, sink);
-                texts.words.extend(language(tag, part, index, sink).map(|lang| (lang, text())));
-            }
-            FileKind::Page(name, tag) => {
-                let lang = language(tag, part, index, sink);
-                texts.pages.entry(name.clone()).or_default().extend(lang.map(|lang| (lang, text())));
-            }
-            FileKind::Messages(id, tag) => {
-                let found = messages::read(&part.file.path, part.file.text, sink);
-                let Some(lang) = language(tag, part, index, sink) else { continue };
-                if !files.contains_key(&format!("services/{id}/service.yaml")) {
-                    if orphans.insert(id) {
-                        let message = format!("the folder `services/{id}` has no service.yaml");
-                        sink.error(codes::NO_SERVICE, whole(&part.file.path), message)
-                            .help("write it, or remove the folder");
-                    }
-                    continue;
-                }
-                if let Some(service) = parts.services.get(id.as_str()) {
-                    messages::check(service, &lang, &part.file.path, &found, sink);
-                }
-                texts.messages.entry(ServiceId::new(id)).or_default().insert(lang, text());
-            }
-            _ => {}
-        }
-    }
-    let folders: Vec<&String> = parsed
-        .iter()
-        .filter_map(|part| match &part.kind {
-            FileKind::Service(id) => Some(id),
-            _ => None,
-        })
-        .collect();
-    missing_files(&texts, &folders, index, sink);
-    texts
-}
-
-fn language(tag: &str, part: &Parsed<'_>, index: &Index, sink: &mut Sink) -> Option<Lang> {
-    if index.languages.is_empty() || index.languages.iter().any(|lang| lang.as_str() == tag) {
-        return Some(Lang::new(tag));
-    }
-    let help = did_you_mean(tag, index.languages.iter().map(Lang::as_str), "languages");
-    sink.error(
-        codes::UNKNOWN_LANGUAGE,
-        whole(&part.file.path),
-        format!("`{tag}` is no language of this state"),
-    )
-    .help(help);
-    None
-}
-
-fn missing_files(texts: &Texts, folders: &[&String], index: &Index, sink: &mut Sink) {
-    let empty = BTreeMap::new();
-    for id in folders {
-        let present = texts.messages.get(id.as_str()).unwrap_or(&empty);
-        for lang in index.languages.iter().filter(|lang| !present.contains_key(lang)) {
-            let path = format!("services/{id}/{lang}.ftl");
-            sink.error(
-                codes::MISSING_MESSAGES,
-                whole(&path),
-                format!("the service `{id}` has no messages in {lang}"),
-            )
-            .help(format!("write {path}"));
-        }
-    }
-    for (name, present) in &texts.pages {
-        for lang in index.languages.iter().filter(|lang| !present.contains_key(lang)) {
-            let path = format!("pages/{name}.{lang}.md");
-            sink.error(codes::MISSING_PAGE, whole(&path), format!("the page `{name}` is missing in {lang}"))
-                .help(format!("write {path}"));
-        }
-    }
 }
 
 fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, index: &Index, sink: &mut Sink) {

@@ -181,15 +181,12 @@ impl Checker<'_> {
     fn record(&mut self, node: &Node, keys: &'static [Key]) {
         let Kind::Map(entries) = &node.kind else { return };
         for entry in entries {
-            match keys.iter().find(|key| key.name == entry.key) {
-                Some(key) => self.check(&entry.value, key.shape),
-                None => {
-                    let at = self.at(entry.key_span);
-                    let help = did_you_mean(&entry.key, keys.iter().map(|key| key.name), "keys here");
-                    self.sink
-                        .error(codes::UNKNOWN_KEY, at, format!("unknown key `{}`", entry.key))
-                        .help(help);
-                }
+            if let Some(key) = keys.iter().find(|key| key.name == entry.key) {
+                self.check(&entry.value, key.shape);
+            } else {
+                let at = self.at(entry.key_span);
+                let help = did_you_mean(&entry.key, keys.iter().map(|key| key.name), "keys here");
+                self.sink.error(codes::UNKNOWN_KEY, at, format!("unknown key `{}`", entry.key)).help(help);
             }
         }
         for key in keys {

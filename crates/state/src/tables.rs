@@ -1,4 +1,6 @@
 //! The keys of every kind of file. The loader checks by these tables and `koom schema` prints them.
+//!
+//! Longer than other files on purpose: the format on one screen after the other, in the order of docs/state-folder.md.
 
 use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};

@@ -1,5 +1,7 @@
 //! Every code, produced by one slip in a good folder: exactly one finding, at the right place, in clear words.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop at the first surprise")]
+
 mod support;
 
 use support::Edit::{self, Add, Append, Remove, Replace};

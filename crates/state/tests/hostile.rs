@@ -1,5 +1,12 @@
 //! Whatever is written into a folder: no panic, and never a model together with an error.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests stop at the first surprise"
+)]
+
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 
@@ -69,6 +76,28 @@ fn change() -> impl Strategy<Value = Change> {
         "( ){0,6}(- )?[a-z_]{1,10}: (\"= [a-z.()0-9 <>=+*/\\[\\]]{0,30}\"|\\{[a-z]{1,5}: [a-z]{1,5}\\}|[a-z0-9]{0,9})".prop_map(Change::Replace),
         any::<usize>().prop_map(Change::Cut),
     ]
+}
+
+/// Deep nesting costs no more than its length.
+#[test]
+fn nested_formulas_are_checked_quickly() {
+    let nest =
+        |open: &str, inner: &str, close: &str| format!("{}{inner}{}", open.repeat(30), close.repeat(30));
+    let table = [
+        nest("paid[", "1", "]"),
+        nest("(if ", "true", " then true else false)"),
+        nest("not(is known(home) and ", "true", ")"),
+        nest("(for c in children return ", "1", ")"),
+        nest("sort([", "1", "], function(a, b) a < b)"),
+    ];
+    let start = std::time::Instant::now();
+    for formula in table {
+        let mut files = good().clone();
+        let file = files.get_mut("services/school-start/service.yaml").unwrap();
+        *file = file.replace("derive:\n", &format!("derive:\n  probe: '= {formula}'\n"));
+        holds(&files);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(5), "took {:?}", start.elapsed());
 }
 
 proptest! {

@@ -1,9 +1,12 @@
 //! The invented state loads, and says what it should.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop at the first surprise")]
+
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 
 use model::{QuestionType, Step};
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 use support::folder;
 
@@ -44,7 +47,7 @@ fn a_formula_stands_where_the_model_says() {
         });
         for formula in formulas.chain(&service.place).chain(&service.subjects) {
             let file = &files[&*formula.at.path];
-            let text = &file[formula.at.span.start..formula.at.span.end];
+            let text = file.get(formula.at.span.start..formula.at.span.end).unwrap();
             assert_eq!(text.replace("\\\"", "\""), *formula.text);
         }
     }
@@ -130,11 +133,9 @@ fn many_services_are_checked_quickly() {
         for (path, text) in &own {
             files.insert(path.replace("home-repair", &id), text.replace("home-repair", &id));
         }
-        lines.push_str(&format!(
-            "  - {{service: {id}, may: [read], fields: [person, district, address], purpose: home_support, law: family/5}}\n"
-        ));
-        grants
-            .push_str(&format!("  - {{service: {id}, may: [write], fields: all, purpose: home_support}}\n"));
+        writeln!(lines, "  - {{service: {id}, may: [read], fields: [person, district, address], purpose: home_support, law: family/5}}")
+            .unwrap();
+        writeln!(grants, "  - {{service: {id}, may: [write], fields: all, purpose: home_support}}").unwrap();
     }
     files.get_mut("registers/homes.yaml").unwrap().push_str(&lines);
     files.get_mut("registers/grants.yaml").unwrap().push_str(&grants);

@@ -1,5 +1,7 @@
 //! The JSON Schemas accept the files of the invented state as an editor reads them, and find what is wrong in them.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop at the first surprise")]
+
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 

@@ -1,5 +1,7 @@
 //! The type checker over formulas: what it accepts, and what it refuses with which code.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop at the first surprise")]
+
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 

@@ -546,3 +546,15 @@ paper-verify_alt = QR-код, ведущий на страницу провер�
 paper-page = Страница { $page } из { $pages }
 paper-by-rules = По правилам, машиной, за учреждение: { $office }
 paper-appeal-text = Жалобу можно подать по { $date } включительно. Её рассматривает: { $body }.
+
+## For programs, in problem details
+error-400-title = Это не удаётся прочитать
+error-405-title = Здесь так не делают
+error-405-text = Этот адрес не принимает такой метод. Допустимые методы названы в заголовке Allow.
+error-415-title = Не тот вид содержимого
+error-415-text = Отправьте JSON в UTF-8 с заголовком Content-Type: application/json.
+refusal-unknown-register = Такого реестра нет. Выберите реестр, в котором вам разрешено искать.
+refusal-not-asked = При таких ответах вопрос «{ $field }» не задаётся. Уберите этот ответ.
+refusal-check = Ответ на вопрос «{ $field }» не проходит проверку самой услуги. Посмотрите на вопрос и ответьте ещё раз.
+refusal-search-needed = Укажите, по чему искать: хотя бы одно поле поиска.
+refusal-bad-body = Присланное не удаётся прочитать: { $reason }.

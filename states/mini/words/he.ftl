@@ -546,3 +546,15 @@ paper-verify_alt = קוד QR שמוביל לדף שבו בודקים את המס
 paper-page = דף { $page } מתוך { $pages }
 paper-by-rules = הכללים, במכונה, בשביל: { $office }
 paper-appeal-text = אפשר לערור עד { $date } ועד בכלל אצל: { $body }.
+
+## For programs, in problem details
+error-400-title = אי אפשר לקרוא את זה
+error-405-title = לא עושים זאת כאן
+error-405-text = הכתובת הזאת אינה מקבלת את השיטה הזאת. הכותרת Allow מונה את המותרות.
+error-415-title = סוג תוכן שגוי
+error-415-text = שלחו JSON בקידוד UTF-8 עם הכותרת Content-Type: application/json.
+refusal-unknown-register = אין מרשם כזה. בחרו מרשם שלתפקידכם מותר לחפש בו.
+refusal-not-asked = עם התשובות האלה לא נשאלת השאלה „{ $field }”. השמיטו את התשובה.
+refusal-check = התשובה לשאלה „{ $field }” לא עברה את הבדיקה של השירות עצמו. עיינו בשאלה וענו שוב.
+refusal-search-needed = ציינו לפי מה לחפש: לפחות שדה חיפוש אחד.
+refusal-bad-body = אי אפשר לקרוא את מה שנשלח: { $reason }.

@@ -36,7 +36,9 @@ pub fn check(service: &Service, sink: &mut Sink) {
         };
         match step {
             Step::Read(read) => {
-                read.filter.iter().for_each(|(_, formula)| walk::names(&formula.expr, &mut note))
+                for (_, formula) in &read.filter {
+                    walk::names(&formula.expr, &mut note);
+                }
             }
             Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
         }
@@ -60,35 +62,30 @@ pub fn check(service: &Service, sink: &mut Sink) {
 
 /// Calls `visit` with every formula of a service but those of its steps.
 fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
-    service.subjects.iter().chain(&service.place).for_each(|formula| visit(formula));
+    service.subjects.iter().chain(&service.place).for_each(&mut *visit);
     for known in &service.known {
         visit(&known.value);
         visit(&known.of);
     }
     for page in &service.form {
-        page.when.iter().for_each(|formula| visit(formula));
+        page.when.iter().for_each(&mut *visit);
         for question in &page.ask {
-            question.when.iter().chain(&question.check).for_each(|formula| visit(formula));
+            question.when.iter().chain(&question.check).for_each(&mut *visit);
             if let QuestionType::Options(options) = &question.ty {
                 visit(options);
             }
         }
     }
-    service.decide.iter().filter_map(|branch| branch.when.as_ref()).for_each(|formula| visit(formula));
+    service.decide.iter().filter_map(|branch| branch.when.as_ref()).for_each(&mut *visit);
     for state in service.states.values() {
         state.deadline.iter().for_each(|deadline| visit(&deadline.days));
-        state.actions.values().filter_map(|action| action.when.as_ref()).for_each(|formula| visit(formula));
+        state.actions.values().filter_map(|action| action.when.as_ref()).for_each(&mut *visit);
     }
     for outcome in service.outcomes.values() {
-        outcome.amount.iter().for_each(|formula| visit(formula));
+        outcome.amount.iter().for_each(&mut *visit);
         outcome.give.iter().for_each(|(_, formula)| visit(formula));
         for write in &outcome.write {
-            write
-                .for_each
-                .iter()
-                .chain(&write.valid_from)
-                .chain(&write.valid_until)
-                .for_each(|formula| visit(formula));
+            write.for_each.iter().chain(&write.valid_from).chain(&write.valid_until).for_each(&mut *visit);
             write.record.iter().for_each(|(_, formula)| visit(formula));
         }
     }

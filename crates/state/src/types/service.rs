@@ -65,9 +65,9 @@ fn named(mut ty: Ty, name: &str) -> Ty {
 fn guard(formula: &Formula, env: &Env<'_>, guards: &HashMap<String, Guard>) -> Guard {
     let reader = Reader { text: &formula.text, guards };
     Guard {
-        when_true: reader.facts(&formula.expr, true, env),
-        when_false: reader.facts(&formula.expr, false, env),
-        when_known: reader.known(&formula.expr, env),
+        if_true: reader.facts(&formula.expr, true, env),
+        if_false: reader.facts(&formula.expr, false, env),
+        if_known: reader.known(&formula.expr, env),
     }
 }
 

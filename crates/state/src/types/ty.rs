@@ -1,5 +1,6 @@
 //! Static types: what a formula's value can be, and whether it may be unknown.
 
+use feel::Value;
 use model::{FieldType, Register};
 use std::fmt;
 use std::rc::Rc;
@@ -117,7 +118,7 @@ impl Ty {
 
     /// The same, unknown if the other may be.
     #[must_use]
-    pub fn as_unknown_as(mut self, other: &Self) -> Self {
+    pub fn unknown_like(mut self, other: &Self) -> Self {
         if self.unknown.is_none() {
             self.unknown.clone_from(&other.unknown);
         }
@@ -293,4 +294,37 @@ pub fn of_register(
     let about = about.into_iter().map(|(name, kind)| (name.to_owned(), Ty::known(kind))).collect();
     record.members.push(("record".to_owned(), Ty::record("what a record is", about)));
     Ty::known(Kind::Record(Rc::new(record)))
+}
+
+/// The type of a constant.
+pub fn of_value(value: &Value) -> Ty {
+    Ty::known(match value {
+        Value::Null => return Ty::known(Kind::Null).maybe("null", "null is unknown"),
+        Value::Bool(_) => Kind::Bool,
+        Value::Number(_) => Kind::Number,
+        Value::String(_) => Kind::Text(None),
+        Value::Date(_) => Kind::Date,
+        Value::Time(_) => Kind::Time,
+        Value::DateTime(_) => Kind::DateTime,
+        Value::DayTimeDuration(_) => Kind::Days,
+        Value::YearMonthDuration(_) => Kind::Months,
+        Value::List(list) => {
+            let items: Vec<Ty> = list.iter().map(of_value).collect();
+            let item = items
+                .iter()
+                .skip(1)
+                .fold(items.first().cloned().unwrap_or_else(Ty::any), |all, ty| all.join(ty));
+            Kind::List { item: Rc::new(item), filled: !items.is_empty() }
+        }
+        Value::Context(context) => {
+            let members =
+                context.entries().iter().map(|(name, value)| (name.to_string(), of_value(value))).collect();
+            return Ty::record("", members);
+        }
+        Value::Range(range) => {
+            let end = if range.start.is_null() { &range.end } else { &range.start };
+            Kind::Range(Rc::new(of_value(end)))
+        }
+        Value::Function(_) => Kind::Function(Rc::new(Ty::any())),
+    })
 }

@@ -1,0 +1,92 @@
+//! My page: my cases, and who looked at my data.
+
+use super::parts;
+use crate::answer::{Answered, Sheet};
+use crate::ask::Ask;
+use crate::route::To;
+use app::me::ENTRIES_MAX;
+use app::view::AccessEntry;
+use base::Instant;
+use ui::{Markup, html};
+
+/// The page.
+pub(crate) fn show(ask: &Ask<'_>) -> Answered {
+    let me = ask.app().me(&ask.who, &ask.lang)?;
+    let before = ask.query.get("before").and_then(|text| text.parse().ok());
+    let looks = ask.app().access_log(&ask.who, before, &ask.lang)?;
+    let title = ask.text("me-title");
+    let kept = [("days", ask.running.model().info.reads_kept_days.into())];
+    let main = html! {
+        (ui::heading(&title, Some(&me.name)))
+        @if !me.posts.is_empty() { ul { @for post in &me.posts { li { (post) } } } }
+        @if before.is_none() {
+            section {
+                h2.km-h2 { (ask.text("me-cases")) }
+                @if me.cases.is_empty() { p.km-empty { (ask.text("me-cases-empty")) } }
+                (parts::case_lines(ask, &me.cases, |case| ask.to(To::Case(case))))
+            }
+        }
+        section #looked {
+            h2.km-h2 { (ask.text("me-looked")) }
+            p { (ask.text("me-looked-lead")) }
+            p.km-source { (ask.words.text_with("me-looked-kept", &kept)) }
+            (list(ask, &looks))
+            (older(ask, &looks, before.is_some()))
+        }
+    };
+    Ok(Sheet::new(title, main).into())
+}
+
+fn list(ask: &Ask<'_>, looks: &[AccessEntry]) -> Markup {
+    let zone = &ask.running.zone;
+    let dated: Vec<(Option<Instant>, &AccessEntry)> =
+        looks.iter().map(|entry| (Instant::parse(&entry.at, zone), entry)).collect();
+    let day = |one: &(Option<Instant>, &AccessEntry)| one.0.map(|at| at.date(zone));
+    html! {
+        @if dated.is_empty() { p.km-empty { (ask.text("looked-empty")) } }
+        @for looks in dated.chunk_by(|one, next| day(one) == day(next)) {
+            @if let Some(date) = looks.first().and_then(day) {
+                h3.km-day-head { time datetime=(date) { (ask.words.date(date)) } }
+            }
+            ul.km-looks { @for (at, entry) in looks { li { (look(ask, *at, entry)) } } }
+        }
+    }
+}
+
+fn look(ask: &Ask<'_>, at: Option<Instant>, entry: &AccessEntry) -> Markup {
+    let minute = at.map(|at| at.minute(&ask.running.zone));
+    let clock = minute.as_deref().and_then(|minute| minute.split_once(' ')).and_then(|(_, clock)| clock.split_once(':'));
+    let time = clock.and_then(|(hour, minute)| Some(ask.words.time(hour.parse().ok()?, minute.parse().ok()?)));
+    let registers = entry.registers.join(&ask.text("list-separator"));
+    let oneself = entry.actor == ask.text("looked-oneself");
+    html! {
+        div {
+            p {
+                b { (entry.actor) } @if !oneself { " " (entry.agency) }
+                @if let Some(time) = time { span.km-time { (time) } }
+            }
+            @if !registers.is_empty() { p { (registers) } }
+            p.km-source {
+                @if entry.purpose_text != entry.actor { (entry.purpose_text) }
+                @if let Some(law) = &entry.law { " · " (parts::article_link(ask, law)) }
+                @if let Some(case) = &entry.case {
+                    " · " (ask.words.text_with("case-title", &[("number", case.into())]))
+                }
+            }
+        }
+    }
+}
+
+/// The way to older entries, if there may be some.
+fn older(ask: &Ask<'_>, looks: &[AccessEntry], later: bool) -> Markup {
+    let last = looks.iter().filter(|entry| entry.log == "reads").map(|entry| entry.leaf).min();
+    let next = last.filter(|leaf| looks.len() == ENTRIES_MAX && *leaf > 0);
+    html! {
+        @if later || next.is_some() {
+            nav.km-pages aria-label=(ask.text("pages-label")) {
+                @if later { a.km-link href=(ask.to(To::Me)) { (ask.text("looks-newest")) } }
+                @if let Some(leaf) = next { a.km-link rel="next" href=(ask.to(To::LooksBefore(leaf))) { (ask.text("looks-older")) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! The pages, a file for each kind.
+
+pub(crate) mod apply;
+pub(crate) mod assets;
+pub(crate) mod case;
+pub(crate) mod clock;
+pub(crate) mod content;
+pub(crate) mod correct;
+pub(crate) mod counter;
+pub(crate) mod decision;
+pub(crate) mod figures;
+pub(crate) mod interview;
+pub(crate) mod law;
+pub(crate) mod log;
+pub(crate) mod me;
+pub(crate) mod parts;
+pub(crate) mod policies;
+pub(crate) mod question;
+pub(crate) mod services;
+pub(crate) mod sign_in;
+pub(crate) mod start;
+pub(crate) mod verify;
+pub(crate) mod work;
