@@ -12,7 +12,6 @@ mod installation;
 mod key;
 mod rate;
 mod serve;
-mod test;
 mod token;
 mod verify;
 
