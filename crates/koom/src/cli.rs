@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Explains a diagnostic code, like K0203
     Explain(Explain),
+    /// Runs the cases of every service (exit 1 if one fails)
+    Test(Test),
     /// Prints the JSON Schema of a kind of file
     Schema(Schema),
     /// Recomputes everything a data directory holds and says what does not fit (exit 1 if something does not)
@@ -207,6 +209,7 @@ impl Command {
             Self::Serve(serve) => crate::serve::run(&serve),
             Self::Check(check) => crate::check::check(&check),
             Self::Explain(explain) => crate::check::explain(&explain),
+            Self::Test(test) => crate::test::run(&test),
             Self::Schema(schema) => crate::check::schema(&schema),
             Self::Verify(verify) => crate::verify::run(&verify),
             Self::Token(Token::New(new)) => crate::token::new(&new),

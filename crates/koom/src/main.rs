@@ -12,6 +12,7 @@ mod installation;
 mod key;
 mod rate;
 mod serve;
+mod test;
 mod token;
 mod verify;
 
