@@ -187,12 +187,12 @@ impl App {
         let amount = decision.amount.as_ref().map(|amount| amount_text(running, words, amount, decision.every.as_deref()));
         let agency = running.model().agencies.get(&case.agency);
         let office = case.office.as_ref().and_then(|office| agency.and_then(|agency| agency.office(office)));
-        let body = if decision.favour { "document-granted" } else { "document-refused" };
+        let body = format!("document-{}", decision.state);
         let gives: Vec<(String, String)> =
             decision.give.iter().map(|(id, value)| (id.clone(), view::shown(running, words, value))).collect();
         let mut args: Vec<(&str, Arg<'_>)> = vec![("applicant", Arg::from(name)), ("amount", Arg::from(amount.as_deref().unwrap_or_default()))];
         args.extend(gives.iter().map(|(id, value)| (id.as_str(), Arg::from(value))));
-        let mut paragraphs = vec![words.text_with(body, &args)];
+        let mut paragraphs = vec![words.text_with(&body, &args)];
         paragraphs.extend(decision.note.clone());
         let mut reasons: Vec<Value> = Vec::new();
         if let Some(code) = &decision.reason {

@@ -7,6 +7,7 @@
 pub mod attempt;
 pub mod bench;
 mod case_view;
+pub mod casetest;
 pub mod cases;
 pub mod chance;
 pub mod clock;

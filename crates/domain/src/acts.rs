@@ -348,7 +348,7 @@ fn act_on(
 ) -> Result<Decided, Stop> {
     let state = service.states.get(&case.state).ok_or(Refusal::UnknownAction)?;
     let action = state.actions.get(action).ok_or(Refusal::UnknownAction)?;
-    let by = competent_actor(&case, action, officer, related, actor)?;
+    let by = competent_actor(&case, setting.attacked.map(|(_, attacked)| attacked), action, officer, related, actor)?;
     let law = required(service, &case, action, &input)?;
     outcome::guard(service, action, facts)?;
     refresh(setting, service, facts, &mut case);
@@ -384,14 +384,21 @@ fn act_on(
 }
 
 /// Who acts, if they may: the applicant on their own case; an officer of the role and office whose turn it is,
-/// not related, not the one whose decision is attacked.
-fn competent_actor(case: &CaseDoc, action: &Action, officer: Option<&Officer>, related: bool, actor: &Subject) -> Result<By, Refusal> {
+/// not related, and, where a case is attacked, not one who acted on that.
+fn competent_actor(
+    case: &CaseDoc,
+    attacked: Option<&CaseDoc>,
+    action: &Action,
+    officer: Option<&Officer>,
+    related: bool,
+    actor: &Subject,
+) -> Result<By, Refusal> {
     match action.by {
         service::By::Applicant if case.is_of(actor) => Ok(By::Applicant),
         service::By::Applicant => Err(Refusal::NotAllowed),
         service::By::Officer => {
             let officer = officer.ok_or(Refusal::NotAllowed)?;
-            if related || case.is_of(actor) {
+            if related || case.is_of(actor) || attacked.is_some_and(|attacked| acted_on(attacked, officer)) {
                 return Err(Refusal::ConflictOfInterest);
             }
             let in_queue = case.queue.as_ref() == Some(&officer.role)
@@ -409,6 +416,11 @@ fn competent_actor(case: &CaseDoc, action: &Action, officer: Option<&Officer>, r
             })
         }
     }
+}
+
+/// True if the officer did something on a case; whoever did hears no appeal against it.
+fn acted_on(case: &CaseDoc, officer: &Officer) -> bool {
+    case.history.iter().any(|entry| matches!(&entry.by, By::Officer { key, .. } if key == officer.key.as_str()))
 }
 
 /// What the action needs is there; gives the articles the decision stands on.
