@@ -271,7 +271,7 @@ def changes(door):
     page = walk(door, "a late filing by pages", late, late.get("/en/services/balaga-suiunchu/apply"), {"payment": "cash"})
     withdrawable(door)
     registrar = door.browser("registrar")
-    born = {"child_born_on-day": "20", "child_born_on-month": "11", "child_born_on-year": "2026"}
+    born = date_fields("child_born_on", -2)
     answers = {
         "mother_pin": "99999999999999", "father_pin": "", "delivery_number": "D-1", "child_family": "Үлгүбекова", "child_given": "Үлгү",
         "child_patronymic": "", "child_sex": "female", **born,
@@ -290,9 +290,15 @@ def changes(door):
 
     clock = door.browser("auditor")
     form = clock.get("/en/demo/clock").form("/demo/clock")
-    grew(door, "moving the clock by pages", lambda: clock.submit(form, **{"to-day": "23", "to-month": "11", "to-year": "2026"}), (200,))
-    grew(door, "moving the clock by program", lambda: door.api("auditor", "POST", "/demo/clock", {"to": "2026-11-24"}), (200,))
+    grew(door, "moving the clock by pages", lambda: clock.submit(form, **date_fields("to", 1)), (200,))
+    grew(door, "moving the clock by program", lambda: door.api("auditor", "POST", "/demo/clock", {"to": harness.day(2)}), (200,))
     return document
+
+
+def date_fields(name, offset):
+    """A day as pages ask for it."""
+    year, month, day = harness.day(offset).split("-")
+    return {f"{name}-day": day, f"{name}-month": month, f"{name}-year": year}
 
 
 def withdrawable(door):

@@ -21,13 +21,19 @@ import tempfile
 import threading
 import time
 import urllib.parse
+from datetime import date, timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-NOW = "2026-11-22T09:00:00+06:00"
+# Any day will do; the calendar of the state folder reaches from 2025 to 2027.
+NOW = os.environ.get("KOOM_NOW", "2026-11-22T09:00:00+06:00")
+TODAY = date.fromisoformat(NOW[:10])
 LANGUAGES = ("ky", "ru", "en")
-SYSTEM = "koom."
-MOTHER_PIN_NOBODY_HAS = "98989898989898"
+
+
+def day(offset):
+    """A day before or after the first of the demonstration, ISO 8601."""
+    return (TODAY + timedelta(days=offset)).isoformat()
 
 
 def binary():

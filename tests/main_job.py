@@ -209,7 +209,7 @@ def triplets(story):
     story.same("she is asked for which child", len(options), 2)
     first = [story.files("triplets-mother", "balaga-suiunchu", "ru", child=child) for child in options]
     story.same("each is granted 4,000", [(c["state"], c["decision"]["amount"]) for c in first if c["decision"]], [("granted", "4000")] * 2)
-    born = (date.fromisoformat(harness.NOW[:10]) - timedelta(days=14)).isoformat()
+    born = harness.day(-14)
     third = {
         "mother_pin": story.server.personas["triplets-mother"]["pin"], "father_pin": "", "child_born_on": born, "delivery_number": "P-9/2",
         "child_family": "Темирбекова", "child_given": "Айнагүл", "child_patronymic": "", "child_sex": "female",
@@ -290,7 +290,7 @@ def silence(story):
     story.check("terms are in working days", late["clock"]["left"] <= 10 and sum(d["working"] for d in late["clock"]["days"]) >= 10, late["clock"])
     day_after = (date.fromisoformat(until) + timedelta(days=1)).isoformat()
     size = story.server.sizes()[0]
-    backwards = story.person("auditor").post("/demo/clock", {"to": "2026-11-01"})
+    backwards = story.person("auditor").post("/demo/clock", {"to": harness.day(-30)})
     story.check("the clock does not go back", backwards.status == 409 or backwards.status == 422, backwards)
     story.server.move_clock(f"{day_after}T10:00:00+06:00")
     story.check("moving the clock is a logged act", any(leaf["k"] == "clock.move" for _, leaf, *_ in harness.leaves(story.server.data, "log", size)))

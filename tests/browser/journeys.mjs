@@ -1,4 +1,4 @@
-// Journeys through the pages in Chromium: journeys.mjs BASE PICTURES LANG [noscript]
+// Journeys through the pages in Chromium: journeys.mjs BASE PICTURES LANG TODAY [noscript]
 // A birth is registered, a mother is granted, an unknown income goes to an officer who refuses, the refusal is appealed and
 // overturned, and anyone checks the document and the log. Every page on the way is judged, those that show errors too.
 
@@ -6,7 +6,9 @@ import fs from 'node:fs'
 import puppeteer from 'puppeteer-core'
 import { Checks, Person, findings } from './person.mjs'
 
-const [base, pictures, lang, mode] = process.argv.slice(2)
+const [base, pictures, lang, today, mode] = process.argv.slice(2)
+// two days before the demonstration's first
+const born = new Date(Date.parse(today) - 2 * 24 * 3600 * 1000).toISOString().slice(0, 10)
 const scripts = mode !== 'noscript'
 const checks = new Checks()
 const WORDS = {
@@ -19,6 +21,12 @@ const browser = await puppeteer.launch({
   args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--force-color-profile=srgb'],
 })
 const options = { scripts, axe: true, pictures, name: scripts ? 'js' : 'nojs' }
+
+/** A day as pages ask for it. */
+function dateFields(name, date) {
+  const [year, month, day] = date.split('-')
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year }
+}
 
 async function as(persona, doing) {
   const person = await Person.begin(browser, base, lang, checks, options)
@@ -51,7 +59,7 @@ async function birth() {
     await registrar.go(`/${lang}/counter`, 'counter')
     await registrar.apply('birth-registration', {
       mother_pin: '99999999999999', father_pin: '99999999999998', delivery_number: `B-${lang}-${scripts}`,
-      'child_born_on-day': '20', 'child_born_on-month': '11', 'child_born_on-year': '2026',
+      ...dateFields('child_born_on', born),
       child_family: 'Үлгүбекова', child_given: 'Айпери', child_patronymic: 'Мисал кызы', child_sex: 'female',
     })
     await registrar.says('the child has a PIN', /\b[1-9]\d{13}\b/)

@@ -18,7 +18,7 @@ ROUNDS = (("ky", "script"), ("ru", "script"), ("ky", "noscript"))
 def journey(work, pictures, lang, mode):
     with harness.Demo(work / f"{lang}-{mode}", people=60) as server:
         done = subprocess.run(
-            ["node", HERE / "journeys.mjs", server.base, pictures, lang, mode], capture_output=True, text=True, timeout=600
+            ["node", HERE / "journeys.mjs", server.base, pictures, lang, harness.TODAY.isoformat(), mode], capture_output=True, text=True, timeout=600
         )
         fault = "incident" in server.said()
     said = done.stdout + ("" if done.returncode in (0, 1) else done.stderr)
