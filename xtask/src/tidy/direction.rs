@@ -1,0 +1,217 @@
+//! Which crate may use which: part 5 of the design and `docs/adr/0008-directions-between-crates.md`.
+
+use super::{Finding, line_of};
+use crate::meta::Package;
+use crate::rust::code_only;
+use crate::tree::Tree;
+
+const RULE: &str = "direction";
+
+/// What stands in a row: a crate of ours, which of ours it may use, and whether it is pure.
+struct Row {
+    name: &'static str,
+    uses: &'static [&'static str],
+    /// No tokio, axum, SQL, file system, clock or randomness.
+    pure: bool,
+}
+
+const fn pure(name: &'static str, uses: &'static [&'static str]) -> Row {
+    Row { name, uses, pure: true }
+}
+
+const fn row(name: &'static str, uses: &'static [&'static str]) -> Row {
+    Row { name, uses, pure: false }
+}
+
+/// Innermost first: no row names one below it.
+const TABLE: &[Row] = &[
+    pure("base", &[]),
+    pure("feel", &["base"]),
+    pure("tlog", &["base"]),
+    pure("dmn", &["base", "feel"]),
+    pure("model", &["base", "feel"]),
+    pure("state", &["base", "feel", "model"]),
+    pure("access", &["base", "feel", "model"]),
+    pure("domain", &["base", "feel", "model"]),
+    pure("i18n", &["base"]),
+    pure("ui", &["base", "i18n"]),
+    pure("paper", &["base", "i18n"]),
+    row("store", &["base"]),
+    row("app", &["base", "feel", "tlog", "model", "state", "access", "domain", "i18n", "paper", "store"]),
+    row("web", &["base", "tlog", "dmn", "model", "domain", "i18n", "ui", "app"]),
+    row("api", &["base", "tlog", "dmn", "model", "domain", "i18n", "app"]),
+    row(
+        "koom",
+        &[
+            "base", "feel", "tlog", "dmn", "model", "state", "access", "domain", "i18n", "ui", "paper",
+            "store", "app", "web", "api",
+        ],
+    ),
+    row("e2e", &["base", "tlog"]),
+    row("xtask", &[]),
+];
+
+/// What tests and examples of a crate may use besides: the store and the state's loader, to stand on real ground.
+const FOR_TESTS: &[(&str, &[&str])] = &[
+    ("web", &["state", "store"]),
+    ("api", &["state", "store"]),
+    ("ui", &["model", "state"]),
+    ("i18n", &["state", "model"]),
+    ("domain", &["state"]),
+    ("access", &["state"]),
+];
+
+/// Other people's crates that a pure crate may not use.
+const IMPURE: &[&str] = &[
+    "tokio",
+    "axum",
+    "hyper",
+    "hyper-util",
+    "tower",
+    "rusqlite",
+    "tokio-postgres",
+    "getrandom",
+    "rand",
+    "rand_chacha",
+    "tempfile",
+    "reqwest",
+];
+/// Crates that hold SQL: only `store` speaks it, and `koom bench` measures it bare.
+const SQL: (&[&str], &[&str]) = (&["rusqlite", "tokio-postgres"], &["store", "koom"]);
+/// Names of the machine that a pure crate may not speak.
+const MACHINE: &[&str] =
+    &["std::fs", "std::net", "std::env", "std::process", "std::thread", "SystemTime", "std::time::Instant"];
+
+/// Manifests against the table.
+pub(super) fn check(packages: &[Package]) -> Vec<Finding> {
+    let ours: Vec<&str> =
+        packages.iter().filter(|package| package.ours).map(|package| package.name.as_str()).collect();
+    let mut findings = Vec::new();
+    for package in packages.iter().filter(|package| package.ours) {
+        let Some(row) = TABLE.iter().find(|row| row.name == package.name) else {
+            findings.push(Finding::new(
+                RULE,
+                &package.manifest,
+                "a crate without a row in xtask/src/tidy/direction.rs",
+            ));
+            continue;
+        };
+        for used in &package.uses {
+            let name = used.name.as_str();
+            let for_tests =
+                used.dev && FOR_TESTS.iter().any(|(of, more)| *of == row.name && more.contains(&name));
+            if ours.contains(&name) && !row.uses.contains(&name) && !for_tests {
+                findings.push(Finding::new(
+                    RULE,
+                    &package.manifest,
+                    format!("{} may not use {name}", row.name),
+                ));
+            }
+            if row.pure && !used.dev && IMPURE.contains(&name) {
+                findings.push(Finding::new(
+                    RULE,
+                    &package.manifest,
+                    format!("{} is pure and may not use {name}", row.name),
+                ));
+            }
+            if SQL.0.contains(&name) && !SQL.1.contains(&row.name) {
+                findings.push(Finding::new(
+                    RULE,
+                    &package.manifest,
+                    format!("{} speaks SQL with {name}; only store may", row.name),
+                ));
+            }
+        }
+    }
+    findings
+}
+
+/// Sources of pure crates against the machine's names.
+pub(super) fn check_sources(tree: &Tree) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for row in TABLE.iter().filter(|row| row.pure) {
+        for folder in [format!("crates/{}/src/", row.name), format!("crates/standards/{}/src/", row.name)] {
+            // Tests may measure and read; they are never part of the program.
+            for (path, text) in tree.under(&folder, ".rs").filter(|(path, _)| !path.contains("/tests")) {
+                let code = code_only(text);
+                for name in MACHINE {
+                    if let Some(position) = code.find(name) {
+                        let place = format!("{path}:{}", line_of(&code, position));
+                        findings.push(Finding::new(
+                            RULE,
+                            place,
+                            format!("{} is pure and may not name {name}", row.name),
+                        ));
+                    }
+                }
+            }
+        }
+    }
+    findings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meta::Use;
+
+    fn package(name: &str, uses: &[(&str, bool)]) -> Package {
+        let uses = uses.iter().map(|(name, dev)| Use { name: (*name).to_owned(), dev: *dev }).collect();
+        Package {
+            name: name.to_owned(),
+            ours: true,
+            manifest: format!("crates/{name}/Cargo.toml"),
+            uses,
+            ..Package::default()
+        }
+    }
+
+    fn sentences(packages: &[Package]) -> Vec<String> {
+        check(packages).into_iter().map(|finding| finding.sentence).collect()
+    }
+
+    #[test]
+    fn every_crate_uses_only_crates_above_it_in_the_table() {
+        for (place, row) in TABLE.iter().enumerate() {
+            for used in row.uses {
+                let found = TABLE.iter().position(|row| row.name == *used);
+                assert!(found.is_some_and(|found| found < place), "{} uses {used}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_that_reaches_the_store_is_found() {
+        let mut packages = vec![package("store", &[]), package("web", &[("store", false), ("serde", false)])];
+        assert_eq!(sentences(&packages), ["web may not use store"]);
+        packages[1].uses[0].dev = true;
+        assert!(sentences(&packages).is_empty(), "tests stand on a store");
+        packages[1].uses[0] = Use { name: "rusqlite".into(), dev: false };
+        assert_eq!(sentences(&packages), ["web speaks SQL with rusqlite; only store may"]);
+    }
+
+    #[test]
+    fn a_pure_crate_that_is_not_is_found() {
+        assert_eq!(
+            sentences(&[package("domain", &[("tokio", false)])]),
+            ["domain is pure and may not use tokio"]
+        );
+        assert_eq!(
+            sentences(&[package("base", &[("feel", true)]), package("feel", &[])]),
+            ["base may not use feel"]
+        );
+        let tree = Tree::of(&[
+            ("crates/feel/src/a.rs", "// std::fs\nfn f() { std::fs::read(\"std::net\"); }"),
+            ("crates/standards/tlog/src/a.rs", "use std::time::SystemTime;"),
+            ("crates/store/src/a.rs", "use std::fs::File;"),
+            ("crates/access/src/tests/speed.rs", "use std::time::Instant;"),
+        ]);
+        let places: Vec<_> = check_sources(&tree).into_iter().map(|finding| finding.place).collect();
+        assert_eq!(places, ["crates/feel/src/a.rs:2", "crates/standards/tlog/src/a.rs:1"]);
+    }
+
+    #[test]
+    fn a_crate_nobody_placed_is_found() {
+        assert_eq!(sentences(&[package("search", &[])]).len(), 1);
+    }
+}
