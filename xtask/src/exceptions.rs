@@ -28,21 +28,6 @@ pub(crate) const FILES: &[(&str, usize, &str)] = &[
         540,
         "one table of every key of the state folder, for the loader and for the schemas",
     ),
-    (
-        "crates/state/src/types/calls.rs",
-        440,
-        "one arm for each built-in function whose type depends on its arguments",
-    ),
-    (
-        "crates/state/src/types/infer.rs",
-        620,
-        "one arm for each form of expression; splitting would hide that none is missing",
-    ),
-    (
-        "crates/state/src/yaml.rs",
-        510,
-        "the strict reader and the table of texts it must refuse belong side by side",
-    ),
 ];
 
 /// Functions over 70 lines: `path#name`, ceiling, why it is not split.
@@ -52,7 +37,7 @@ pub(crate) const FUNCTIONS: &[(&str, usize, &str)] = &[
         80,
         "one member for each thing a letter says, in the order of the letter",
     ),
-    ("crates/state/src/build/service.rs#steps", 80, "one arm for each key of a step of a service"),
+    ("crates/state/src/build/service.rs#steps", 85, "one arm for each key of a step of a service"),
     (
         "crates/state/src/types/calls.rs#special",
         96,
@@ -70,7 +55,7 @@ pub(crate) const FUNCTIONS: &[(&str, usize, &str)] = &[
 pub(crate) const COUNTRY: &[(&str, &[&str], &str)] = &[
     (
         "crates/app/tests/main_job.rs",
-        &["balaga", "suiunchu"],
+        &["balaga", "suiunchu", "bulogo", "naryn", "osh"],
         "the main job on the demonstration state, which the program carries",
     ),
     (
@@ -84,10 +69,12 @@ pub(crate) const COUNTRY: &[(&str, &[&str], &str)] = &[
         "the test that the built-in fonts have the letters of many alphabets",
     ),
     ("crates/paper/tests/letter.rs", &["letters"], "letters beyond Russian's must reach the PDF as text"),
-    ("crates/state/src/yaml.rs", &["letters"], "a test's letter of two bytes; any other would do"),
+    ("crates/state/src/yaml/tests.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     ("crates/store/src/leaf.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     ("crates/store/src/row.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     ("crates/store/tests/it/model.rs", &["letters"], "a test's letter of two bytes; any other would do"),
+    ("crates/web/src/form.rs", &["letters"], "a test's letter of two bytes; any other would do"),
+    ("crates/web/src/pages/work.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     (
         "crates/ui/src/mark.rs",
         &["tunduk"],

@@ -38,8 +38,8 @@ const TABLE: &[Row] = &[
     pure("paper", &["base", "i18n"]),
     row("store", &["base"]),
     row("app", &["base", "feel", "tlog", "model", "state", "access", "domain", "i18n", "paper", "store"]),
-    row("web", &["base", "tlog", "dmn", "model", "domain", "i18n", "ui", "app"]),
-    row("api", &["base", "tlog", "dmn", "model", "domain", "i18n", "app"]),
+    row("web", &["base", "tlog", "dmn", "model", "access", "domain", "i18n", "ui", "store", "app"]),
+    row("api", &["base", "tlog", "dmn", "model", "domain", "i18n", "store", "app"]),
     row(
         "koom",
         &[
@@ -51,16 +51,18 @@ const TABLE: &[Row] = &[
     row("xtask", &[]),
 ];
 
-/// What tests and examples of a crate may use besides: the store and the state's loader, to stand on real ground.
+/// What tests and examples of a crate may use besides: the loader, to stand on a real state.
 const FOR_TESTS: &[(&str, &[&str])] = &[
-    ("web", &["state", "store"]),
-    ("api", &["state", "store"]),
+    ("web", &["state"]),
+    ("api", &["state"]),
     ("ui", &["model", "state"]),
     ("i18n", &["state", "model"]),
     ("domain", &["state"]),
     ("access", &["state"]),
 ];
 
+/// Crates that may name only a part of another: crate, the other, what.
+const PARTS: &[(&str, &str, &[&str])] = &[("web", "store", &["Log"]), ("api", "store", &["Log"])];
 /// Other people's crates that a pure crate may not use.
 const IMPURE: &[&str] = &[
     "tokio",
@@ -147,6 +149,31 @@ pub(super) fn check_sources(tree: &Tree) -> Vec<Finding> {
             }
         }
     }
+    findings.extend(PARTS.iter().flat_map(|(of, other, allowed)| beyond(tree, of, other, allowed)));
+    findings
+}
+
+/// Places where a crate names more of another than its part.
+fn beyond(tree: &Tree, of: &str, other: &str, allowed: &[&str]) -> Vec<Finding> {
+    let (folder, sign) = (format!("crates/{of}/src/"), format!("{other}::"));
+    let mut findings = Vec::new();
+    for (path, text) in tree.under(&folder, ".rs").filter(|(path, _)| !path.contains("/tests")) {
+        let code = code_only(text);
+        for (position, _) in code.match_indices(&sign) {
+            let before = code.get(..position).and_then(|before| before.chars().next_back());
+            let rest = code.get(position + sign.len()..).unwrap_or_default();
+            let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let whole_word = !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':');
+            if whole_word && !allowed.contains(&name.as_str()) {
+                let place = format!("{path}:{}", line_of(&code, position));
+                findings.push(Finding::new(
+                    RULE,
+                    place,
+                    format!("{of} may name {} of {other} and nothing else", allowed.join(", ")),
+                ));
+            }
+        }
+    }
     findings
 }
 
@@ -182,12 +209,24 @@ mod tests {
 
     #[test]
     fn a_page_that_reaches_the_store_is_found() {
-        let mut packages = vec![package("store", &[]), package("web", &[("store", false), ("serde", false)])];
-        assert_eq!(sentences(&packages), ["web may not use store"]);
+        let mut packages = vec![package("state", &[]), package("web", &[("state", false), ("serde", false)])];
+        assert_eq!(sentences(&packages), ["web may not use state"]);
         packages[1].uses[0].dev = true;
-        assert!(sentences(&packages).is_empty(), "tests stand on a store");
+        assert!(sentences(&packages).is_empty(), "tests read a state folder");
         packages[1].uses[0] = Use { name: "rusqlite".into(), dev: false };
         assert_eq!(sentences(&packages), ["web speaks SQL with rusqlite; only store may"]);
+    }
+
+    #[test]
+    fn a_page_that_names_more_of_the_store_than_a_log_is_found() {
+        let tree = Tree::of(&[
+            ("crates/web/src/a.rs", "use store::Log;\nfn f() { crate::store::x(); my_store::y(); }\n"),
+            ("crates/web/src/b.rs", "\nuse store::{Log, Sqlite};\n"),
+            ("crates/api/src/c.rs", "fn f(s: &store::Sealed) {}"),
+            ("crates/web/tests/d.rs", "use store::Sqlite;"),
+        ]);
+        let places: Vec<_> = check_sources(&tree).into_iter().map(|finding| finding.place).collect();
+        assert_eq!(places, ["crates/web/src/b.rs:2", "crates/api/src/c.rs:1"]);
     }
 
     #[test]
