@@ -38,3 +38,4 @@ pub use door::{App, Config, Done, Moment, Plan, Reading};
 pub use error::{AppError, Fault};
 pub use running::{FolderError, Running};
 pub use session::{Session, Who};
+pub use store::Log;
