@@ -178,6 +178,8 @@ mod tests {
         ];
         for other in others {
             assert_eq!(cache.get(&other), None, "{other:?}");
+            // Even if both had one hash.
+            assert!(!Key::of(&request).is(&other) && !Key::of(&other).is(&request), "{other:?}");
         }
     }
 }

@@ -101,9 +101,10 @@ fn of_service(model: &Model, service: &Service) -> Vec<Piece> {
         let why = "Officers whose turn it is see the case, in their office.";
         pieces.push(piece(&format!("view:{role}"), why, &who, "view", &seen));
         let free = [office, "context.assigned".to_owned(), "!context.own".to_owned()];
-        let why = "They act on it, unless another officer has it.";
+        let why =
+            "Officers whose turn it is act on the case, in their office, unless another officer has it.";
         pieces.push(piece(&format!("act:{role}"), why, &who, "act", &free));
-        let why = "They take the next case of their queue.";
+        let why = "Officers take the next case of their queue.";
         pieces.push(piece(&format!("take:{role}"), why, &who, "take", &[]));
     }
     let mut for_services = vec![format!("Service::{}", quoted(&service.id))];

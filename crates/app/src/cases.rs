@@ -436,6 +436,7 @@ impl App {
         lang: &Lang,
     ) -> Result<Plan<CaseView>, AppError> {
         let Decided { case, writes, attacked } = decided;
+        self.permit_writes(moment, &case, &writes)?;
         let mut rows = versions(attempt, moment, &writes, || self.new_id())?;
         rows.extend(self.jobs_for(attempt, moment, &writes)?);
         let mut leaf = case_leaf(moment, who, kind, id, &case);
@@ -452,6 +453,15 @@ impl App {
         Ok(Plan { versions: rows, leaf: Some(leaf), case: Some(id.as_str().to_owned()), ..Plan::only_read(view) })
     }
 
+    /// The engine writes registers for the case's service: only where an access line grants it.
+    fn permit_writes(&self, moment: &Moment, case: &CaseDoc, writes: &[domain::RecordWrite]) -> Result<(), AppError> {
+        let service = self.service(moment, &case.service)?;
+        for write in writes {
+            self.permit_service(moment, Right::Write, &service.id, &write.register, &service.purpose)?;
+        }
+        Ok(())
+    }
+
     /// What an appeal gives: the attacked case goes into the state the appeal's outcome names.
     fn overturn(&self, attempt: &Attempt<'_>, moment: &Moment, id: &CaseId, to: &base::StateName, appeal: &CaseDoc) -> Result<Vec<Version>, AppError> {
         let loaded = self.load(attempt, id)?;
@@ -461,6 +471,7 @@ impl App {
         let act = Move::Overturn { case: loaded.doc.clone(), to, by: decision.by.clone(), law: decision.law.clone() };
         let document = self.new_id();
         let Some(decided) = self.decide(attempt, moment, service, &facts, &document, None, act)? else { return Ok(Vec::new()) };
+        self.permit_writes(moment, &decided.case, &decided.writes)?;
         let mut rows = versions(attempt, moment, &decided.writes, || self.new_id())?;
         rows.extend(crate::documents::registered(moment, id, &decided.case)?);
         rows.push(case_version(moment, id, loaded.version + 1, &decided.case)?);

@@ -3,6 +3,7 @@
 use crate::attempt::{Attempt, equals, key, subject_of};
 use crate::door::{App, Moment};
 use crate::error::{AppError, Fault};
+use access::Right;
 use base::{Subject, limit};
 use domain::facts::{Facts, Frame};
 use domain::{FactRecord, Gathering, SearchValue, Wanted};
@@ -25,7 +26,7 @@ impl App {
         let rules = &moment.running.rules;
         let mut gathering = Gathering::new(rules, service, frame, domain::answers::as_value(service, answers));
         while let Some(wanted) = gathering.next() {
-            self.permit_service(moment, &service.id, &wanted.register, &service.purpose)?;
+            self.permit_service(moment, Right::Read, &service.id, &wanted.register, &service.purpose)?;
             let records = records(attempt, moment, wanted)?;
             gathering.supply(records)?;
         }

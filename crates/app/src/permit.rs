@@ -79,11 +79,11 @@ impl App {
         .into())
     }
 
-    /// The engine reads a register for a service: only what an access line grants to it.
-    pub(crate) fn permit_service(&self, moment: &Moment, service: &ServiceId, register: &RegisterId, purpose: &PurposeId) -> Result<Arc<Verdict>, AppError> {
+    /// The engine reads or writes a register for a service: only what an access line grants to it.
+    pub(crate) fn permit_service(&self, moment: &Moment, right: Right, service: &ServiceId, register: &RegisterId, purpose: &PurposeId) -> Result<Arc<Verdict>, AppError> {
         let verdict = moment.running.access.verdict(&Request {
             actor: ActorRef::Machine,
-            right: Right::Read,
+            right,
             class: Class::Register(register),
             purpose: Some(purpose),
             service: Some(service),

@@ -162,6 +162,26 @@ impl<'a> Inventor<'a> {
         Ok(Invented { key: self.key()?, given, family, patronymic, female, born, luck })
     }
 
+    /// A household with a mother and a child born within the last weeks: the mother's key.
+    fn newborn_household(&mut self, number: usize) -> Result<(String, Household), Fault> {
+        let mut home = loop {
+            let home = self.household(number)?;
+            if home.mother.is_some() {
+                break home;
+            }
+        };
+        home.people.truncate(if home.father.is_some() { 2 } else { 1 });
+        let group = self.simulation.names.first().ok_or_else(|| Fault::Missing("names in simulate/".to_owned()))?;
+        let family = group.family.first().cloned().unwrap_or_default();
+        let days = i32::try_from(7 + self.chance.below(60)).unwrap_or(7);
+        let born = self.moment.today.saturating_sub(jiff::Span::new().days(days));
+        let mut child = self.person(group, &family, true, born, None)?;
+        // The lowest luck means a child without known parents in some states; this one has them.
+        child.luck = child.luck.max(50);
+        home.people.push(child);
+        Ok((home.mother.clone().unwrap_or_default(), home))
+    }
+
     /// The records of one household.
     fn records(&self, home: &Household) -> Result<Vec<Added>, Fault> {
         let majority = i16::from(self.moment.running.model().info.majority);
@@ -317,6 +337,23 @@ impl App {
         }
         batches.flush()?;
         Ok(cast)
+    }
+
+    /// Invents mothers of newborns, for benchmarks. Gives their keys.
+    pub fn seed_newborns(&self, mothers: usize, seed: u64) -> Result<Vec<Subject>, AppError> {
+        let moment = self.moment();
+        let mut inventor = Inventor::new(&moment, seed)?;
+        let mut batches = Batches { app: self, waiting: BTreeMap::new() };
+        let mut keys = Vec::with_capacity(mothers);
+        for number in 0..mothers {
+            let (mother, home) = inventor.newborn_household(10_000_000 + number)?;
+            keys.push(Subject::new(mother));
+            for record in inventor.records(&home)? {
+                batches.add(record)?;
+            }
+        }
+        batches.flush()?;
+        Ok(keys)
     }
 
     fn add_personas(&self, moment: &Moment, inventor: &mut Inventor<'_>, batches: &mut Batches<'_>) -> Result<Vec<Cast>, AppError> {

@@ -5,6 +5,7 @@ use crate::chance::Chance;
 use crate::leaf::Maker;
 use base::limit;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use store::{Backend, Committed, Outcome, Prepared, StoreError};
 
@@ -28,6 +29,7 @@ struct Job {
 
 /// The queue before the writer.
 pub struct Writer {
+    groups: Arc<AtomicU64>,
     queue: SyncSender<Job>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
@@ -36,8 +38,15 @@ impl Writer {
     /// Starts the thread.
     pub fn start(backend: Arc<dyn Backend>, chance: Arc<Chance>) -> std::io::Result<Self> {
         let (queue, jobs) = sync_channel(limit::QUEUE_ACTS_MAX);
-        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || run(&*backend, &chance, &jobs))?;
-        Ok(Self { queue, thread: Some(thread) })
+        let groups = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&groups);
+        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || run(&*backend, &chance, &jobs, &counted))?;
+        Ok(Self { groups, queue, thread: Some(thread) })
+    }
+
+    /// Durable commits so far.
+    pub fn groups(&self) -> u64 {
+        self.groups.load(Ordering::Relaxed)
     }
 
     /// Writes an act durably; waits for its group.
@@ -62,7 +71,7 @@ impl Drop for Writer {
     }
 }
 
-fn run(backend: &dyn Backend, chance: &Chance, jobs: &Receiver<Job>) {
+fn run(backend: &dyn Backend, chance: &Chance, jobs: &Receiver<Job>, groups: &AtomicU64) {
     while let Ok(first) = jobs.recv() {
         let mut prepared = vec![first.prepared];
         let mut replies = vec![first.reply];
@@ -71,6 +80,7 @@ fn run(backend: &dyn Backend, chance: &Chance, jobs: &Receiver<Job>) {
             prepared.push(job.prepared);
             replies.push(job.reply);
         }
+        groups.fetch_add(1, Ordering::Relaxed);
         match backend.commit(prepared, &Maker(chance)) {
             Ok(outcomes) => {
                 for (reply, outcome) in replies.into_iter().zip(outcomes) {

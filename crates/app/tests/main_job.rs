@@ -10,7 +10,9 @@ use serde_json::json;
 fn a_mother_is_granted_at_once_and_the_father_goes_to_a_person() {
     let demo = Demo::new("kg", 50);
     let answers = demo.examples("mother", "balaga-suiunchu");
-    assert_eq!(answers.keys().collect::<Vec<_>>(), ["account", "payment"], "only what no register knows is asked");
+    let mut asked: Vec<&String> = answers.keys().collect();
+    asked.sort();
+    assert_eq!(asked, ["account", "payment"], "only what no register knows is asked");
     let case = demo.file("mother", "balaga-suiunchu", json!(answers)).unwrap();
     assert_eq!(case.state, "granted", "{case:?}");
     let decision = case.decision.unwrap();

@@ -1,7 +1,7 @@
 //! The words of every state in the repository: complete, with the values they are given, with the plural forms of
 //! their languages, and with shapes of dates and amounts that hold on one line.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests; a failure here is the test's failure")]
+#![expect(clippy::unwrap_used, reason = "what tests share; a failure here is the test's failure")]
 
 use base::{Date, Lang};
 use i18n::{Direction, Messages, check, plural_categories, read, required};

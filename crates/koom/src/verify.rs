@@ -4,7 +4,9 @@ use crate::cli::Verify;
 use crate::console::{Failure, app_failure, line};
 use crate::installation::{Installation, keys};
 use app::publish::origin;
+use app::verify::Report;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use store::{Log, Sqlite, Store};
@@ -12,20 +14,29 @@ use store::{Log, Sqlite, Store};
 /// Findings shown before "and N more".
 const SHOWN_MAX: usize = 50;
 
-/// Recomputes everything a data directory holds.
-pub(crate) fn run(options: &Verify) -> Result<ExitCode, Failure> {
-    let installation = Installation::of(&options.data)?;
+/// How many findings a directory has.
+pub(crate) fn findings(data: &Path) -> Result<usize, Failure> {
+    Ok(report(data)?.findings.len())
+}
+
+fn report(data: &Path) -> Result<Report, Failure> {
+    let installation = Installation::of(data)?;
     let config = installation.config(false);
-    let store = Store::new(Arc::new(Sqlite::open_read_only(&options.data)?));
+    let store = Store::new(Arc::new(Sqlite::open_read_only(data)?));
     let mut verifiers = BTreeMap::new();
     for log in Log::ALL {
-        for seed in keys(&options.data)? {
+        for seed in keys(data)? {
             if let Ok(signer) = tlog::NoteSigner::from_seed(&origin(&config, log), &seed) {
                 verifiers.entry(log).or_insert_with(Vec::new).push(signer.verifier());
             }
         }
     }
-    let report = app::verify::verify(&store, &config, &verifiers).map_err(app_failure)?;
+    app::verify::verify(&store, &config, &verifiers).map_err(app_failure)
+}
+
+/// Recomputes everything a data directory holds.
+pub(crate) fn run(options: &Verify) -> Result<ExitCode, Failure> {
+    let report = report(&options.data)?;
     if options.json {
         let findings: Vec<_> = report.findings.iter().map(|f| serde_json::json!({"place": f.place, "sentence": f.sentence})).collect();
         line(serde_json::json!({"log": report.leaves[0], "reads": report.leaves[1], "versions": report.versions, "findings": findings}).to_string());

@@ -1,6 +1,7 @@
 //! `services/ID/cases.yaml`: tests of a service that a lawyer can read. Reading them is here, running them is not.
 
 use crate::codes;
+use crate::index::Index;
 use crate::shape::Checker;
 use crate::sink::{Sink, did_you_mean};
 use crate::tables;
@@ -9,7 +10,6 @@ use crate::yaml::{self, Kind, Node, Style};
 use base::{ActionId, Date, FieldId, Lang, RegisterId, RoleId, ServiceId, StateName};
 use model::service::By;
 use model::{Cite, Diagnostic, Service, Source};
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A value as it was written; what it means is said by the field it is for.
@@ -106,12 +106,18 @@ pub struct Expectation {
 /// have is a finding, if the service is given.
 pub fn parse_cases(path: &str, text: &str, service: Option<&Service>) -> (Vec<TestCase>, Vec<Diagnostic>) {
     let mut sink = Sink::default();
-    let cases = read(path, text, service, &mut sink);
+    let cases = read(path, text, service, None, &mut sink);
     (cases, sink.finish())
 }
 
-/// As [`parse_cases`], with findings into a sink.
-pub fn read(path: &str, text: &str, service: Option<&Service>, sink: &mut Sink) -> Vec<TestCase> {
+/// As [`parse_cases`], with findings into a sink; and registers must be in the index, if it is given.
+pub fn read(
+    path: &str,
+    text: &str,
+    service: Option<&Service>,
+    index: Option<&Index>,
+    sink: &mut Sink,
+) -> Vec<TestCase> {
     let file = File { path: Arc::from(path), text };
     let Some(documents) = yaml::read_all(&file.path, text, sink) else { return Vec::new() };
     let languages: &[Lang] = &[];
@@ -121,6 +127,9 @@ pub fn read(path: &str, text: &str, service: Option<&Service>, sink: &mut Sink) 
         let view = View { file: &file, node };
         if let Some(service) = service {
             resolve(view, service, sink);
+        }
+        if let Some(index) = index {
+            resolve_registers(view, index, sink);
         }
         out.extend(case(view));
     }
@@ -215,7 +224,8 @@ fn resolve(view: View<'_>, service: &Service, sink: &mut Sink) {
     let reasons = || service.reasons.keys().map(String::as_str);
     let mut known = |view: Option<View<'_>>, all: Vec<&str>, what: &str, many: &str| {
         let Some((view, name)) = view.and_then(|view| Some((view, view.text()?))) else { return };
-        if !all.contains(&name) && !(what == "reason" && name == "null") {
+        let nothing = what == "reason" && name == "null";
+        if !nothing && !all.contains(&name) {
             let help = did_you_mean(name, all.iter().copied(), many);
             sink.error(
                 codes::UNKNOWN_IN_CASE,
@@ -252,44 +262,25 @@ fn resolve(view: View<'_>, service: &Service, sink: &mut Sink) {
     }
 }
 
-/// Checks the registers and fields that cases name.
-pub fn check_registers(
-    cases: &[TestCase],
-    registers: &BTreeMap<RegisterId, model::Register>,
-    sink: &mut Sink,
-) {
-    for case in cases {
-        let later = case.then.iter().filter_map(|step| match step {
-            CaseStep::Records(records) => Some(records),
-            _ => None,
-        });
-        let all = later.flatten().chain(&case.registers).chain(&case.expect.written);
-        for (id, records) in all {
-            let Some(register) = registers.get(id) else {
-                let help = did_you_mean(id.as_str(), registers.keys().map(RegisterId::as_str), "registers");
-                sink.error(
-                    codes::UNKNOWN_IN_CASE,
-                    case.at.clone(),
-                    format!("this case names an unknown register `{id}`"),
-                )
+/// Registers and fields in a case that the folder must have.
+fn resolve_registers(view: View<'_>, index: &Index, sink: &mut Sink) {
+    let given = view.get("given").into_iter().chain(view.list("then")).flat_map(|view| view.map("registers"));
+    let written = view.get("expect").into_iter().flat_map(|view| view.map("written"));
+    for pair in given.chain(written) {
+        let Some(fields) = index.registers.get(pair.key) else {
+            let help = did_you_mean(pair.key, index.registers.keys().map(String::as_str), "registers");
+            sink.error(codes::UNKNOWN_IN_CASE, pair.at, format!("unknown register `{}`", pair.key))
                 .help(help);
-                continue;
-            };
-            for (field, _) in records.iter().flatten() {
-                let time = ["valid_from", "valid_until"].contains(&field.as_str());
-                if !time && register.field(field.as_str()).is_none() {
-                    let help = did_you_mean(
-                        field.as_str(),
-                        register.fields.iter().map(|field| field.id.as_str()),
-                        "fields",
-                    );
-                    sink.error(
-                        codes::UNKNOWN_IN_CASE,
-                        case.at.clone(),
-                        format!("this case names a field `{field}` that the register `{id}` does not have"),
-                    )
-                    .help(help);
-                }
+            continue;
+        };
+        // a register that can't be read was reported where it stands
+        let Some(fields) = fields else { continue };
+        for field in pair.value.items().flat_map(View::pairs) {
+            let time = ["valid_from", "valid_until"].contains(&field.key);
+            if !time && !fields.contains(field.key) {
+                let help = did_you_mean(field.key, fields.iter().map(String::as_str), "fields");
+                let message = format!("the register `{}` has no field `{}`", pair.key, field.key);
+                sink.error(codes::UNKNOWN_IN_CASE, field.at, message).help(help);
             }
         }
     }

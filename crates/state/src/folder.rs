@@ -56,7 +56,7 @@ pub fn classify(path: &str, sink: &mut Sink) -> Option<FileKind> {
         ["services", id, name] => stem(name, ".ftl").map(|lang| FileKind::Messages((*id).to_owned(), lang)),
         ["words", name] => stem(name, ".ftl").map(FileKind::Words),
         ["documents", .., _] => Some(FileKind::Document),
-        ["policies", name] => name.ends_with(".cedar").then_some(FileKind::Policy),
+        ["policies", name] => stem(name, ".cedar").map(|_| FileKind::Policy),
         ["pages", name] => {
             let page = name.strip_suffix(".md").and_then(|name| name.rsplit_once('.'));
             page.map(|(name, lang)| FileKind::Page(name.to_owned(), lang.to_owned()))
@@ -70,7 +70,7 @@ pub fn classify(path: &str, sink: &mut Sink) -> Option<FileKind> {
         let folder = parts.first().copied().unwrap_or_default();
         let help = match nearest(folder, FOLDERS) {
             Some(name) if name != folder => format!("did you mean the folder `{name}`?"),
-            _ if path.ends_with(".yml") => "write `.yaml`".to_owned(),
+            _ if path.strip_suffix(".yml").is_some() => "write `.yaml`".to_owned(),
             _ => "see docs/state-folder.md for the place of each kind of file".to_owned(),
         };
         let at = Source { path: Arc::from(path), span: Span::default() };

@@ -119,17 +119,31 @@ impl Resolver<'_> {
         FieldId::new(name)
     }
 
-    /// A field named by a key; true if the register may have it.
-    pub fn field_named(&mut self, register: &str, name: &str, at: model::Source) -> bool {
-        let Some(Some(fields)) = self.index.registers.get(register) else { return true };
+    /// A field named by a key.
+    pub fn field_named(&mut self, register: &str, name: &str, at: model::Source) {
+        self.field_or(register, name, at, std::iter::empty());
+    }
+
+    /// A field named by a key, where these other names may stand too.
+    pub fn field_or<'n>(
+        &mut self,
+        register: &str,
+        name: &str,
+        at: model::Source,
+        others: impl Iterator<Item = &'n str>,
+    ) {
+        let Some(Some(fields)) = self.index.registers.get(register) else { return };
         if fields.contains(name) || name.is_empty() {
-            return true;
+            return;
         }
-        let help = did_you_mean(name, fields.iter().map(String::as_str), "fields");
+        let mut known: Vec<&str> = fields.iter().map(String::as_str).collect();
+        for other in others {
+            known.push(other);
+        }
+        let help = did_you_mean(name, known, "fields");
         self.sink
             .error(codes::UNKNOWN_FIELD, at, format!("the register `{register}` has no field `{name}`"))
             .help(help);
-        false
     }
 
     /// A service.

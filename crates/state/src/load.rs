@@ -6,10 +6,10 @@ use crate::checks;
 use crate::codes;
 use crate::folder::{FileKind, classify};
 use crate::index::{Index, Resolver, Set};
-use crate::messages;
 use crate::shape::{Checker, Shape};
-use crate::sink::{Sink, did_you_mean};
+use crate::sink::Sink;
 use crate::tables;
+use crate::texts::{Texts, texts};
 use crate::types;
 use crate::view::{File, View};
 use crate::yaml::{self, Node};
@@ -22,9 +22,11 @@ use std::sync::Arc;
 pub type Files = BTreeMap<String, String>;
 
 /// A file of the folder that was classified, and its tree if it is YAML and could be read.
-struct Parsed<'a> {
-    kind: FileKind,
-    file: File<'a>,
+pub struct Parsed<'a> {
+    /// What it is.
+    pub kind: FileKind,
+    /// Path and text.
+    pub file: File<'a>,
     node: Option<Node>,
 }
 
@@ -59,7 +61,15 @@ pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
         .filter_map(|(path, text)| {
             let kind = classify(path, &mut sink)?;
             let file = File { path: Arc::from(path.as_str()), text };
-            let yaml = path.ends_with(".yaml") && !matches!(kind, FileKind::Cases(_) | FileKind::Document);
+            let yaml = !matches!(
+                kind,
+                FileKind::Cases(_)
+                    | FileKind::Document
+                    | FileKind::Messages(..)
+                    | FileKind::Words(_)
+                    | FileKind::Policy
+                    | FileKind::Page(..)
+            );
             let node = if yaml { yaml::read(&file.path, text, &mut sink) } else { None };
             Some(Parsed { kind, file, node })
         })
@@ -74,7 +84,7 @@ pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
     types::check(&parts, files, &mut sink);
     checks::check(&parts, files, &mut sink);
     let texts = texts(&parsed, files, &index, &parts, &mut sink);
-    check_cases(&parsed, &parts, &mut sink);
+    check_cases(&parsed, &parts, &index, &mut sink);
     let model = if sink.has_errors() { None } else { finish(parts, texts, files) };
     (model, sink.finish())
 }
@@ -103,19 +113,22 @@ fn index(parsed: &[Parsed<'_>]) -> Index {
                 index.identifiers = view.get("identifiers").map(|_| keys(view, "identifiers"));
             }
             FileKind::Agency(id) => {
-                let offices = view.map(|view| {
+                let offices: Option<Set> = view.map(|view| {
                     view.list("offices").filter_map(|item| item.text_of("id").map(str::to_owned)).collect()
                 });
-                index.agencies.insert(named(view, "agency", id), offices);
+                index.agencies.extend(named(view, "agency", id).map(|name| (name, offices.clone())));
             }
             FileKind::Law(id) => {
-                index.laws.insert(named(view, "law", id), view.map(|view| keys(view, "articles")));
+                let articles = view.map(|view| keys(view, "articles"));
+                index.laws.extend(named(view, "law", id).map(|name| (name, articles.clone())));
             }
             FileKind::Register(id) => {
-                index.registers.insert(named(view, "register", id), view.map(|view| keys(view, "fields")));
+                let fields = view.map(|view| keys(view, "fields"));
+                index.registers.extend(named(view, "register", id).map(|name| (name, fields.clone())));
             }
             FileKind::Service(id) => {
-                index.services.insert(named(view, "service", id), view.map(|view| view.flag("appeals")));
+                let appeals = view.map(|view| view.flag("appeals"));
+                index.services.extend(named(view, "service", id).map(|name| (name, appeals)));
             }
             FileKind::Document => {
                 index.documents.insert(part.file.path.to_string());
@@ -126,9 +139,10 @@ fn index(parsed: &[Parsed<'_>]) -> Index {
     index
 }
 
-/// The id a file gives its thing, or should give it by its own name.
-fn named(view: Option<View<'_>>, key: &str, stem: &str) -> String {
-    view.and_then(|view| view.text_of(key)).unwrap_or(stem).to_owned()
+/// The id a file gives its thing, and the one it should give it by its own name: where they differ that is a finding,
+/// and not every mention of either.
+fn named(view: Option<View<'_>>, key: &str, stem: &str) -> [String; 2] {
+    [view.and_then(|view| view.text_of(key)).unwrap_or(stem).to_owned(), stem.to_owned()]
 }
 
 fn shapes(parsed: &[Parsed<'_>], languages: &[Lang], sink: &mut Sink) {
@@ -200,104 +214,11 @@ fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
     parts
 }
 
-/// What of the folder is text by path or language.
-#[derive(Default)]
-struct Texts {
-    messages: BTreeMap<ServiceId, BTreeMap<Lang, String>>,
-    words: BTreeMap<Lang, String>,
-    documents: BTreeMap<String, String>,
-    policies: BTreeMap<String, String>,
-    pages: BTreeMap<String, BTreeMap<Lang, String>>,
-}
-
-fn texts(parsed: &[Parsed<'_>], files: &Files, index: &Index, parts: &Parts, sink: &mut Sink) -> Texts {
-    let mut texts = Texts::default();
-    for part in parsed {
-        let text = || part.file.text.to_owned();
-        match &part.kind {
-            FileKind::Document => {
-                texts.documents.insert(part.file.path.to_string(), text());
-            }
-            FileKind::Policy => {
-                texts.policies.insert(part.file.path.to_string(), text());
-            }
-            FileKind::Words(tag) => {
-                messages::read(&part.file.path, part.file.text, sink);
-                texts.words.extend(language(tag, part, index, sink).map(|lang| (lang, text())));
-            }
-            FileKind::Page(name, tag) => {
-                let lang = language(tag, part, index, sink);
-                texts.pages.entry(name.clone()).or_default().extend(lang.map(|lang| (lang, text())));
-            }
-            FileKind::Messages(id, tag) => {
-                let found = messages::read(&part.file.path, part.file.text, sink);
-                let Some(lang) = language(tag, part, index, sink) else { continue };
-                if !index.services.contains_key(id)
-                    && !files.contains_key(&format!("services/{id}/service.yaml"))
-                {
-                    sink.error(
-                        codes::NO_SERVICE,
-                        whole(&part.file.path),
-                        format!("the folder `services/{id}` has no service.yaml"),
-                    )
-                    .help("write it, or remove the folder");
-                    continue;
-                }
-                if let Some(service) = parts.services.get(id.as_str()) {
-                    messages::check(service, &lang, &part.file.path, &found, sink);
-                }
-                texts.messages.entry(ServiceId::new(id)).or_default().insert(lang, text());
-            }
-            _ => {}
-        }
-    }
-    missing_files(&texts, index, sink);
-    texts
-}
-
-fn language(tag: &str, part: &Parsed<'_>, index: &Index, sink: &mut Sink) -> Option<Lang> {
-    if index.languages.is_empty() || index.languages.iter().any(|lang| lang.as_str() == tag) {
-        return Some(Lang::new(tag));
-    }
-    let help = did_you_mean(tag, index.languages.iter().map(Lang::as_str), "languages");
-    sink.error(
-        codes::UNKNOWN_LANGUAGE,
-        whole(&part.file.path),
-        format!("`{tag}` is no language of this state"),
-    )
-    .help(help);
-    None
-}
-
-fn missing_files(texts: &Texts, index: &Index, sink: &mut Sink) {
-    let empty = BTreeMap::new();
-    for id in index.services.keys() {
-        let present = texts.messages.get(id.as_str()).unwrap_or(&empty);
-        for lang in index.languages.iter().filter(|lang| !present.contains_key(lang)) {
-            let path = format!("services/{id}/{lang}.ftl");
-            sink.error(
-                codes::MISSING_MESSAGES,
-                whole(&path),
-                format!("the service `{id}` has no messages in {lang}"),
-            )
-            .help(format!("write {path}"));
-        }
-    }
-    for (name, present) in &texts.pages {
-        for lang in index.languages.iter().filter(|lang| !present.contains_key(lang)) {
-            let path = format!("pages/{name}.{lang}.md");
-            sink.error(codes::MISSING_PAGE, whole(&path), format!("the page `{name}` is missing in {lang}"))
-                .help(format!("write {path}"));
-        }
-    }
-}
-
-fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, sink: &mut Sink) {
+fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, index: &Index, sink: &mut Sink) {
     for part in parsed {
         if let FileKind::Cases(id) = &part.kind {
             let service = parts.services.get(id.as_str());
-            let found = cases::read(&part.file.path, part.file.text, service, sink);
-            cases::check_registers(&found, &parts.registers, sink);
+            cases::read(&part.file.path, part.file.text, service, Some(index), sink);
         }
     }
 }

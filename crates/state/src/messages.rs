@@ -44,7 +44,17 @@ pub fn read(path: &Arc<str>, text: &str, sink: &mut Sink) -> Messages {
     }
     let mut found = Messages::new();
     for entry in &resource.body {
-        let Entry::Message(message) = entry else { continue };
+        let message = match entry {
+            Entry::Message(message) => message,
+            Entry::Junk { content } => {
+                // it can't be read, but it is not missing
+                let key =
+                    content.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_')).next();
+                found.extend(key.filter(|key| !key.is_empty()).map(|key| (key.to_owned(), at(0, 0))));
+                continue;
+            }
+            _ => continue,
+        };
         let name = message.id.name;
         let places = lines.get(name).map(Vec::as_slice).unwrap_or_default();
         let place = |n: usize| places.get(n).map_or_else(|| at(0, 0), |start| at(*start, start + name.len()));

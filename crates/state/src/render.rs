@@ -1,7 +1,7 @@
 //! Findings as text for a terminal and as JSON for programs.
 
 use crate::load::Files;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use model::{Diagnostic, Severity, Source};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -37,16 +37,25 @@ fn report<'a>(finding: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group =
-        level.primary_title(finding.message.as_str()).id(finding.code.to_string()).element(snippet(
-            &finding.at,
-            files,
-            AnnotationKind::Primary,
-            "",
-            finding.related.as_ref().filter(|(at, _)| at.path == finding.at.path),
-        ));
-    if let Some((at, note)) = finding.related.as_ref().filter(|(at, _)| at.path != finding.at.path) {
-        group = group.element(snippet(at, files, AnnotationKind::Context, note, None));
+    let title = level.primary_title(finding.message.as_str()).id(finding.code.to_string());
+    let (same, other): (Vec<_>, Vec<_>) =
+        finding.related.iter().partition(|(at, _)| at.path == finding.at.path);
+    let mut group = match files.get(&*finding.at.path) {
+        Some(text) => {
+            let mut snippet = snippet(&finding.at, text, AnnotationKind::Primary, "");
+            for (at, note) in same {
+                snippet =
+                    snippet.annotation(AnnotationKind::Context.span(range(at, text)).label(note.as_str()));
+            }
+            title.element(snippet)
+        }
+        // a file that is missing has no lines to show
+        None => title.element(Origin::path(&*finding.at.path)),
+    };
+    for (at, note) in other {
+        if let Some(text) = files.get(&*at.path) {
+            group = group.element(snippet(at, text, AnnotationKind::Context, note));
+        }
     }
     if let Some(help) = &finding.help {
         group = group.element(Level::HELP.message(help.as_str()));
@@ -54,26 +63,18 @@ fn report<'a>(finding: &'a Diagnostic, files: &'a Files) -> Vec<Group<'a>> {
     vec![group]
 }
 
-/// The lines a place is in. A missing file shows its path alone.
+/// The lines a place is in.
 fn snippet<'a>(
     at: &'a Source,
-    files: &'a Files,
+    text: &'a str,
     kind: AnnotationKind,
     label: &'a str,
-    related: Option<&'a (Source, String)>,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let text = files.get(&*at.path).map_or("", String::as_str);
+) -> Snippet<'a, Annotation<'a>> {
     let mut annotation = kind.span(range(at, text));
     if !label.is_empty() {
         annotation = annotation.label(label);
     }
-    let snippet = Snippet::source(text).path(&*at.path).annotation(annotation);
-    match related {
-        Some((at, note)) => {
-            snippet.annotation(AnnotationKind::Context.span(range(at, text)).label(note.as_str()))
-        }
-        None => snippet,
-    }
+    Snippet::source(text).path(&*at.path).annotation(annotation)
 }
 
 /// The bytes of a place, within the text and at borders of characters; at most to the end of the first line, so

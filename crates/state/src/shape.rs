@@ -12,6 +12,8 @@ use std::sync::Arc;
 pub enum Shape {
     /// Any single value.
     Text,
+    /// Any single value, or `null`.
+    TextOrNull,
     /// `[a-z][a-z0-9_]*`: it stands in formulas.
     Name,
     /// `[a-z][a-z0-9-]*`: it stands in paths and addresses.
@@ -179,15 +181,12 @@ impl Checker<'_> {
     fn record(&mut self, node: &Node, keys: &'static [Key]) {
         let Kind::Map(entries) = &node.kind else { return };
         for entry in entries {
-            match keys.iter().find(|key| key.name == entry.key) {
-                Some(key) => self.check(&entry.value, key.shape),
-                None => {
-                    let at = self.at(entry.key_span);
-                    let help = did_you_mean(&entry.key, keys.iter().map(|key| key.name), "keys here");
-                    self.sink
-                        .error(codes::UNKNOWN_KEY, at, format!("unknown key `{}`", entry.key))
-                        .help(help);
-                }
+            if let Some(key) = keys.iter().find(|key| key.name == entry.key) {
+                self.check(&entry.value, key.shape);
+            } else {
+                let at = self.at(entry.key_span);
+                let help = did_you_mean(&entry.key, keys.iter().map(|key| key.name), "keys here");
+                self.sink.error(codes::UNKNOWN_KEY, at, format!("unknown key `{}`", entry.key)).help(help);
             }
         }
         for key in keys {
@@ -216,6 +215,11 @@ impl Checker<'_> {
         for entry in entries {
             self.free_key(&entry.key, entry.key_span, KeyForm::Lang);
             self.check(&entry.value, &Shape::Text);
+        }
+        let known = |key: &str| self.languages.iter().any(|lang| lang.as_str() == key);
+        if entries.iter().any(|entry| !known(&entry.key)) {
+            // a language that does not exist was reported; it may be the one that is missing
+            return;
         }
         let missing: Vec<&str> = self
             .languages
@@ -330,7 +334,7 @@ pub fn list_of(names: &[&str]) -> String {
 /// What a shape expects, in words.
 pub fn describe(shape: &Shape) -> &'static str {
     match shape {
-        Shape::Text | Shape::Constant | Shape::Free => "a text",
+        Shape::Text | Shape::TextOrNull | Shape::Constant | Shape::Free => "a text",
         Shape::Name | Shape::Slug => "a name",
         Shape::Words => "a text in each language",
         Shape::Formula => "a formula or a value",

@@ -42,8 +42,12 @@ impl Sink {
         self.overflow.is_some() || self.found.iter().any(|finding| finding.severity == Severity::Error)
     }
 
-    /// The findings, by place; what is said twice in the same words at the same place is said once.
+    /// The findings, by place; what is said twice in the same words at the same place is said once. Warnings wait
+    /// until there is no error: what an error leaves half read would look unused.
     pub fn finish(mut self) -> Vec<Diagnostic> {
+        if self.has_errors() {
+            self.found.retain(|finding| finding.severity == Severity::Error);
+        }
         self.found.sort_by(|a, b| (&a.at, a.code).cmp(&(&b.at, b.code)));
         self.found.dedup();
         self.found

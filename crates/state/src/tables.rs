@@ -1,11 +1,13 @@
 //! The keys of every kind of file. The loader checks by these tables and `koom schema` prints them.
+//!
+//! Longer than other files on purpose: the format on one screen after the other, in the order of docs/state-folder.md.
 
 use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
 use Need::{May, Must, Promise};
 use Shape::{
     Bool, Cite, Constant, Date, Either, Formula, Free, Int, List, Map, Name, Number, OneOf, Record, Slug,
-    Text, Words,
+    Text, TextOrNull, Words,
 };
 
 const fn must(name: &'static str, shape: &'static Shape, doc: &'static str) -> Key {
@@ -468,8 +470,8 @@ pub const CASE: Shape = Record(&[
         "expect",
         &Record(&[
             may("state", &Slug, "the state the case is in at the end"),
-            may("why", &Text, "the reason it waits for, or null"),
-            may("amount", &Text, "the amount granted, or null"),
+            may("why", &TextOrNull, "the reason it waits for, or null"),
+            may("amount", &TextOrNull, "the amount granted, or null"),
             may("asked", &NAMES, "questions that are asked"),
             may("never_asked", &NAMES, "questions that are not asked"),
             may("overdue", &Bool, "a deadline has passed"),

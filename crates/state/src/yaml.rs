@@ -120,6 +120,8 @@ struct Builder<'a> {
     stack: Vec<Open>,
     documents: Vec<Node>,
     failed: bool,
+    /// Where the last reported collection over several lines begins: those around it are not reported too.
+    broken_at: Option<usize>,
 }
 
 /// Reads one document. `None` if the text is no YAML or more than one document; findings go to `sink`.
@@ -154,7 +156,15 @@ pub fn read_all(path: &Arc<str>, text: &str, sink: &mut Sink) -> Option<Vec<Node
         return None;
     }
     let offsets = Offsets::of(text);
-    let mut builder = Builder { path, text, sink, stack: Vec::new(), documents: Vec::new(), failed: false };
+    let mut builder = Builder {
+        path,
+        text,
+        sink,
+        stack: Vec::new(),
+        documents: Vec::new(),
+        failed: false,
+        broken_at: None,
+    };
     let mut parser = Parser::new_from_str(text);
     loop {
         match parser.next_event() {
@@ -299,9 +309,10 @@ impl Builder<'_> {
             }
             None => return,
         };
-        if self.flow(node.span)
-            && self.text.get(node.span.start..node.span.end).is_some_and(|text| text.contains('\n'))
-        {
+        let lines = self.text.get(node.span.start..node.span.end).is_some_and(|text| text.contains('\n'));
+        let around = self.broken_at.is_some_and(|at| node.span.start <= at);
+        if self.flow(node.span) && lines && !around {
+            self.broken_at = Some(node.span.start);
             let span = Span { start: node.span.start, end: node.span.start + 1 };
             self.strict(
                 codes::FLOW_LINES,
@@ -370,49 +381,5 @@ impl Builder<'_> {
     }
 }
 
-/// Where a byte of a scalar's value stands in the file: quotes, escapes and folded lines are looked through.
-pub fn locate(file: &str, span: Span, value: &str, style: Style, offset: usize) -> usize {
-    let raw = file.get(span.start..span.end).unwrap_or_default();
-    let mut at = match style {
-        Style::Plain => 0,
-        Style::Single | Style::Double => 1,
-        Style::Block => raw.find('\n').map_or(0, |line| line + 1),
-    };
-    let mut done = 0;
-    let mut wanted = value.chars().peekable();
-    while let Some(c) = wanted.next() {
-        // indentation of a block's or a folded line's continuation is no part of the value
-        while let Some(r) = raw.get(at..).and_then(|rest| rest.chars().next()) {
-            if r.is_whitespace() && !c.is_whitespace() {
-                at += r.len_utf8();
-            } else {
-                break;
-            }
-        }
-        if done >= offset {
-            break;
-        }
-        let rest = raw.get(at..).unwrap_or_default();
-        at += match (style, c) {
-            (Style::Double, _) if rest.starts_with('\\') => escape_length(rest),
-            (Style::Single, '\'') => 2,
-            (_, c) if c.is_whitespace() && wanted.peek().is_some_and(|next| !next.is_whitespace()) => {
-                rest.len() - rest.trim_start().len()
-            }
-            (_, c) => c.len_utf8(),
-        };
-        done += c.len_utf8();
-    }
-    (span.start + at).min(span.end)
-}
-
-/// Length of the escape a text begins with.
-fn escape_length(rest: &str) -> usize {
-    match rest.chars().nth(1) {
-        Some('x') => 4,
-        Some('u') => 6,
-        Some('U') => 10,
-        Some(c) => 1 + c.len_utf8(),
-        None => 1,
-    }
-}
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,7 @@
 //! Writes a page of every kind for every language of a state, to be looked at in a browser and on paper.
 //!
-//! `cargo run --release -p ui --example gallery -- OUT_DIR [STATE_DIR]`; the state is `states/kg` if not given.
+//! `cargo run --release -p ui --example gallery -- OUT_DIR STATE_DIR [TAG…]`, where TAGs are the languages that are
+//! written from right to left.
 
 #[path = "gallery/sample.rs"]
 mod sample;
@@ -10,21 +11,20 @@ use i18n::{Direction, Messages};
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-
-/// Languages written from right to left; a state's own file says so when it is loaded, the gallery reads only words.
-const RIGHT_TO_LEFT: [&str; 4] = ["ar", "fa", "he", "ur"];
+use std::path::Path;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
-    let out = args.next().ok_or("say where to write: gallery OUT_DIR [STATE_DIR]")?;
-    let state = args.next().unwrap_or_else(|| PathBuf::from("states/kg"));
-    let texts = words(&state)?;
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let [out, state, right_to_left @ ..] = args.as_slice() else {
+        return Err("say where to write and from which state: gallery OUT_DIR STATE_DIR [TAG…]".into());
+    };
+    let out = Path::new(out);
+    let texts = words(Path::new(state))?;
     let tags: Vec<String> = texts.keys().map(ToString::to_string).collect();
     let messages = Messages::build(&texts).map_err(|flaws| format!("{flaws:#?}"))?;
-    std::fs::create_dir_all(&out)?;
+    std::fs::create_dir_all(out)?;
     for lang in texts.keys() {
-        let rtl = RIGHT_TO_LEFT.contains(&lang.as_str());
+        let rtl = right_to_left.iter().any(|tag| tag == lang.as_str());
         let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
         let words = messages.locale(lang, direction).ok_or("no such language")?;
         for (name, page) in sample::pages(words, &tags) {

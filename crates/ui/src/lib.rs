@@ -8,7 +8,7 @@
 //! Every component is a struct with public fields and `render`; those with many optional fields have `Default`, so a
 //! caller names what it needs and ends with `..Default::default()`.
 //!
-//! The gallery (`cargo run --release -p ui --example gallery -- OUT_DIR`) shows all of them in every language.
+//! The gallery (`cargo run --release -p ui --example gallery -- OUT_DIR STATE_DIR`) shows all of them in every language.
 
 mod choice;
 mod clock;

@@ -110,7 +110,7 @@ fn draw(path: &[PathStep<'_>]) -> Markup {
         .collect();
     let ring = format!("translate({root} {MIDDLE}) rotate(45) scale(.6) translate(-24 -24)");
     html! {
-        svg.km-path.km-flip viewBox=(view) width=(root + 18) height=(2 * MIDDLE) aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.6" {
+        svg.km-path.km-flip preserveAspectRatio="xMinYMid" viewBox=(view) width=(root + 18) height=(2 * MIDDLE) aria-hidden="true" focusable="false" fill="none" stroke="currentColor" stroke-width="1.6" {
             @for (_, _, curve) in &nodes { path.km-branch d=(curve) {} }
             path.km-trunk d=(line) {}
             @for (x, y, _) in &nodes {

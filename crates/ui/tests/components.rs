@@ -1,6 +1,6 @@
 //! The markup of components whose structure people with screen readers depend on, held by snapshots.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests; a failure here is the test's failure")]
+#![expect(clippy::unwrap_used, reason = "what tests share; a failure here is the test's failure")]
 
 use base::{Date, Lang};
 use i18n::{Direction, Messages};

@@ -1,6 +1,6 @@
 //! Every page of the gallery, in every language of every state: no word missing, and the HTML sound.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests; a failure here is the test's failure")]
+#![expect(clippy::unwrap_used, reason = "what tests share; a failure here is the test's failure")]
 
 #[path = "../examples/gallery/sample.rs"]
 mod sample;

@@ -573,3 +573,14 @@ condition-taken = another official has it
 condition-in-office = it is the turn of this office
 condition-not-in-office = it is not the turn of this office
 condition-agency = the post is here: { $agency }
+## For programs, in problem details
+error-400-title = This cannot be read
+error-405-title = That is not done here
+error-405-text = This address does not take that method. The header Allow names those it takes.
+error-415-title = The wrong kind of content
+error-415-text = Send JSON in UTF-8, with the header Content-Type: application/json.
+refusal-unknown-register = There is no such register. Choose one that your role may search.
+refusal-not-asked = “{ $field }” is not asked with these answers. Leave it out.
+refusal-check = The answer to “{ $field }” does not pass the service's own check. Look at the question and answer again.
+refusal-search-needed = Say what to search by: at least one searchable field.
+refusal-bad-body = What was sent cannot be read: { $reason }.

@@ -574,3 +574,14 @@ condition-taken = иш башка кызмат адамында болсо
 condition-in-office = кезек ушул мекемеде болсо
 condition-not-in-office = кезек ушул мекемеде болбосо
 condition-agency = кызмат орду мында болсо: { $agency }
+## For programs, in problem details
+error-400-title = Муну окууга мүмкүн эмес
+error-405-title = Бул жерде мындай аракет жасалбайт
+error-405-text = Бул дарек мындай методду кабыл албайт. Кабыл алынган методдор Allow деген башталышта аталган.
+error-415-title = Мазмундун түрү туура эмес
+error-415-text = UTF-8 коддоосундагы JSON жөнөтүңүз, башталышы Content-Type: application/json болсун.
+refusal-unknown-register = Мындай реестр жок. Издөөгө укугуңуз бар реестрди тандаңыз.
+refusal-not-asked = Мындай жоопторго «{ $field }» деген суроо берилбейт. Бул жоопту алып салыңыз.
+refusal-check = «{ $field }» деген суроонун жообу кызматтын өз текшерүүсүнөн өткөн жок. Суроону карап, кайра жооп бериңиз.
+refusal-search-needed = Эмне боюнча издөөнү көрсөтүңүз: жок дегенде бир издөө талаасын.
+refusal-bad-body = Жөнөтүлгөндү окууга мүмкүн эмес: { $reason }.

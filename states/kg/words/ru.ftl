@@ -599,3 +599,14 @@ condition-taken = дело у другого должностного лица
 condition-in-office = очередь этого учреждения
 condition-not-in-office = очередь не этого учреждения
 condition-agency = должность здесь: { $agency }
+## For programs, in problem details
+error-400-title = Это не удаётся прочитать
+error-405-title = Здесь так не делают
+error-405-text = Этот адрес не принимает такой метод. Допустимые методы названы в заголовке Allow.
+error-415-title = Не тот вид содержимого
+error-415-text = Отправьте JSON в UTF-8 с заголовком Content-Type: application/json.
+refusal-unknown-register = Такого реестра нет. Выберите реестр, в котором вам разрешено искать.
+refusal-not-asked = При таких ответах вопрос «{ $field }» не задаётся. Уберите этот ответ.
+refusal-check = Ответ на вопрос «{ $field }» не проходит проверку самой услуги. Посмотрите на вопрос и ответьте ещё раз.
+refusal-search-needed = Укажите, по чему искать: хотя бы одно поле поиска.
+refusal-bad-body = Присланное не удаётся прочитать: { $reason }.

@@ -573,3 +573,14 @@ condition-taken = alia oficisto havas ĝin
 condition-in-office = estas la vico de ĉi tiu oficejo
 condition-not-in-office = ne estas la vico de ĉi tiu oficejo
 condition-agency = la posteno estas ĉi tie: { $agency }
+## For programs, in problem details
+error-400-title = Tio ne estas legebla
+error-405-title = Tion oni ne faras ĉi tie
+error-405-text = Ĉi tiu adreso ne akceptas tian metodon. La kaplinio Allow nomas la akceptatajn.
+error-415-title = Malĝusta speco de enhavo
+error-415-text = Sendu JSON en UTF-8, kun la kaplinio Content-Type: application/json.
+refusal-unknown-register = Tia registro ne ekzistas. Elektu registron, en kiu via rolo rajtas serĉi.
+refusal-not-asked = Kun ĉi tiuj respondoj oni ne demandas „{ $field }”. Forigu la respondon.
+refusal-check = La respondo al „{ $field }” ne trapasas la propran kontrolon de la servo. Rigardu la demandon kaj respondu denove.
+refusal-search-needed = Diru, laŭ kio serĉi: almenaŭ unu serĉeblan kampon.
+refusal-bad-body = La senditaĵo ne estas legebla: { $reason }.

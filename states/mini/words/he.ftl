@@ -599,3 +599,14 @@ condition-taken = זה אצל פקיד אחר
 condition-in-office = זה תורו של המשרד
 condition-not-in-office = זה לא תורו של המשרד
 condition-agency = המשרה כאן: { $agency }
+## For programs, in problem details
+error-400-title = אי אפשר לקרוא את זה
+error-405-title = לא עושים זאת כאן
+error-405-text = הכתובת הזאת אינה מקבלת את השיטה הזאת. הכותרת Allow מונה את המותרות.
+error-415-title = סוג תוכן שגוי
+error-415-text = שלחו JSON בקידוד UTF-8 עם הכותרת Content-Type: application/json.
+refusal-unknown-register = אין מרשם כזה. בחרו מרשם שלתפקידכם מותר לחפש בו.
+refusal-not-asked = עם התשובות האלה לא נשאלת השאלה „{ $field }”. השמיטו את התשובה.
+refusal-check = התשובה לשאלה „{ $field }” לא עברה את הבדיקה של השירות עצמו. עיינו בשאלה וענו שוב.
+refusal-search-needed = ציינו לפי מה לחפש: לפחות שדה חיפוש אחד.
+refusal-bad-body = אי אפשר לקרוא את מה שנשלח: { $reason }.

@@ -1,9 +1,9 @@
 //! Formulas: strings that begin with `=`, and the constants that may stand in their place.
 
 use crate::codes;
+use crate::place::locate;
 use crate::sink::Sink;
 use crate::view::View;
-use crate::yaml::locate;
 use feel::{Names, Value};
 use model::{FieldType, Formula, Source, Span};
 use std::sync::Arc;

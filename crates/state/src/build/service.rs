@@ -58,7 +58,7 @@ pub fn service(
         again: None,
         at: view.get("service")?.at(),
     };
-    if let Some(law) = view.get("law").filter(|_| service.law.is_empty()) {
+    if let Some(law) = view.get("law").filter(|law| law.is_list() && service.law.is_empty()) {
         names
             .sink
             .error(codes::WRONG_KIND, law.at(), "a service stands on at least one article")
@@ -153,7 +153,9 @@ fn steps(
                     register.search.iter().any(|(id, _)| id.as_str() == condition.key)
                 });
                 if !alias {
-                    names.field_named(from.as_str(), condition.key, condition.at.clone());
+                    let aliases = register.map(|register| register.search.as_slice()).unwrap_or_default();
+                    let aliases = aliases.iter().map(|(id, _)| id.as_str());
+                    names.field_or(from.as_str(), condition.key, condition.at.clone(), aliases);
                 }
                 let ty = register.and_then(|register| register.field(condition.key)).map(|field| &field.ty);
                 let expect = ty.map_or(Expect::Text, Expect::of_field);

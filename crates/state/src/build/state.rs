@@ -154,6 +154,12 @@ fn calendar(view: View<'_>, names: &mut Resolver<'_>) -> Calendar {
 fn identifiers(view: View<'_>, names: &mut Resolver<'_>) -> BTreeMap<String, Identifier> {
     let mut out = BTreeMap::new();
     for pair in view.map("identifiers") {
+        if crate::build::register::TYPES.contains(&pair.key) || pair.key == "case" {
+            names
+                .sink
+                .error(codes::RESERVED_NAME, pair.at.clone(), format!("`{}` is a type of its own", pair.key))
+                .help("give the identifier another name: it becomes a type of field");
+        }
         let (Some(form), Some(example)) = (pair.value.get("form"), pair.value.get("example")) else {
             continue;
         };

@@ -14,11 +14,17 @@ pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
         let Some(register) = parts.registers.get(&read.from) else { continue };
         for (id, formula) in &read.filter {
             let Some(field) = register.field(id.as_str()) else { continue };
-            let found = field.search != Search::No || register.key.as_ref() == Some(id) || register.subject.as_ref() == Some(id);
+            let found = field.search != Search::No
+                || register.key.as_ref() == Some(id)
+                || register.subject.as_ref() == Some(id);
             if !found {
-                sink.error(codes::NOT_SEARCHABLE, formula.at.clone(), format!("records of `{}` are not found by `{id}`", register.id))
-                    .help(format!("add `search: exact` to the field in registers/{}.yaml", register.id))
-                    .related(field.at.clone(), "this field");
+                sink.error(
+                    codes::NOT_SEARCHABLE,
+                    formula.at.clone(),
+                    format!("records of `{}` are not found by `{id}`", register.id),
+                )
+                .help(format!("add `search: exact` to the field in registers/{}.yaml", register.id))
+                .related(field.at.clone(), "this field");
             }
         }
     }
@@ -29,9 +35,20 @@ pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
 fn writes(service: &Service, parts: &Parts, sink: &mut Sink) {
     for write in service.outcomes.values().flat_map(|outcome| &outcome.write) {
         let Some(register) = parts.registers.get(&write.register) else { continue };
-        let lines: Vec<_> = register.access_of(&service.id, Right::Write).filter(|line| line.purpose == service.purpose).collect();
-        let granted = |id: &base::FieldId| lines.iter().any(|line| line.fields.as_ref().is_none_or(|fields| fields.contains(id)));
-        let missing: Vec<&str> = write.record.iter().map(|(id, _)| id).filter(|id| !granted(id)).map(base::FieldId::as_str).collect();
+        let lines: Vec<_> = register
+            .access_of(&service.id, Right::Write)
+            .filter(|line| line.purpose == service.purpose)
+            .collect();
+        let granted = |id: &base::FieldId| {
+            lines.iter().any(|line| line.fields.as_ref().is_none_or(|fields| fields.contains(id)))
+        };
+        let missing: Vec<&str> = write
+            .record
+            .iter()
+            .map(|(id, _)| id)
+            .filter(|id| !granted(id))
+            .map(base::FieldId::as_str)
+            .collect();
         let Some((_, first)) = write.record.first().filter(|_| !missing.is_empty()) else { continue };
         let message = if lines.is_empty() {
             format!("the register `{}` does not let this service write", register.id)
@@ -58,7 +75,10 @@ fn again(service: &Service, parts: &Parts, sink: &mut Sink) {
         sink.error(
             codes::BAD_AGAIN,
             again.value.at.clone(),
-            format!("cases are decided again by `{}` of `{}`, which this service may not read", again.field, register.id),
+            format!(
+                "cases are decided again by `{}` of `{}`, which this service may not read",
+                again.field, register.id
+            ),
         )
         .help("grant the field to the service in the register")
         .related(register.at.clone(), "the register");

@@ -28,16 +28,24 @@ fn decide(service: &Service, sink: &mut Sink) {
     let last = service.decide.len().saturating_sub(1);
     for (at, branch) in service.decide.iter().enumerate() {
         if favour(service, &branch.then) == Some(Favour::Against) {
-            sink.error(codes::MACHINE_REFUSES, branch.at.clone(), format!("`{}` is against the applicant, and a machine decides here", branch.then))
-                .help("send the case to a state of work with a reason; only a named official refuses");
+            sink.error(
+                codes::MACHINE_REFUSES,
+                branch.at.clone(),
+                format!("`{}` is against the applicant, and a machine decides here", branch.then),
+            )
+            .help("send the case to a state of work with a reason; only a named official refuses");
         }
         if branch.when.is_none() && at != last {
             sink.error(codes::BAD_BRANCH, branch.at.clone(), "`otherwise` is not the last line of `decide`")
                 .help("move it to the end: the lines after it are never reached");
         }
         if service.states.contains_key(&branch.then) && branch.why.is_none() {
-            sink.error(codes::NO_REASON, branch.at.clone(), "this sends the case to a person without a reason")
-                .help("add `why: REASON`: applicant and official must see why");
+            sink.error(
+                codes::NO_REASON,
+                branch.at.clone(),
+                "this sends the case to a person without a reason",
+            )
+            .help("add `why: REASON`: applicant and official must see why");
         }
     }
     let end = service.decide.last();
@@ -46,8 +54,12 @@ fn decide(service: &Service, sink: &mut Sink) {
         Some(branch) if branch.when.is_none() && service.outcomes.contains_key(&branch.then) => {
             // a machine's refusal was reported already
             if favour(service, &branch.then) != Some(Favour::Against) {
-                sink.error(codes::NO_OTHERWISE, branch.at.clone(), format!("`otherwise` gives the outcome `{}`", branch.then))
-                    .help("what no rule foresaw goes to a person: name a state of work");
+                sink.error(
+                    codes::NO_OTHERWISE,
+                    branch.at.clone(),
+                    format!("`otherwise` gives the outcome `{}`", branch.then),
+                )
+                .help("what no rule foresaw goes to a person: name a state of work");
             }
         }
         Some(branch) if branch.when.is_none() => {}
@@ -75,7 +87,9 @@ fn silence(service: &Service, state: &WorkState, sink: &mut Sink) {
     let (to, wrong) = match &deadline.on_silence {
         OnSilence::Escalate(_) => return,
         OnSilence::To(to) => (to, service.outcomes.contains_key(to)),
-        OnSilence::Grant { to, .. } => (to, service.states.contains_key(to) || favour(service, to).is_some_and(|f| f != Favour::For)),
+        OnSilence::Grant { to, .. } => {
+            (to, service.states.contains_key(to) || favour(service, to).is_some_and(|f| f != Favour::For))
+        }
     };
     if !wrong {
         return;
@@ -84,7 +98,8 @@ fn silence(service: &Service, state: &WorkState, sink: &mut Sink) {
         OnSilence::Grant { .. } => "silence can only grant: name an outcome whose favour is `for`",
         _ => "`to` names a state of work; an outcome is reached by a person, or by `grant` with its article",
     };
-    sink.error(codes::BAD_SILENCE, deadline.days.at.clone(), format!("silence may not lead to `{to}`")).help(help);
+    sink.error(codes::BAD_SILENCE, deadline.days.at.clone(), format!("silence may not lead to `{to}`"))
+        .help(help);
 }
 
 fn targets(state: &WorkState) -> impl Iterator<Item = &StateName> {
@@ -100,7 +115,19 @@ fn reachable(service: &Service, parts: &Parts, sink: &mut Sink) {
     let mut next: Vec<&StateName> = service.decide.iter().map(|branch| &branch.then).collect();
     // an appeal may send a case to an outcome from outside
     let heard = service.appeal.as_ref().and_then(|appeal| parts.services.get(&appeal.service));
-    next.extend(heard.into_iter().flat_map(|service| service.outcomes.values()).filter_map(|outcome| outcome.attacked.as_ref()));
+    next.extend(
+        heard
+            .into_iter()
+            .flat_map(|service| service.outcomes.values())
+            .filter_map(|outcome| outcome.attacked.as_ref()),
+    );
+    // a target that does not exist was reported where it stands, and may be the way here
+    let known = |name: &StateName| service.states.contains_key(name) || service.outcomes.contains_key(name);
+    let mut all =
+        service.states.values().flat_map(targets).chain(service.decide.iter().map(|branch| &branch.then));
+    if !all.all(known) {
+        return;
+    }
     while let Some(name) = next.pop() {
         if found.insert(name) {
             next.extend(service.states.get(name).into_iter().flat_map(targets));
@@ -140,13 +167,20 @@ fn ways_out(service: &Service, sink: &mut Sink) {
         };
         let idle = !state.actions.values().any(|action| action.by == worker);
         // a target that does not exist was reported where it stands
-        let broken = targets(state).any(|to| !service.states.contains_key(to) && !service.outcomes.contains_key(to));
+        let broken =
+            targets(state).any(|to| !service.states.contains_key(to) && !service.outcomes.contains_key(to));
         if !broken && (idle || !ends.contains(&state.name)) {
             let (message, help) = if idle {
                 let who = if worker == By::Officer { "officer" } else { "applicant" };
-                (format!("whoever has a case in `{}` can do nothing", state.name), format!("add an action with `by: {who}`"))
+                (
+                    format!("whoever has a case in `{}` can do nothing", state.name),
+                    format!("add an action with `by: {who}`"),
+                )
             } else {
-                (format!("no outcome can be reached from `{}`", state.name), "add an action that leads to an outcome".to_owned())
+                (
+                    format!("no outcome can be reached from `{}`", state.name),
+                    "add an action that leads to an outcome".to_owned(),
+                )
             };
             sink.error(codes::DEAD_END, state.at.clone(), message).help(help);
         }
@@ -158,32 +192,56 @@ fn appeal(service: &Service, parts: &Parts, sink: &mut Sink) {
     match &service.appeal {
         None => {
             if let Some((name, _)) = against.filter(|_| !service.appeals) {
-                sink.error(codes::NO_APPEAL, service.at.clone(), format!("`{name}` is against the applicant, and nobody hears an appeal"))
-                    .help("add `appeal: {working_days: …, to: superior, service: …, law: …}`");
+                sink.error(
+                    codes::NO_APPEAL,
+                    service.at.clone(),
+                    format!("`{name}` is against the applicant, and nobody hears an appeal"),
+                )
+                .help("add `appeal: {working_days: …, to: superior, service: …, law: …}`");
             }
         }
         Some(appeal) => {
             let agency = parts.agencies.get(&service.agency);
-            if let (AppealTo::Superior, Some(agency)) = (&appeal.to, agency.filter(|agency| agency.superior.is_none())) {
-                sink.error(codes::NO_SUPERIOR, appeal.days.at.clone(), format!("appeals go to the superior body, but `{}` has none", agency.id))
-                    .help("add `superior` to the agency, or write `to: {agency: …}`")
-                    .related(agency.at.clone(), "this agency decides");
+            if let (AppealTo::Superior, Some(agency)) =
+                (&appeal.to, agency.filter(|agency| agency.superior.is_none()))
+            {
+                sink.error(
+                    codes::NO_SUPERIOR,
+                    appeal.days.at.clone(),
+                    format!("appeals go to the superior body, but `{}` has none", agency.id),
+                )
+                .help("add `superior` to the agency, or write `to: {agency: …}`")
+                .related(agency.at.clone(), "this agency decides");
             }
         }
     }
     if service.appeals {
         for outcome in service.outcomes.values() {
             let Some(attacked) = &outcome.attacked else { continue };
-            let heard = parts.services.values().filter(|other| other.appeal.as_ref().is_some_and(|appeal| appeal.service == service.id));
+            let heard = parts
+                .services
+                .values()
+                .filter(|other| other.appeal.as_ref().is_some_and(|appeal| appeal.service == service.id));
             for other in heard.filter(|other| !other.outcomes.contains_key(attacked)) {
-                sink.error(codes::BAD_APPEALS, service.at.clone(), format!("an appeal sends attacked cases to `{attacked}`, which `{}` does not have", other.id))
-                    .help("give that service an outcome of this name")
-                    .related(other.at.clone(), "its appeals are heard here");
+                sink.error(
+                    codes::BAD_APPEALS,
+                    service.at.clone(),
+                    format!(
+                        "an appeal sends attacked cases to `{attacked}`, which `{}` does not have",
+                        other.id
+                    ),
+                )
+                .help("give that service an outcome of this name")
+                .related(other.at.clone(), "its appeals are heard here");
             }
         }
         return;
     }
-    let question = service.form.iter().flat_map(|page| &page.ask).find(|question| matches!(question.ty, QuestionType::Case));
+    let question = service
+        .form
+        .iter()
+        .flat_map(|page| &page.ask)
+        .find(|question| matches!(question.ty, QuestionType::Case));
     let attacked = service.outcomes.iter().find(|(_, outcome)| outcome.attacked.is_some());
     let at = match (question, attacked) {
         (Some(question), _) => question.at.clone(),

@@ -38,9 +38,14 @@ fn superiors(parts: &Parts, sink: &mut Sink) {
             if let Some(from) = chain.iter().position(|id| **id == agency.id) {
                 let circle = chain.get(from..).unwrap_or_default();
                 if circle.iter().all(|id| !done.contains(*id)) {
-                    let names: Vec<String> = circle.iter().chain([&&agency.id]).map(|id| format!("`{id}`")).collect();
-                    sink.error(codes::AGENCY_CYCLE, agency.at.clone(), format!("agencies stand in a circle: {}", names.join(" is under ")))
-                        .help("remove `superior` from the highest of them");
+                    let names: Vec<String> =
+                        circle.iter().chain([&&agency.id]).map(|id| format!("`{id}`")).collect();
+                    sink.error(
+                        codes::AGENCY_CYCLE,
+                        agency.at.clone(),
+                        format!("agencies stand in a circle: {}", names.join(" is under ")),
+                    )
+                    .help("remove `superior` from the highest of them");
                 }
                 break;
             }
@@ -63,12 +68,20 @@ fn people(parts: &Parts, files: &Files, sink: &mut Sink) {
     };
     if let Some(register) = parts.registers.get(&info.people.register) {
         let key = &info.people.key;
-        if register.field(key.as_str()).is_some_and(|field| !matches!(field.ty, FieldType::Identifier(_)) || field.optional) {
+        if register
+            .field(key.as_str())
+            .is_some_and(|field| !matches!(field.ty, FieldType::Identifier(_)) || field.optional)
+        {
             let message = format!("`{key}` does not identify people: it is no required identifier");
             wrong("people", "key", message, "the key is a required field whose type is one of `identifiers`");
         } else if register.subject.as_ref() != Some(key) || register.key.as_ref() != Some(key) {
             let message = format!("the register `{}` is not keyed by `{key}`", register.id);
-            wrong("people", "register", message, "in the register of people `subject` and `key` are this field");
+            wrong(
+                "people",
+                "register",
+                message,
+                "in the register of people `subject` and `key` are this field",
+            );
         }
         let born = &info.people.born;
         if register.field(born.as_str()).is_some_and(|field| field.ty != FieldType::Date) {
@@ -79,12 +92,22 @@ fn people(parts: &Parts, files: &Files, sink: &mut Sink) {
         let person = &info.appointments.person;
         if register.subject.as_ref() != Some(person) {
             let message = format!("the subject of `{}` is not `{person}`", register.id);
-            wrong("appointments", "person", message, "an appointment is data of the officer: add `subject` to the register");
+            wrong(
+                "appointments",
+                "person",
+                message,
+                "an appointment is data of the officer: add `subject` to the register",
+            );
         }
         for field in [&info.appointments.role, &info.appointments.agency, &info.appointments.office] {
             let text = |ty: &FieldType| matches!(ty, FieldType::Text | FieldType::Choice(_));
             if register.field(field.as_str()).is_some_and(|field| !text(&field.ty)) {
-                wrong("appointments", "register", format!("`{field}` is no text"), "role, agency and office are ids, so texts");
+                wrong(
+                    "appointments",
+                    "register",
+                    format!("`{field}` is no text"),
+                    "role, agency and office are ids, so texts",
+                );
             }
         }
     }
@@ -96,6 +119,7 @@ fn in_state(files: &Files, block: &str, key: &str) -> Source {
     let text = files.get("state.yaml").map_or("", String::as_str);
     let mut silent = Sink::default();
     let node = crate::yaml::read(&path, text, &mut silent);
-    let span = node.as_ref().and_then(|node| node.get(block)).and_then(|block| block.get(key)).map(|node| node.span);
+    let span =
+        node.as_ref().and_then(|node| node.get(block)).and_then(|block| block.get(key)).map(|node| node.span);
     Source { path, span: span.unwrap_or_default() }
 }

@@ -33,7 +33,10 @@ pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
             )
             .help(match source.read {
                 Some(read) => format!("use `{read}.{}` and show it under `known`", field.id),
-                None => format!("read it: `read: {{x: {{from: {}, where: {{…: \"= applicant.…\"}}, one: true}}}}`", source.register.id),
+                None => format!(
+                    "read it: `read: {{x: {{from: {}, where: {{…: \"= applicant.…\"}}, one: true}}}}`",
+                    source.register.id
+                ),
             })
             .related(field.at.clone(), "the register has it here");
         }
@@ -55,7 +58,8 @@ fn sources<'a>(service: &'a Service, parts: &'a Parts) -> Vec<Source<'a>> {
         let Step::Read(read) = step else { continue };
         let Some(register) = parts.registers.get(&read.from) else { continue };
         let about_applicant = read.filter.iter().any(|(id, formula)| {
-            register.subject.as_ref() == Some(id) && facts::path(&formula.expr).is_some_and(|path| path == key)
+            register.subject.as_ref() == Some(id)
+                && facts::path(&formula.expr).is_some_and(|path| path == key)
         });
         if read.one && about_applicant {
             found.push(Source { register, read: Some(&read.name) });

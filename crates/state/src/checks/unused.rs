@@ -23,53 +23,69 @@ pub fn check(service: &Service, sink: &mut Sink) {
                 Step::Read(_) => ("read", "remove it: personal data that nothing needs is not read"),
                 Step::Derive(_) => ("derived", "remove it, or give it a `law` if it belongs in the trace"),
             };
-            sink.warning(codes::UNUSED, order::source(step).clone(), format!("`{}` is {what} and used by nothing", step.name()))
-                .help(help);
+            sink.warning(
+                codes::UNUSED,
+                order::source(step).clone(),
+                format!("`{}` is {what} and used by nothing", step.name()),
+            )
+            .help(help);
             continue;
         }
         let mut note = |name: &str| {
             used.insert(name.to_owned());
         };
         match step {
-            Step::Read(read) => read.filter.iter().for_each(|(_, formula)| walk::names(&formula.expr, &mut note)),
+            Step::Read(read) => {
+                for (_, formula) in &read.filter {
+                    walk::names(&formula.expr, &mut note);
+                }
+            }
             Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
         }
     }
-    let chosen = service.states.values().flat_map(|state| state.actions.values()).any(|action| action.require.contains(&Require::Reason));
+    let chosen = service
+        .states
+        .values()
+        .flat_map(|state| state.actions.values())
+        .any(|action| action.require.contains(&Require::Reason));
     for code in service.reasons.keys().filter(|_| !chosen) {
         if !service.decide.iter().any(|branch| branch.why.as_ref() == Some(code)) {
-            sink.warning(codes::UNUSED_REASON, service.at.clone(), format!("nothing gives the reason `{code}`"))
-                .help("remove it from `reasons`, or use it in `decide`");
+            sink.warning(
+                codes::UNUSED_REASON,
+                service.at.clone(),
+                format!("nothing gives the reason `{code}`"),
+            )
+            .help("remove it from `reasons`, or use it in `decide`");
         }
     }
 }
 
 /// Calls `visit` with every formula of a service but those of its steps.
 fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
-    service.subjects.iter().chain(&service.place).for_each(|formula| visit(formula));
+    service.subjects.iter().chain(&service.place).for_each(&mut *visit);
     for known in &service.known {
         visit(&known.value);
         visit(&known.of);
     }
     for page in &service.form {
-        page.when.iter().for_each(|formula| visit(formula));
+        page.when.iter().for_each(&mut *visit);
         for question in &page.ask {
-            question.when.iter().chain(&question.check).for_each(|formula| visit(formula));
+            question.when.iter().chain(&question.check).for_each(&mut *visit);
             if let QuestionType::Options(options) = &question.ty {
                 visit(options);
             }
         }
     }
-    service.decide.iter().filter_map(|branch| branch.when.as_ref()).for_each(|formula| visit(formula));
+    service.decide.iter().filter_map(|branch| branch.when.as_ref()).for_each(&mut *visit);
     for state in service.states.values() {
         state.deadline.iter().for_each(|deadline| visit(&deadline.days));
-        state.actions.values().filter_map(|action| action.when.as_ref()).for_each(|formula| visit(formula));
+        state.actions.values().filter_map(|action| action.when.as_ref()).for_each(&mut *visit);
     }
     for outcome in service.outcomes.values() {
-        outcome.amount.iter().for_each(|formula| visit(formula));
+        outcome.amount.iter().for_each(&mut *visit);
         outcome.give.iter().for_each(|(_, formula)| visit(formula));
         for write in &outcome.write {
-            write.for_each.iter().chain(&write.valid_from).chain(&write.valid_until).for_each(|formula| visit(formula));
+            write.for_each.iter().chain(&write.valid_from).chain(&write.valid_until).for_each(&mut *visit);
             write.record.iter().for_each(|(_, formula)| visit(formula));
         }
     }

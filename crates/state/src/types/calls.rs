@@ -4,167 +4,41 @@ use crate::codes;
 use crate::sink::did_you_mean;
 use crate::types::env::Env;
 use crate::types::infer::Infer;
+use crate::types::signatures::{EMPTY, Gives, Takes, Unknown, in_words, signature, takes};
 use crate::types::ty::{Kind, Ty};
 use feel::Value;
 use feel::ast::{Arguments, Expr, ExprKind};
 use feel::builtins::Builtin;
 use std::rc::Rc;
 
-/// What an argument may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Takes {
-    Anything,
-    Number,
-    Text,
-    Bool,
-    Date,
-    DateOrText,
-    List,
-    Numbers,
-    Bools,
-    Texts,
-    Context,
-}
-
-/// What a call gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Gives {
-    Anything,
-    Number,
-    Text,
-    Bool,
-    Date,
-    Texts,
-    Numbers,
-    /// What the first argument is.
-    First,
-    /// An item of the first argument.
-    Item,
-    /// The first argument's items as a list that may be empty.
-    Sublist,
-}
-
-/// When a call's value is unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unknown {
-    /// If an argument is.
-    Strict,
-    /// Always possible, with the reason.
-    Maybe(&'static str),
-    /// If the list of the first argument may be empty, or an argument is unknown.
-    IfEmpty,
-}
-
-type Signature = (&'static [Takes], Gives, Unknown);
-
-const EMPTY: &str = "of an empty list it is unknown";
-const NOT_FOUND: &str = "there may be no such entry";
-const UNREADABLE: &str = "a text may not be readable as this";
-
-fn signature(name: &str) -> Option<Signature> {
-    use Takes as T;
-    use Unknown::{IfEmpty, Maybe, Strict};
-    Some(match name {
-        "substring" => (&[T::Text, T::Number, T::Number], Gives::Text, Strict),
-        "string length" => (&[T::Text], Gives::Number, Strict),
-        "upper case" | "lower case" => (&[T::Text], Gives::Text, Strict),
-        "substring before" | "substring after" => (&[T::Text, T::Text], Gives::Text, Strict),
-        "replace" => (&[T::Text, T::Text, T::Text, T::Text], Gives::Text, Strict),
-        "contains" | "starts with" | "ends with" => (&[T::Text, T::Text], Gives::Bool, Strict),
-        "matches" => (&[T::Text, T::Text, T::Text], Gives::Bool, Strict),
-        "split" => (&[T::Text, T::Text], Gives::Texts, Strict),
-        "string" => (&[T::Anything], Gives::Text, Strict),
-        "number" => (&[T::Text, T::Text, T::Text], Gives::Number, Maybe(UNREADABLE)),
-        "list replace" => (&[T::List, T::Anything, T::Anything], Gives::First, Strict),
-        "sublist" => (&[T::List, T::Number, T::Number], Gives::Sublist, Strict),
-        "reverse" | "distinct values" => (&[T::List], Gives::First, Strict),
-        "insert before" => (&[T::List, T::Number, T::Anything], Gives::First, Strict),
-        "remove" => (&[T::List, T::Number], Gives::Sublist, Strict),
-        "flatten" => (&[T::List], Gives::Anything, Strict),
-        "mode" => (&[T::Numbers], Gives::Numbers, Strict),
-        "sum" | "product" | "mean" | "median" => (&[T::Numbers], Gives::Number, IfEmpty),
-        "stddev" => (&[T::Numbers], Gives::Number, Maybe("of fewer than two numbers it is unknown")),
-        "min" | "max" => (&[T::List], Gives::Item, IfEmpty),
-        "all" | "any" => (&[T::Bools], Gives::Bool, Strict),
-        "decimal" | "round up" | "round down" | "round half up" | "round half down" => {
-            (&[T::Number, T::Number], Gives::Number, Strict)
-        }
-        "floor" | "ceiling" => (&[T::Number, T::Number], Gives::Number, Strict),
-        "abs" => (&[T::Anything], Gives::First, Strict),
-        "modulo" => (&[T::Number, T::Number], Gives::Number, Maybe("of a division by zero it is unknown")),
-        "sqrt" | "log" => (&[T::Number], Gives::Number, Maybe("of some numbers it is unknown")),
-        "exp" => (&[T::Number], Gives::Number, Strict),
-        "odd" | "even" => (&[T::Number], Gives::Bool, Strict),
-        "day of year" | "month of year" | "day of week" | "week of year" => {
-            let gives = if name.starts_with("day of w") || name.starts_with("month") { Gives::Text } else { Gives::Number };
-            (&[T::Date], gives, Strict)
-        }
-        "years and months duration" => (&[T::Date, T::Date], Gives::Anything, Strict),
-        "age" => (&[T::Date, T::Date], Gives::Number, Strict),
-        "date" => (&[T::DateOrText, T::Number, T::Number], Gives::Date, Maybe(UNREADABLE)),
-        "get value" => (&[T::Context, T::Anything], Gives::Anything, Maybe(NOT_FOUND)),
-        "get entries" => (&[T::Context], Gives::Anything, Strict),
-        "string join" => (&[T::Texts, T::Text], Gives::Text, Strict),
-        _ => return None,
-    })
-}
-
-fn takes(what: Takes, ty: &Ty) -> bool {
-    let each = |fits: fn(&Kind) -> bool| match &ty.kind {
-        Kind::List { item, .. } => fits(&item.kind) || matches!(item.kind, Kind::Any | Kind::Null),
-        kind => fits(kind),
-    };
-    if matches!(ty.kind, Kind::Any | Kind::Null) {
-        return true;
-    }
-    match what {
-        Takes::Anything => true,
-        Takes::Number => matches!(ty.kind, Kind::Number),
-        Takes::Text => matches!(ty.kind, Kind::Text(_)),
-        Takes::Bool => matches!(ty.kind, Kind::Bool),
-        Takes::Date => matches!(ty.kind, Kind::Date | Kind::DateTime),
-        Takes::DateOrText => matches!(ty.kind, Kind::Date | Kind::DateTime | Kind::Text(_) | Kind::Number),
-        Takes::List => matches!(ty.kind, Kind::List { .. }),
-        Takes::Numbers => each(|kind| matches!(kind, Kind::Number)),
-        Takes::Bools => each(|kind| matches!(kind, Kind::Bool)),
-        Takes::Texts => each(|kind| matches!(kind, Kind::Text(_))),
-        Takes::Context => matches!(ty.kind, Kind::Record(_) | Kind::Table(_)),
-    }
-}
-
-fn in_words(what: Takes) -> &'static str {
-    match what {
-        Takes::Anything => "anything",
-        Takes::Number => "a number",
-        Takes::Text => "a text",
-        Takes::Bool => "true or false",
-        Takes::Date => "a date",
-        Takes::DateOrText => "a date or a text",
-        Takes::List => "a list",
-        Takes::Numbers => "a list of numbers",
-        Takes::Bools => "a list of conditions",
-        Takes::Texts => "a list of texts",
-        Takes::Context => "a context",
-    }
-}
-
 impl Infer<'_, '_> {
     /// A call of a built-in function.
-    pub fn builtin(&mut self, expr: &Expr, builtin: &'static Builtin, arguments: &Arguments, env: &Env<'_>) -> Ty {
+    pub fn builtin(
+        &mut self,
+        expr: &Expr,
+        builtin: &'static Builtin,
+        arguments: &Arguments,
+        env: &Env<'_>,
+    ) -> Ty {
         let given = match arguments {
             Arguments::Positional(list) => list.iter().collect::<Vec<_>>(),
-            Arguments::Named(list) => match in_order(builtin, list) {
-                Some(list) => list,
-                None => {
+            Arguments::Named(list) => {
+                let Some(list) = in_order(builtin, list) else {
                     let message = format!("`{}` has no parameters of these names", builtin.name);
                     self.report(expr, codes::BAD_CALL, message, format!("its forms: {}", builtin.forms()));
                     return Ty::any();
-                }
-            },
+                };
+                list
+            }
         };
         if matches!(builtin.name, "today" | "now") {
             let message = format!("`{}()` asks the clock, which no rule may", builtin.name);
-            self.report(expr, codes::CLOCK, message, "use `case.filed_on`, `case.decided_on` or `case.today`");
+            self.report(
+                expr,
+                codes::CLOCK,
+                message,
+                "use `case.filed_on`, `case.decided_on` or `case.today`",
+            );
             return Ty::known(Kind::Date);
         }
         if !(builtin.arity_min..=builtin.arity_max).contains(&given.len()) {
@@ -176,7 +50,8 @@ impl Infer<'_, '_> {
             return self.sort(&given, env);
         }
         let types: Vec<Ty> = given.iter().map(|argument| self.infer(argument, env)).collect();
-        self.special(expr, builtin, &given, &types).unwrap_or_else(|| self.ordinary(expr, builtin, &given, &types))
+        self.special(expr, builtin, &given, &types)
+            .unwrap_or_else(|| self.ordinary(expr, builtin, &given, &types))
     }
 
     /// Functions whose value depends on more than the types of their arguments.
@@ -189,20 +64,24 @@ impl Infer<'_, '_> {
                 if !takes(Takes::Bool, first) {
                     self.wrong(given, 0, builtin, Takes::Bool, first);
                 }
-                Ty::known(Kind::Bool).as_unknown_as(first)
+                Ty::known(Kind::Bool).unknown_like(first)
             }
             "is" => Ty::known(Kind::Bool),
             "count" if types.len() == 1 => {
                 if !takes(Takes::List, first) {
                     self.wrong(given, 0, builtin, Takes::List, first);
                 }
-                Ty::known(Kind::Number).as_unknown_as(first)
+                Ty::known(Kind::Number).unknown_like(first)
             }
             "duration" => self.duration(expr, given, first),
             "date" if types.len() == 1 => match given.first().map(|argument| &argument.kind) {
                 // a constant was read when the formula was
-                Some(ExprKind::Literal(Value::String(text))) if text.parse::<base::Date>().is_ok() => Ty::known(Kind::Date),
-                _ if matches!(first.kind, Kind::Date | Kind::DateTime) => Ty::known(Kind::Date).as_unknown_as(first),
+                Some(ExprKind::Literal(Value::String(text))) if text.parse::<base::Date>().is_ok() => {
+                    Ty::known(Kind::Date)
+                }
+                _ if matches!(first.kind, Kind::Date | Kind::DateTime) => {
+                    Ty::known(Kind::Date).unknown_like(first)
+                }
                 _ => return None,
             },
             "list contains" => {
@@ -223,7 +102,7 @@ impl Infer<'_, '_> {
                 if let (Some(item), Some(argument)) = (first.item(), given.get(1)) {
                     self.code_of(argument, item);
                 }
-                Ty::known(Kind::Bool).as_unknown_as(first)
+                Ty::known(Kind::Bool).unknown_like(first)
             }
             "concatenate" | "union" => {
                 let filled = types.iter().any(|ty| matches!(&ty.kind, Kind::List { filled: true, .. }));
@@ -240,11 +119,12 @@ impl Infer<'_, '_> {
                 all
             }
             "append" => {
-                let item = types.iter().skip(1).fold(first.item().cloned().unwrap_or_else(Ty::any), |all, ty| {
-                    if all.is_any() { ty.clone() } else { all.join(ty) }
-                });
+                let item =
+                    types.iter().skip(1).fold(first.item().cloned().unwrap_or_else(Ty::any), |all, ty| {
+                        if all.is_any() { ty.clone() } else { all.join(ty) }
+                    });
                 let filled = types.len() > 1 || matches!(first.kind, Kind::List { filled: true, .. });
-                Ty::known(Kind::List { item: Rc::new(item), filled }).as_unknown_as(first)
+                Ty::known(Kind::List { item: Rc::new(item), filled }).unknown_like(first)
             }
             "get value" => match &first.kind {
                 Kind::Table(item) => {
@@ -261,9 +141,12 @@ impl Infer<'_, '_> {
                 if !takes(Takes::Texts, first) {
                     self.wrong(given, 0, builtin, Takes::Texts, first);
                 }
-                second.map_or_else(|| Ty::text().as_unknown_as(first), |delimiter| Ty::text().as_unknown_as(first).as_unknown_as(delimiter))
+                second.map_or_else(
+                    || Ty::text().unknown_like(first),
+                    |delimiter| Ty::text().unknown_like(first).unknown_like(delimiter),
+                )
             }
-            "index of" => Ty::list(Ty::known(Kind::Number)).as_unknown_as(first),
+            "index of" => Ty::list(Ty::known(Kind::Number)).unknown_like(first),
             _ => return None,
         })
     }
@@ -271,10 +154,12 @@ impl Infer<'_, '_> {
     fn ordinary(&mut self, expr: &Expr, builtin: &Builtin, given: &[&Expr], types: &[Ty]) -> Ty {
         let Some((wanted, gives, unknown)) = signature(builtin.name) else {
             // functions of ranges, times and contexts: the arguments were checked, the value is taken as it comes
-            return types.iter().fold(Ty::any(), |all, ty| all.as_unknown_as(ty));
+            return types.iter().fold(Ty::any(), Ty::unknown_like);
         };
-        let items = matches!(wanted.first(), Some(Takes::Numbers | Takes::Bools | Takes::List)) && wanted.len() == 1;
-        let single = items && (types.len() > 1 || !types.iter().any(|ty| matches!(ty.kind, Kind::List { .. } | Kind::Any)));
+        let items =
+            matches!(wanted.first(), Some(Takes::Numbers | Takes::Bools | Takes::List)) && wanted.len() == 1;
+        let single = items
+            && (types.len() > 1 || !types.iter().any(|ty| matches!(ty.kind, Kind::List { .. } | Kind::Any)));
         for (at, ty) in types.iter().enumerate() {
             let Some(want) = (if items { wanted.first() } else { wanted.get(at) }) else { continue };
             let want = if single && *want == Takes::List { Takes::Anything } else { *want };
@@ -297,9 +182,9 @@ impl Infer<'_, '_> {
             Gives::Item => Ty::known(item.kind.clone()),
             Gives::Sublist => Ty::list(item.clone()),
         };
-        let ty = types.iter().fold(ty, |all, ty| all.as_unknown_as(ty));
+        let ty = types.iter().fold(ty, Ty::unknown_like);
         // an unknown item makes a sum unknown
-        let ty = if items { ty.as_unknown_as(item) } else { ty };
+        let ty = if items { ty.unknown_like(item) } else { ty };
         let filled = single || matches!(first.kind, Kind::List { filled: true, .. });
         match unknown {
             Unknown::Strict => ty,
@@ -316,12 +201,18 @@ impl Infer<'_, '_> {
     }
 
     fn duration(&mut self, expr: &Expr, given: &[&Expr], first: &Ty) -> Ty {
-        let Some(ExprKind::Literal(Value::String(text))) = given.first().map(|argument| &argument.kind) else {
-            return Ty::any().as_unknown_as(first);
+        let Some(ExprKind::Literal(Value::String(text))) = given.first().map(|argument| &argument.kind)
+        else {
+            return Ty::any().unknown_like(first);
         };
         // a constant that is a duration became one when the formula was read
         let message = format!("`{text}` is no duration");
-        self.report(expr, codes::WRONG_ARGUMENT, message, "write `P10D` for days, `P6M` for months, `P1Y` for a year");
+        self.report(
+            expr,
+            codes::WRONG_ARGUMENT,
+            message,
+            "write `P10D` for days, `P6M` for months, `P1Y` for a year",
+        );
         Ty::any()
     }
 
@@ -333,7 +224,10 @@ impl Infer<'_, '_> {
         if let Some(function) = given.get(1) {
             match &function.kind {
                 ExprKind::Function { parameters, body, .. } => {
-                    let vars = parameters.iter().map(|parameter| (parameter.name.to_string(), item.clone())).collect();
+                    let vars = parameters
+                        .iter()
+                        .map(|parameter| (parameter.name.to_string(), item.clone()))
+                        .collect();
                     self.condition(body, &env.layer(vars));
                 }
                 _ => {
@@ -357,7 +251,8 @@ impl Infer<'_, '_> {
         if let ExprKind::Name(name) = &callee.kind
             && env.get(name).is_none()
         {
-            let known: Vec<&str> = feel::builtins::all(feel::Dialect::State).map(|builtin| builtin.name).collect();
+            let known: Vec<&str> =
+                feel::builtins::all(feel::Dialect::State).map(|builtin| builtin.name).collect();
             let help = did_you_mean(name, known, "functions");
             self.report(callee, codes::BAD_CALL, format!("unknown function `{name}`"), help);
             return Ty::any();
@@ -378,9 +273,12 @@ impl Infer<'_, '_> {
 /// Named arguments in the order of the form they fit.
 fn in_order<'a>(builtin: &Builtin, named: &'a [(std::sync::Arc<str>, Expr)]) -> Option<Vec<&'a Expr>> {
     let plain = |name: &str| name.trim_end_matches(['?', '*']).to_owned();
-    let form = builtin.signatures.iter().find(|form| {
-        named.iter().all(|(name, _)| form.iter().any(|parameter| plain(parameter) == **name))
-    })?;
-    let find = |parameter: &&str| named.iter().find(|(name, _)| plain(parameter) == **name).map(|(_, argument)| argument);
-    Some(form.iter().filter_map(|parameter| find(parameter)).collect())
+    let form = builtin
+        .signatures
+        .iter()
+        .find(|form| named.iter().all(|(name, _)| form.iter().any(|parameter| plain(parameter) == **name)))?;
+    let find = |parameter: &&str| {
+        named.iter().find(|(name, _)| plain(parameter) == **name).map(|(_, argument)| argument)
+    };
+    Some(form.iter().filter_map(find).collect())
 }

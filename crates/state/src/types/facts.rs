@@ -10,13 +10,14 @@ use std::collections::HashMap;
 
 /// What is known if a derived value is true, false or merely known.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "each field answers the same question: what holds if")]
 pub struct Guard {
     /// If it is true.
-    pub when_true: Facts,
+    pub if_true: Facts,
     /// If it is false.
-    pub when_false: Facts,
+    pub if_false: Facts,
     /// If it is not null.
-    pub when_known: Facts,
+    pub if_known: Facts,
 }
 
 /// Reads facts off expressions.
@@ -72,7 +73,7 @@ impl Reader<'_> {
 
     fn inner(&self, expr: &Expr, truth: bool, env: &Env<'_>) -> Facts {
         match &expr.kind {
-            ExprKind::Binary { op: BinaryOp::And, left, right } | ExprKind::Binary { op: BinaryOp::Or, left, right } => {
+            ExprKind::Binary { op: BinaryOp::And | BinaryOp::Or, left, right } => {
                 let (a, b) = (self.facts(left, truth, env), self.facts(right, truth, env));
                 let conjunction = matches!(&expr.kind, ExprKind::Binary { op: BinaryOp::And, .. });
                 if conjunction == truth { union(a, b) } else { both(&a, &b) }
@@ -90,7 +91,7 @@ impl Reader<'_> {
             ExprKind::Name(name) => {
                 let mut facts = Facts::from([name.to_string()]);
                 if let (Some(guard), true) = (self.guards.get(&**name), env.is_outermost(name)) {
-                    facts.extend(if truth { &guard.when_true } else { &guard.when_false }.iter().cloned());
+                    facts.extend(if truth { &guard.if_true } else { &guard.if_false }.iter().cloned());
                 }
                 facts
             }
@@ -98,7 +99,8 @@ impl Reader<'_> {
             ExprKind::If { condition, then, otherwise } => {
                 let branch = |part: &Expr, taken: bool| {
                     let impossible = is_null(part) || literal(part).and_then(Value::as_bool) == Some(!truth);
-                    (!impossible).then(|| union(self.facts(condition, taken, env), self.facts(part, truth, env)))
+                    (!impossible)
+                        .then(|| union(self.facts(condition, taken, env), self.facts(part, truth, env)))
                 };
                 either(branch(then, true), branch(otherwise, false))
             }
@@ -112,7 +114,7 @@ impl Reader<'_> {
             ExprKind::Name(name) => {
                 let mut facts = Facts::from([name.to_string()]);
                 if let (Some(guard), true) = (self.guards.get(&**name), env.is_outermost(name)) {
-                    facts.extend(guard.when_known.iter().cloned());
+                    facts.extend(guard.if_known.iter().cloned());
                 }
                 facts
             }
@@ -164,7 +166,9 @@ fn either(a: Option<Facts>, b: Option<Facts>) -> Facts {
 
 /// `count(x) > 0` and the like: the list has items.
 fn counted(op: BinaryOp, left: &Expr, right: &Expr, truth: bool) -> Facts {
-    let ExprKind::Call { callee: Callee::Builtin(builtin), arguments: Arguments::Positional(arguments) } = &left.kind else {
+    let ExprKind::Call { callee: Callee::Builtin(builtin), arguments: Arguments::Positional(arguments) } =
+        &left.kind
+    else {
         return Facts::new();
     };
     let (Some(list), Some(Value::Number(number))) = (arguments.first().and_then(path), literal(right)) else {
@@ -174,7 +178,8 @@ fn counted(op: BinaryOp, left: &Expr, right: &Expr, truth: bool) -> Facts {
     let filled = builtin.name == "count"
         && match (op, truth) {
             (BinaryOp::Greater, true) | (BinaryOp::LessOrEqual, false) => *number >= zero,
-            (BinaryOp::GreaterOrEqual | BinaryOp::Equal, true) | (BinaryOp::Less | BinaryOp::NotEqual, false) => *number >= one,
+            (BinaryOp::GreaterOrEqual | BinaryOp::Equal, true)
+            | (BinaryOp::Less | BinaryOp::NotEqual, false) => *number >= one,
             (BinaryOp::Equal, false) | (BinaryOp::NotEqual, true) => *number == zero,
             _ => false,
         };

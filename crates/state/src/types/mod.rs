@@ -5,7 +5,9 @@ pub mod calls;
 pub mod env;
 pub mod facts;
 pub mod infer;
+pub mod operators;
 pub mod service;
+pub mod signatures;
 pub mod simulate;
 pub mod ty;
 pub mod walk;
@@ -75,7 +77,8 @@ fn law(parts: &Parts) -> (Ty, BTreeSet<(String, String)>) {
     for (id, law) in &parts.law {
         let mut members = Vec::new();
         for (name, parameter) in &law.parameters {
-            let numbers = |dated: &model::law::Dated| matches!(&dated.value, ParameterValue::Number(n) if !n.is_zero());
+            let numbers =
+                |dated: &model::law::Dated| matches!(&dated.value, ParameterValue::Number(n) if !n.is_zero());
             if parameter.values.iter().all(numbers) {
                 nonzero.insert((id.clone(), name.clone()));
             }
@@ -208,12 +211,19 @@ impl<'c, 'a> Place<'c, 'a> {
             };
             if !ok {
                 let message = format!("{} is {}, this is {}", want.what, want.kind, ty.kind);
-                let help = if matches!(ty.kind, Kind::List { .. }) { "take one item of the list: `[1]`" } else { "mend the formula" };
+                let help = if matches!(ty.kind, Kind::List { .. }) {
+                    "take one item of the list: `[1]`"
+                } else {
+                    "give a value of the type that is needed here"
+                };
                 infer.report(&formula.expr, codes::WRONG_RESULT, message, help);
             }
             infer.code_of(&formula.expr, &Ty::known(want.kind.clone()));
             if let (true, Some(unknown)) = (want.known, &ty.unknown) {
-                let message = format!("{} must be known, but `{}` may not be: {}", want.what, unknown.name, unknown.why);
+                let message = format!(
+                    "{} must be known, but `{}` may not be: {}",
+                    want.what, unknown.name, unknown.why
+                );
                 let help = format!("let only cases come here where `is known({})`", unknown.name);
                 infer.report(&formula.expr, codes::MAY_BE_UNKNOWN, message, help);
             }
@@ -230,7 +240,10 @@ impl<'c, 'a> Place<'c, 'a> {
             let ty = self.expect(list, env, &Want::of(any, "what is written for each item"));
             inner.set("item", ty.item().cloned().unwrap_or_else(Ty::any));
         }
-        let dates = [(&write.valid_from, "the day from which a record holds"), (&write.valid_until, "the day a record ends")];
+        let dates = [
+            (&write.valid_from, "the day from which a record holds"),
+            (&write.valid_until, "the day a record ends"),
+        ];
         for (formula, what) in dates {
             if let Some(formula) = formula {
                 self.expect(formula, &inner, &Want::of(Kind::Date, what));
@@ -239,7 +252,10 @@ impl<'c, 'a> Place<'c, 'a> {
         let Some(register) = parts.registers.get(&write.register) else { return };
         for (id, formula) in &write.record {
             let Some(field) = register.field(id.as_str()) else { continue };
-            let want = Want::of(ty::of_field(&field.ty), format!("the field `{id}` of the register `{}`", register.id));
+            let want = Want::of(
+                ty::of_field(&field.ty),
+                format!("the field `{id}` of the register `{}`", register.id),
+            );
             self.expect(formula, &inner, &if field.optional { want } else { want.known() });
         }
         let missing: Vec<&str> = register
@@ -251,7 +267,11 @@ impl<'c, 'a> Place<'c, 'a> {
         if let (false, Some((_, first)), false) = (missing.is_empty(), write.record.first(), leave_out) {
             let names = crate::shape::list_of(&missing);
             self.sink()
-                .error(codes::FIELD_NOT_WRITTEN, first.at.clone(), format!("this record of `{}` lacks {names}", register.id))
+                .error(
+                    codes::FIELD_NOT_WRITTEN,
+                    first.at.clone(),
+                    format!("this record of `{}` lacks {names}", register.id),
+                )
                 .help("write every field that is not optional")
                 .related(register.at.clone(), "the register");
         }

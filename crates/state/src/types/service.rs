@@ -24,6 +24,8 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
     let mut env = Env::root(vars);
     let mut place = Place::new(common);
     place.asked_when = asked_when;
+    // steps that need each other were reported; what they are is not known
+    service.steps.iter().for_each(|step| env.set(step.name(), Ty::any()));
     for step in &service.steps {
         let ty = match step {
             Step::Read(read) => self::read(service, read, &env, &mut place),
@@ -45,7 +47,9 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
     }
     if let Some(again) = &service.again {
         let register = place.common().parts.registers.get(&again.on);
-        let kind = register.and_then(|register| register.field(again.field.as_str())).map_or(Kind::Any, |field| ty::of_field(&field.ty));
+        let kind = register
+            .and_then(|register| register.field(again.field.as_str()))
+            .map_or(Kind::Any, |field| ty::of_field(&field.ty));
         place.expect(&again.value, &env, &Want::of(kind, format!("the field `{}`", again.field)));
     }
 }
@@ -61,9 +65,9 @@ fn named(mut ty: Ty, name: &str) -> Ty {
 fn guard(formula: &Formula, env: &Env<'_>, guards: &HashMap<String, Guard>) -> Guard {
     let reader = Reader { text: &formula.text, guards };
     Guard {
-        when_true: reader.facts(&formula.expr, true, env),
-        when_false: reader.facts(&formula.expr, false, env),
-        when_known: reader.known(&formula.expr, env),
+        if_true: reader.facts(&formula.expr, true, env),
+        if_false: reader.facts(&formula.expr, false, env),
+        if_known: reader.known(&formula.expr, env),
     }
 }
 
@@ -106,7 +110,8 @@ fn applicant(service: &Service, common: &Common<'_>) -> Ty {
     let Some(register) = common.parts.registers.get(&info.people.register) else { return Ty::any() };
     let granted = granted(service, register);
     let key = info.people.key.as_str();
-    let mut ty = ty::of_register(register, |field| (field != key).then(|| granted(field)).flatten(), |_| false);
+    let mut ty =
+        ty::of_register(register, |field| (field != key).then(|| granted(field)).flatten(), |_| false);
     if let Kind::Record(record) = &ty.kind {
         let record = ty::Record {
             what: "the applicant's record".to_owned(),
@@ -121,8 +126,11 @@ fn applicant(service: &Service, common: &Common<'_>) -> Ty {
 /// Says of a field why a service may not read it.
 fn granted<'a>(service: &'a Service, register: &'a Register) -> impl Fn(&str) -> Option<String> + 'a {
     move |field| {
-        let mut lines = register.access_of(&service.id, Right::Read).filter(|line| line.purpose == service.purpose);
-        let ok = lines.any(|line| line.fields.as_ref().is_none_or(|fields| fields.iter().any(|id| id.as_str() == field)));
+        let mut lines =
+            register.access_of(&service.id, Right::Read).filter(|line| line.purpose == service.purpose);
+        let ok = lines.any(|line| {
+            line.fields.as_ref().is_none_or(|fields| fields.iter().any(|id| id.as_str() == field))
+        });
         (!ok).then(|| {
             format!(
                 "grant it in registers/{}.yaml: `{{service: {}, may: [read], fields: [{field}, …], purpose: {}}}`",
@@ -139,7 +147,8 @@ fn case(service: &Service) -> Ty {
         .collect();
     members.extend(["number", "applicant", "filed_by"].into_iter().map(|name| (name.to_owned(), Ty::text())));
     if service.appeals {
-        let attacked = ["number", "service", "state"].into_iter().map(|name| (name.to_owned(), Ty::text())).collect();
+        let attacked =
+            ["number", "service", "state"].into_iter().map(|name| (name.to_owned(), Ty::text())).collect();
         members.push(("attacked".to_owned(), Ty::record("the attacked case", attacked)));
     }
     Ty::record("the case", members)
@@ -155,7 +164,10 @@ fn read(service: &Service, read: &Read, env: &Env<'_>, place: &mut Place<'_, '_>
     if line.is_none() {
         let other = register.access_of(&service.id, Right::Read).next();
         let message = match other {
-            Some(line) => format!("the register `{}` lets this service read for `{}`, not for `{}`", register.id, line.purpose, service.purpose),
+            Some(line) => format!(
+                "the register `{}` lets this service read for `{}`, not for `{}`",
+                register.id, line.purpose, service.purpose
+            ),
             None => format!("the register `{}` does not let this service read", register.id),
         };
         let related = other.map_or_else(|| register.at.clone(), |line| line.at.clone());
@@ -175,13 +187,20 @@ fn read(service: &Service, read: &Read, env: &Env<'_>, place: &mut Place<'_, '_>
             Some((_, fields)) => fields.iter().map(base::FieldId::as_str).collect(),
             None => vec![id.as_str()],
         };
-        let kind = fields.first().and_then(|field| register.field(field)).map_or(Kind::Any, |field| ty::of_field(&field.ty));
+        let kind = fields
+            .first()
+            .and_then(|field| register.field(field))
+            .map_or(Kind::Any, |field| ty::of_field(&field.ty));
         let want = Want::of(kind, format!("the field `{id}` of the register `{}`", register.id)).or_list();
         let ty = place.expect(formula, env, &want);
         unknown = unknown.or(ty.unknown);
-        for field in fields.into_iter().filter(|field| register.subject.as_ref().is_none_or(|subject| subject.as_str() != *field)) {
+        for field in fields
+            .into_iter()
+            .filter(|field| register.subject.as_ref().is_none_or(|subject| subject.as_str() != *field))
+        {
             if let (Some(_), Some(help)) = (register.field(field), granted(field)) {
-                let message = format!("the register `{}` does not let this service read `{field}`", register.id);
+                let message =
+                    format!("the register `{}` does not let this service read `{field}`", register.id);
                 place.sink().error(codes::FIELD_NOT_GRANTED, formula.at.clone(), message).help(help);
             }
         }
@@ -254,7 +273,8 @@ fn options(formula: &Formula, env: &Env<'_>, place: &mut Place<'_, '_>) {
     let ty = place.infer(formula, env);
     let ok = match ty.item().map(|item| &item.kind) {
         Some(Kind::Record(record)) => {
-            let text = |name: &str| record.get(name).is_some_and(|ty| matches!(ty.kind, Kind::Text(_) | Kind::Any));
+            let text =
+                |name: &str| record.get(name).is_some_and(|ty| matches!(ty.kind, Kind::Text(_) | Kind::Any));
             text("value") && text("label")
         }
         Some(Kind::Any) => true,
@@ -263,7 +283,11 @@ fn options(formula: &Formula, env: &Env<'_>, place: &mut Place<'_, '_>) {
     if !ok {
         place
             .sink()
-            .error(codes::WRONG_RESULT, formula.at.clone(), "options are a list of {value, label}, both texts")
+            .error(
+                codes::WRONG_RESULT,
+                formula.at.clone(),
+                "options are a list of {value, label}, both texts",
+            )
             .help("write `= for x in list return {value: x.code, label: x.name}`");
     }
 }

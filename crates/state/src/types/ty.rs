@@ -1,5 +1,6 @@
 //! Static types: what a formula's value can be, and whether it may be unknown.
 
+use feel::Value;
 use model::{FieldType, Register};
 use std::fmt;
 use std::rc::Rc;
@@ -117,7 +118,7 @@ impl Ty {
 
     /// The same, unknown if the other may be.
     #[must_use]
-    pub fn as_unknown_as(mut self, other: &Self) -> Self {
+    pub fn unknown_like(mut self, other: &Self) -> Self {
         if self.unknown.is_none() {
             self.unknown.clone_from(&other.unknown);
         }
@@ -179,7 +180,11 @@ impl Ty {
 fn common(a: &Record, b: &Record) -> Record {
     let both = a.members.iter().filter_map(|(name, ty)| Some((name.clone(), ty.join(b.get(name)?))));
     let denied = a.denied.iter().chain(&b.denied).cloned();
-    Record { what: if a.what == b.what { a.what.clone() } else { "this context".to_owned() }, members: both.collect(), denied: denied.collect() }
+    Record {
+        what: if a.what == b.what { a.what.clone() } else { "this context".to_owned() },
+        members: both.collect(),
+        denied: denied.collect(),
+    }
 }
 
 impl Kind {
@@ -194,7 +199,9 @@ impl Kind {
     pub fn same(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Any | Self::Null, _) | (_, Self::Any | Self::Null) => true,
-            (Self::List { item: a, .. }, Self::List { item: b, .. }) | (Self::Range(a), Self::Range(b)) => a.kind.same(&b.kind),
+            (Self::List { item: a, .. }, Self::List { item: b, .. }) | (Self::Range(a), Self::Range(b)) => {
+                a.kind.same(&b.kind)
+            }
             (Self::Record(_) | Self::Table(_), Self::Record(_) | Self::Table(_)) => true,
             (a, b) => std::mem::discriminant(a) == std::mem::discriminant(b),
         }
@@ -204,7 +211,15 @@ impl Kind {
     pub fn ordered(&self) -> bool {
         matches!(
             self,
-            Self::Any | Self::Null | Self::Number | Self::Text(_) | Self::Date | Self::Time | Self::DateTime | Self::Days | Self::Months
+            Self::Any
+                | Self::Null
+                | Self::Number
+                | Self::Text(_)
+                | Self::Date
+                | Self::Time
+                | Self::DateTime
+                | Self::Days
+                | Self::Months
         )
     }
 }
@@ -229,7 +244,11 @@ impl fmt::Display for Kind {
                 };
             }
             Self::Record(record) => {
-                return if record.what.is_empty() { f.write_str("a context") } else { write!(f, "a record of {}", record.what) };
+                return if record.what.is_empty() {
+                    f.write_str("a context")
+                } else {
+                    write!(f, "a record of {}", record.what)
+                };
             }
             Self::Table(_) => "a table",
             Self::Range(_) => "a range",
@@ -244,14 +263,20 @@ pub fn of_field(ty: &FieldType) -> Kind {
         FieldType::Number | FieldType::Money => Kind::Number,
         FieldType::Bool => Kind::Bool,
         FieldType::Date => Kind::Date,
-        FieldType::Choice(options) => Kind::Text(Some(Rc::new(options.iter().map(|(code, _)| code.clone()).collect()))),
+        FieldType::Choice(options) => {
+            Kind::Text(Some(Rc::new(options.iter().map(|(code, _)| code.clone()).collect())))
+        }
         FieldType::Text | FieldType::Identifier(_) | FieldType::Person | FieldType::Place => Kind::Text(None),
     }
 }
 
 /// The type of a register's records. `readable` says of a field why it may not be read; `filled` of an optional field
 /// that it is known nevertheless.
-pub fn of_register(register: &Register, readable: impl Fn(&str) -> Option<String>, filled: impl Fn(&str) -> bool) -> Ty {
+pub fn of_register(
+    register: &Register,
+    readable: impl Fn(&str) -> Option<String>,
+    filled: impl Fn(&str) -> bool,
+) -> Ty {
     let mut record = Record { what: format!("the register `{}`", register.id), ..Record::default() };
     for field in &register.fields {
         let id = field.id.as_str();
@@ -269,4 +294,37 @@ pub fn of_register(register: &Register, readable: impl Fn(&str) -> Option<String
     let about = about.into_iter().map(|(name, kind)| (name.to_owned(), Ty::known(kind))).collect();
     record.members.push(("record".to_owned(), Ty::record("what a record is", about)));
     Ty::known(Kind::Record(Rc::new(record)))
+}
+
+/// The type of a constant.
+pub fn of_value(value: &Value) -> Ty {
+    Ty::known(match value {
+        Value::Null => return Ty::known(Kind::Null).maybe("null", "null is unknown"),
+        Value::Bool(_) => Kind::Bool,
+        Value::Number(_) => Kind::Number,
+        Value::String(_) => Kind::Text(None),
+        Value::Date(_) => Kind::Date,
+        Value::Time(_) => Kind::Time,
+        Value::DateTime(_) => Kind::DateTime,
+        Value::DayTimeDuration(_) => Kind::Days,
+        Value::YearMonthDuration(_) => Kind::Months,
+        Value::List(list) => {
+            let items: Vec<Ty> = list.iter().map(of_value).collect();
+            let item = items
+                .iter()
+                .skip(1)
+                .fold(items.first().cloned().unwrap_or_else(Ty::any), |all, ty| all.join(ty));
+            Kind::List { item: Rc::new(item), filled: !items.is_empty() }
+        }
+        Value::Context(context) => {
+            let members =
+                context.entries().iter().map(|(name, value)| (name.to_string(), of_value(value))).collect();
+            return Ty::record("", members);
+        }
+        Value::Range(range) => {
+            let end = if range.start.is_null() { &range.end } else { &range.start };
+            Kind::Range(Rc::new(of_value(end)))
+        }
+        Value::Function(_) => Kind::Function(Rc::new(Ty::any())),
+    })
 }

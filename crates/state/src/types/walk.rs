@@ -21,14 +21,20 @@ pub fn parts<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
             of_tests(tests, visit);
         }
         ExprKind::If { condition, then, otherwise } => {
-            [condition, then, otherwise].into_iter().for_each(|part| visit(part));
+            visit(condition);
+            visit(then);
+            visit(otherwise);
         }
         ExprKind::For { bindings, body, .. } => {
-            bindings.iter().for_each(|binding| of_domain(&binding.domain, visit));
+            for binding in bindings {
+                of_domain(&binding.domain, visit);
+            }
             visit(body);
         }
         ExprKind::Quantified { bindings, condition, .. } => {
-            bindings.iter().for_each(|binding| of_domain(&binding.domain, visit));
+            for binding in bindings {
+                of_domain(&binding.domain, visit);
+            }
             visit(condition);
         }
         ExprKind::Filter { list, condition } => {
@@ -66,7 +72,7 @@ fn of_tests<'a>(tests: &'a UnaryTests, visit: &mut dyn FnMut(&'a Expr)) {
     for test in tests {
         match &test.kind {
             UnaryTestKind::Compare(_, expr) | UnaryTestKind::Value(expr) | UnaryTestKind::Condition(expr) => {
-                visit(expr)
+                visit(expr);
             }
         }
     }

@@ -17,17 +17,43 @@ use base::{Date, RecordId, RegisterId, Subject};
 use rusqlite::{CachedStatement, Connection, Transaction, TransactionBehavior, params};
 use std::collections::BTreeMap;
 
+/// People whose log keys and counters are remembered, a few MiB: those of the last minutes, whose acts and reads
+/// come in rows.
+const KNOWN_MAX: usize = 32_768;
+
+/// What the database is known to say, as of the last durable commit. Only the one writer changes it.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    keys: BTreeMap<Subject, [u8; 32]>,
+    counts: BTreeMap<Counter, u32>,
+}
+
+impl Known {
+    fn learn(&mut self, changed: Given) {
+        if self.keys.len() + changed.keys.len() > KNOWN_MAX {
+            self.keys.clear();
+        }
+        if self.counts.len() + changed.counts.len() > KNOWN_MAX {
+            self.counts.clear();
+        }
+        self.keys.extend(changed.keys);
+        self.counts.extend(changed.counts);
+    }
+}
+
 /// Commits a group; on an error nothing of it is written.
 pub(super) fn commit(
     connection: &mut Connection,
+    known: &mut Known,
     group: Vec<Prepared>,
     maker: &dyn LeafMaker,
 ) -> Result<Vec<Outcome>, StoreError> {
     let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-    let mut writer = Writer::begin(&tx, maker)?;
+    let mut writer = Writer::begin(&tx, known, maker)?;
     let outcomes = group.into_iter().map(|act| writer.act(act)).collect::<Result<_, _>>()?;
-    writer.finish()?;
+    let changed = writer.finish()?;
     tx.commit().map_err(fault)?;
+    known.learn(changed);
     Ok(outcomes)
 }
 
@@ -50,8 +76,9 @@ struct Writer<'t> {
     /// Leaves in `/log` and `/reads`, and whether any were added.
     sizes: [u64; 2],
     began: [u64; 2],
-    counts: BTreeMap<Counter, u32>,
-    new_keys: BTreeMap<Subject, [u8; 32]>,
+    known: &'t mut Known,
+    /// Given out by this group so far.
+    given: Given,
     blobs: u64,
 }
 
@@ -62,7 +89,11 @@ enum Verdict {
 }
 
 impl<'t> Writer<'t> {
-    fn begin(tx: &'t Transaction<'_>, maker: &'t dyn LeafMaker) -> Result<Self, StoreError> {
+    fn begin(
+        tx: &'t Transaction<'_>,
+        known: &'t mut Known,
+        maker: &'t dyn LeafMaker,
+    ) -> Result<Self, StoreError> {
         let db: &Connection = tx;
         let sizes = [read::head(db, Log::Acts)?.size, read::head(db, Log::Reads)?.size];
         Ok(Self {
@@ -73,8 +104,8 @@ impl<'t> Writer<'t> {
             leaf_subject: db.prepare_cached(sql::ADD_LEAF_SUBJECT).map_err(fault)?,
             sizes,
             began: sizes,
-            counts: BTreeMap::new(),
-            new_keys: BTreeMap::new(),
+            known,
+            given: Given::default(),
             blobs: 0,
         })
     }
@@ -143,7 +174,7 @@ impl<'t> Writer<'t> {
     }
 
     /// The tags of a leaf, one for each person in the order of its subjects.
-    fn tags(&self, log: Log, form: &LeafForm, given: &mut Given) -> Result<Vec<String>, StoreError> {
+    fn tags(&mut self, log: Log, form: &LeafForm, given: &mut Given) -> Result<Vec<String>, StoreError> {
         if !form.tagged {
             return Ok(Vec::new());
         }
@@ -151,7 +182,7 @@ impl<'t> Writer<'t> {
         for subject in &form.subjects {
             let key = self.key(subject, given)?;
             let counter = (log, subject.clone(), form.day);
-            let had = match given.counts.get(&counter).or_else(|| self.counts.get(&counter)) {
+            let had = match given.counts.get(&counter).or_else(|| self.given.counts.get(&counter)) {
                 Some(had) => *had,
                 None => self.count(&counter)?,
             };
@@ -161,16 +192,22 @@ impl<'t> Writer<'t> {
         Ok(tags)
     }
 
-    fn count(&self, (log, subject, day): &Counter) -> Result<u32, StoreError> {
+    fn count(&self, counter: &Counter) -> Result<u32, StoreError> {
+        if let Some(had) = self.known.counts.get(counter) {
+            return Ok(*had);
+        }
+        let (log, subject, day) = counter;
         let of = params![log.name(), subject.as_str(), day.to_string()];
         Ok(one(self.db, sql::TAG_COUNT, of, |row| column::count(row, 0, "n"))?.unwrap_or(0))
     }
 
-    fn key(&self, subject: &Subject, given: &mut Given) -> Result<[u8; 32], StoreError> {
-        if let Some(key) = self.new_keys.get(subject).or_else(|| given.keys.get(subject)) {
+    fn key(&mut self, subject: &Subject, given: &mut Given) -> Result<[u8; 32], StoreError> {
+        let known = self.known.keys.get(subject).or_else(|| self.given.keys.get(subject));
+        if let Some(key) = known.or_else(|| given.keys.get(subject)) {
             return Ok(*key);
         }
         if let Some(key) = read::subject_key(self.db, subject)? {
+            self.known.keys.insert(subject.clone(), key);
             return Ok(key);
         }
         let key = self.maker.new_key();
@@ -198,8 +235,8 @@ impl<'t> Writer<'t> {
             let first = || Receipt { first: index, count: 0, leaf_hash: leaf.hash.base64url() };
             receipt.get_or_insert_with(first).count += 1;
         }
-        self.counts.extend(given.counts);
-        self.new_keys.extend(given.keys);
+        self.given.counts.extend(given.counts);
+        self.given.keys.extend(given.keys);
         let [in_acts, in_reads] = receipts;
         let nothing = Receipt { first: reads, count: 0, leaf_hash: String::new() };
         Ok(Committed {
@@ -219,8 +256,8 @@ impl<'t> Writer<'t> {
         Ok(())
     }
 
-    /// Writes what was kept for the group.
-    fn finish(self) -> Result<(), StoreError> {
+    /// Writes what was kept for the group, and gives it for remembering.
+    fn finish(self) -> Result<Given, StoreError> {
         for (log, (size, began)) in Log::ALL.into_iter().zip(self.sizes.into_iter().zip(self.began)) {
             if size != began {
                 let mut set = self.db.prepare_cached(sql::SET_SIZE).map_err(fault)?;
@@ -228,11 +265,11 @@ impl<'t> Writer<'t> {
             }
         }
         let mut add = self.db.prepare_cached(sql::ADD_SUBJECT_KEY).map_err(fault)?;
-        for (subject, key) in &self.new_keys {
+        for (subject, key) in &self.given.keys {
             add.execute(params![subject.as_str(), key]).map_err(fault)?;
         }
         let mut set = self.db.prepare_cached(sql::SET_TAG_COUNT).map_err(fault)?;
-        for ((log, subject, day), n) in &self.counts {
+        for ((log, subject, day), n) in &self.given.counts {
             set.execute(params![log.name(), subject.as_str(), day.to_string(), n]).map_err(fault)?;
         }
         if self.blobs > 0 {
@@ -240,7 +277,7 @@ impl<'t> Writer<'t> {
             let mut set = self.db.prepare_cached(sql::SET_META).map_err(fault)?;
             set.execute(params!["blobs", kept.to_string()]).map_err(fault)?;
         }
-        Ok(())
+        Ok(self.given)
     }
 }
 

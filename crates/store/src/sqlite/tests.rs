@@ -41,12 +41,15 @@ fn a_full_disk_stops_a_group_whole_and_nothing_else() {
     store.commit(group(), &Maker).unwrap();
     let limit = |pages: i64| {
         let writer = store.writer().unwrap();
-        writer.pragma_update_and_check(None, "max_page_count", pages, |row| row.get::<_, i64>(0)).unwrap();
+        writer
+            .connection
+            .pragma_update_and_check(None, "max_page_count", pages, |row| row.get::<_, i64>(0))
+            .unwrap();
     };
     let size = || store.snapshot().unwrap().head(Log::Reads).unwrap().size;
     let pages: i64 = {
         let writer = store.writer().unwrap();
-        writer.query_row("pragma page_count", [], |row| row.get(0)).unwrap()
+        writer.connection.query_row("pragma page_count", [], |row| row.get(0)).unwrap()
     };
     limit(pages + 2);
     for _ in 0..3 {
@@ -67,7 +70,7 @@ fn every_statement_prepares() {
     let writer = store.writer().unwrap();
     assert!(sql::ALL.len() > 40 && sql::ALL.len() <= STATEMENTS_MAX, "{}", sql::ALL.len());
     for (name, statement) in sql::ALL {
-        writer.prepare(statement).unwrap_or_else(|error| panic!("{name}: {error}"));
+        writer.connection.prepare(statement).unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 }
 
@@ -77,7 +80,7 @@ fn searches_go_the_way_they_are_meant_to() {
     let (_dir, store) = opened();
     let writer = store.writer().unwrap();
     let plan = |statement: &str| -> String {
-        let mut explained = writer.prepare(&format!("explain query plan {statement}")).unwrap();
+        let mut explained = writer.connection.prepare(&format!("explain query plan {statement}")).unwrap();
         let rows = explained.raw_bind_nulls();
         rows.join("; ")
     };

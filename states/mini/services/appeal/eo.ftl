@@ -1,0 +1,25 @@
+title = Apelacio
+summary = La supera instanco rigardas decidon denove.
+outcome-hint = Nova decido.
+
+# demandoj
+page-decision = La decido
+ask-attacked = Kontraŭ kiu decido?
+ask-attacked-why = Ni rigardos ĝian aferon.
+ask-grounds = Kial ĝi estas malĝusta?
+ask-grounds-why = Diru per viaj vortoj.
+error-grounds_long = Skribu malpli ol du mil signojn.
+
+# reguloj
+reason-to_be_heard = Apelaciojn decidas homo.
+reason-lawful = La decido estas laŭleĝa.
+
+# stato
+state-review = Apelacia oficisto decidas
+state-granted = La apelacio sukcesis
+state-upheld = La decido restas
+action-overturn = Nuligi la decidon
+action-uphold = Lasi la decidon
+document-title = Decido pri apelacio
+document-granted = Via apelacio sukcesis.
+document-upheld = La decido restas.

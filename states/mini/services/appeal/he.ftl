@@ -1,0 +1,25 @@
+title = ערר
+summary = הגוף הממונה בוחן החלטה מחדש.
+outcome-hint = החלטה חדשה.
+
+# demandoj
+page-decision = ההחלטה
+ask-attacked = על איזו החלטה?
+ask-attacked-why = נבדוק את התיק שלה.
+ask-grounds = מדוע היא שגויה?
+ask-grounds-why = אמרו במילים שלכם.
+error-grounds_long = כתבו פחות מאלפיים תווים.
+
+# reguloj
+reason-to_be_heard = בערר מחליט אדם.
+reason-lawful = ההחלטה כדין.
+
+# stato
+state-review = פקיד הערר מחליט
+state-granted = הערר התקבל
+state-upheld = ההחלטה נשארת
+action-overturn = לבטל את ההחלטה
+action-uphold = להשאיר את ההחלטה
+document-title = החלטה בערר
+document-granted = הערר שלך התקבל.
+document-upheld = ההחלטה נשארת.

@@ -1,0 +1,25 @@
+title = רשות לעגינת סירה
+summary = מקום במזח לסירתך.
+outcome-hint = רשות, גם אם המשרד שותק שלושה ימי עבודה.
+
+# demandoj
+page-boat = הסירה
+ask-boat = שם הסירה
+ask-boat-why = הוא נכתב על הרשות.
+ask-length = אורך במטרים
+ask-length-why = למזח יש גבול.
+error-length_zero = האורך צריך להיות גדול מאפס.
+
+# reguloj
+reason-to_be_seen = פקיד בודק את תוכנית המזח.
+reason-too_long = הסירה ארוכה מדי.
+
+# stato
+state-review = פקיד מחליט
+state-granted = אושר
+state-refused = נדחה
+action-grant = לאשר
+action-refuse = לדחות
+document-title = החלטה
+document-granted = בקשתך אושרה. { $amount }
+document-refused = בקשתך נדחתה.
