@@ -116,7 +116,7 @@ fn short(value: &Value) -> String {
             None => value.to_string().chars().take(VALUE_CHARS_MAX).collect(),
         },
         Value::List(items) if items.len() > VALUE_ITEMS_MAX || !items.iter().all(plain) => {
-            format!("{} items", items.len())
+            format!("{} item{}", items.len(), if items.len() == 1 { "" } else { "s" })
         }
         Value::List(items) => format!("[{}]", items.iter().map(short).collect::<Vec<_>>().join(", ")),
         other => other.to_string().chars().take(VALUE_CHARS_MAX).collect(),

@@ -15,7 +15,7 @@ pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
     }
     let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == model::Severity::Error);
     if options.json {
-        line(state::render_json(&diagnostics, &files));
+        line(state::render_json(&diagnostics, &files).to_string());
     } else {
         folder::print(&diagnostics, &files);
     }

@@ -13,7 +13,8 @@ pub(crate) fn wanted(accept_encoding: &str) -> bool {
     accept_encoding.split(',').any(|one| {
         let mut parts = one.split(';').map(str::trim);
         let name = parts.next().unwrap_or_default();
-        let refused = parts.any(|part| matches!(part.replace(' ', "").as_str(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
+        let refused = parts
+            .any(|part| matches!(part.replace(' ', "").as_str(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000"));
         (name.eq_ignore_ascii_case("gzip") || name == "*") && !refused
     })
 }

@@ -1,6 +1,8 @@
 //! Names and values as forms and addresses carry them (`application/x-www-form-urlencoded`). Strict: what is not
 //! UTF-8 after decoding is refused, and the number of members is bounded.
 
+use std::fmt::Write as _;
+
 /// Members of one form: a long form has some dozens of questions.
 const MEMBERS_MAX: usize = 1_000;
 
@@ -74,7 +76,8 @@ pub(crate) fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            // Writing to a string can't fail.
+            let _ = write!(out, "%{byte:02X}");
         }
     }
     out

@@ -14,7 +14,8 @@ use ui::{Markup, html};
 /// The whole page.
 pub(crate) fn page(ask: &Ask<'_>, sheet: &Sheet, style: ui::Style<'_>) -> Markup {
     let info = &ask.running.model().info;
-    let elsewhere: Vec<(&Lang, String)> = info.languages.iter().map(|lang| (lang, same_page(ask, lang))).collect();
+    let elsewhere: Vec<(&Lang, String)> =
+        info.languages.iter().map(|lang| (lang, same_page(ask, lang))).collect();
     let languages: Vec<ui::Language<'_>> = elsewhere
         .iter()
         .map(|(lang, href)| ui::Language {
@@ -28,8 +29,10 @@ pub(crate) fn page(ask: &Ask<'_>, sheet: &Sheet, style: ui::Style<'_>) -> Markup
     let (home, sign_in, sign_out) = (ask.to(To::Start), ask.to(ask.sign_in()), ask.to(To::SignOut));
     let hidden = [("_token", ask.token.as_str())];
     let nav = nav(ask, session);
-    let links: Vec<ui::NavLink<'_>> =
-        nav.iter().map(|(href, text)| ui::NavLink { href, text, current: ask.path.starts_with(href.as_str()) }).collect();
+    let links: Vec<ui::NavLink<'_>> = nav
+        .iter()
+        .map(|(href, text)| ui::NavLink { href, text, current: ask.path.starts_with(href.as_str()) })
+        .collect();
     let footer = footer(ask);
     let footer: Vec<ui::Link<'_>> = footer.iter().map(|(href, text)| ui::Link { href, text }).collect();
     ui::Page {
@@ -43,7 +46,12 @@ pub(crate) fn page(ask: &Ask<'_>, sheet: &Sheet, style: ui::Style<'_>) -> Markup
         languages: &languages,
         session: match session {
             None => ui::Session::Nobody { sign_in: (ask.path != sign_in).then_some(&sign_in) },
-            Some(session) => ui::Session::Someone { name: &session.name, role: role.as_deref(), sign_out: &sign_out, hidden: &hidden },
+            Some(session) => ui::Session::Someone {
+                name: &session.name,
+                role: role.as_deref(),
+                sign_out: &sign_out,
+                hidden: &hidden,
+            },
         },
         nav: &links,
         back: sheet.back.as_deref(),
@@ -106,7 +114,12 @@ pub(crate) fn works(ask: &Ask<'_>, role: &RoleId) -> bool {
 pub(crate) fn serves(ask: &Ask<'_>, role: &RoleId) -> bool {
     let model = ask.running.model();
     let people = model.registers.get(&model.info.people.register);
-    people.is_some_and(|people| people.access.iter().any(|line| line.who == Who::Role(role.clone()) && line.may.contains(&Right::Search)))
+    people.is_some_and(|people| {
+        people
+            .access
+            .iter()
+            .any(|line| line.who == Who::Role(role.clone()) && line.may.contains(&Right::Search))
+    })
 }
 
 fn footer(ask: &Ask<'_>) -> Vec<(String, String)> {
@@ -133,7 +146,8 @@ pub(crate) fn preferred(languages: &[Lang], accept: &str) -> Lang {
         let mut parts = range.split(';').map(str::trim);
         let tag = parts.next().unwrap_or_default().to_ascii_lowercase();
         let quality = parts.find_map(|part| part.strip_prefix("q=")).unwrap_or("1");
-        let digits: String = quality.chars().filter(char::is_ascii_digit).chain("000".chars()).take(4).collect();
+        let digits: String =
+            quality.chars().filter(char::is_ascii_digit).chain("000".chars()).take(4).collect();
         let primary = tag.split('-').next().unwrap_or_default();
         let lang = languages.iter().find(|lang| lang.as_str() == tag || lang.as_str() == primary)?;
         Some((digits.parse().unwrap_or(0), lang)).filter(|(quality, _)| *quality > 0)
@@ -152,7 +166,8 @@ pub(crate) fn error_page(ask: &Ask<'_>, stop: Stop) -> Sheet {
     let Told { status, page, reasons, incident } = told(ask, stop);
     let title = ask.text(&format!("error-{page}-title"));
     let incident = [("incident", incident.as_deref().unwrap_or_default().into())];
-    let text = ask.words.text_with(&format!("error-{page}-text"), if page == "500" { &incident } else { &[] });
+    let text =
+        ask.words.text_with(&format!("error-{page}-text"), if page == "500" { &incident } else { &[] });
     let (home, sign_in) = (ask.to(To::Start), ask.to(ask.sign_in()));
     let main = html! {
         (ui::heading(&title, None))
@@ -210,7 +225,8 @@ fn told(ask: &Ask<'_>, stop: Stop) -> Told {
             };
             // What exactly is not there is nobody's business but the owner's; the page itself says enough.
             let hidden = status == 404 || status == 503;
-            let reasons = refusals.iter().filter(|_| !hidden).map(|refusal| words::plain(ask, refusal)).collect();
+            let reasons =
+                refusals.iter().filter(|_| !hidden).map(|refusal| words::plain(ask, refusal)).collect();
             Told { status, page, reasons, incident: None }
         }
         Stop::App(AppError::Fault(fault)) => {

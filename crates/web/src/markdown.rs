@@ -46,7 +46,9 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             open = false;
         } else if let Some((numbered, item)) = item(bare) {
             match blocks.last_mut() {
-                Some(Block::List { numbered: same, items }) if *same == numbered => items.push(item.to_owned()),
+                Some(Block::List { numbered: same, items }) if *same == numbered => {
+                    items.push(item.to_owned());
+                }
                 _ => blocks.push(Block::List { numbered, items: vec![item.to_owned()] }),
             }
             open = true;
@@ -113,7 +115,9 @@ fn spans(text: &str) -> Markup {
 /// `text](address`: a link if it leads to a page of ours or to a web address, otherwise as written.
 fn link(inside: &str) -> Markup {
     match inside.split_once("](") {
-        Some((text, href)) if href.starts_with("https://") || (href.starts_with('/') && !href.starts_with("//")) => {
+        Some((text, href))
+            if href.starts_with("https://") || (href.starts_with('/') && !href.starts_with("//")) =>
+        {
             html! { a.km-link href=(href) { (spans(text)) } }
         }
         _ => html! { "[" (inside) ")" },
@@ -139,7 +143,13 @@ mod tests {
     fn nothing_written_becomes_html() {
         let text = "<script>x</script> [x](javascript:alert) [y](//evil) **<b>** `<i>` 2 * 3 [open";
         let html = render(text).into_string();
-        assert!(!html.contains("<script") && !html.contains("<b>") && !html.contains("<i>") && !html.contains("href"), "{html}");
+        assert!(
+            !html.contains("<script")
+                && !html.contains("<b>")
+                && !html.contains("<i>")
+                && !html.contains("href"),
+            "{html}"
+        );
         assert!(html.contains("[x](javascript:alert)"), "{html}");
     }
 }

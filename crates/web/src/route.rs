@@ -208,7 +208,17 @@ mod tests {
         for good in ["/xx", "/yy/services/a-b/apply?case=1", "/xx/me#looked"] {
             assert_eq!(way_back(good, &languages), Some(good));
         }
-        for bad in ["", "xx", "//evil.example", "/xx//evil", "/zz/me", "/xx/\\evil", "https://xx/", "/xx/a b", "/xx\n/"] {
+        for bad in [
+            "",
+            "xx",
+            "//evil.example",
+            "/xx//evil",
+            "/zz/me",
+            "/xx/\\evil",
+            "https://xx/",
+            "/xx/a b",
+            "/xx\n/",
+        ] {
             assert_eq!(way_back(bad, &languages), None, "{bad}");
         }
     }
@@ -217,17 +227,45 @@ mod tests {
     fn every_link_leads_to_a_route_of_the_table() {
         let lang = Lang::new("xx");
         let links = [
-            To::Start, To::Services, To::Service("a"), To::Apply("a"), To::Appeal("a", "b"), To::Case("a"), To::Document("a"),
-            To::Correct("a"), To::Act("a", "b"), To::Me, To::LooksBefore(3), To::Work, To::WorkNext, To::WorkCase("a"),
-            To::WorkAct("a", "b"), To::Counter, To::SignIn, To::SignOut, To::DemoSignIn, To::Clock, To::Verify,
-            To::VerifyCode("a.b"), To::Log, To::Figures, To::Policies, To::Law("a", None), To::Law("a", Some("3-1")), To::Page("about"),
+            To::Start,
+            To::Services,
+            To::Service("a"),
+            To::Apply("a"),
+            To::Appeal("a", "b"),
+            To::Case("a"),
+            To::Document("a"),
+            To::Correct("a"),
+            To::Act("a", "b"),
+            To::Me,
+            To::LooksBefore(3),
+            To::Work,
+            To::WorkNext,
+            To::WorkCase("a"),
+            To::WorkAct("a", "b"),
+            To::Counter,
+            To::SignIn,
+            To::SignOut,
+            To::DemoSignIn,
+            To::Clock,
+            To::Verify,
+            To::VerifyCode("a.b"),
+            To::Log,
+            To::Figures,
+            To::Policies,
+            To::Law("a", None),
+            To::Law("a", Some("3-1")),
+            To::Page("about"),
         ];
         for link in links {
             let href = link.href(&lang);
             let path: Vec<&str> = href.split(['?', '#']).next().unwrap().split('/').collect();
             let fits = |route: &RouteInfo| {
                 let pattern: Vec<&str> = route.path.split('/').collect();
-                pattern.len() == path.len() && pattern.iter().zip(&path).all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
+                pattern.len() == path.len()
+                    && pattern
+                        .iter()
+                        .zip(&path)
+                        .all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
             };
             assert!(TABLE.iter().any(fits), "{href}");
         }
@@ -235,7 +273,8 @@ mod tests {
 
     #[test]
     fn no_route_stands_twice() {
-        let mut seen: Vec<(String, &str)> = TABLE.iter().map(|route| (route.method.to_string(), route.path)).collect();
+        let mut seen: Vec<(String, &str)> =
+            TABLE.iter().map(|route| (route.method.to_string(), route.path)).collect();
         seen.sort();
         let count = seen.len();
         seen.dedup();

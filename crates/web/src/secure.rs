@@ -31,7 +31,8 @@ fn tag(key: &[u8; 32], holder: Holder<'_>) -> [u8; TAG_BYTES] {
     };
     let bound = Hash::of_parts([b"koom/form/v1".as_slice(), kind.as_bytes(), cookie.as_bytes()]);
     // A key of 32 bytes is always taken; if it were not, the tag would be one that no form has.
-    Hmac::<Sha256>::new_from_slice(key).map_or([0; TAG_BYTES], |mac| mac.chain_update(bound.0).finalize().into_bytes().into())
+    Hmac::<Sha256>::new_from_slice(key)
+        .map_or([0; TAG_BYTES], |mac| mac.chain_update(bound.0).finalize().into_bytes().into())
 }
 
 /// A token for the forms of one response. It is masked anew each time, so that compression tells nothing about it.
@@ -49,7 +50,11 @@ pub(crate) fn token_holds(server: &Server, holder: Holder<'_>, token: &str) -> b
     let Some((mask, masked)) = bytes.split_at_checked(TAG_BYTES) else { return false };
     let tag = tag(key, holder);
     // Every byte is looked at, whatever the others are.
-    let differs = mask.iter().zip(masked).zip(tag).fold(0, |differs, ((mask, masked), tag)| differs | (mask ^ masked ^ tag));
+    let differs = mask
+        .iter()
+        .zip(masked)
+        .zip(tag)
+        .fold(0, |differs, ((mask, masked), tag)| differs | (mask ^ masked ^ tag));
     masked.len() == TAG_BYTES && differs == 0
 }
 

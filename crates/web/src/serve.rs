@@ -45,7 +45,9 @@ pub fn router(server: Arc<Server>) -> Router {
     }
     let other = Arc::clone(&server);
     router
-        .method_not_allowed_fallback(move |request: Request| stopped(Arc::clone(&other), request, Stop::Method))
+        .method_not_allowed_fallback(move |request: Request| {
+            stopped(Arc::clone(&other), request, Stop::Method)
+        })
         .fallback(move |request: Request| serve(server, None, Vec::new(), request))
 }
 
@@ -60,7 +62,12 @@ async fn stopped(server: Arc<Server>, request: Request, stop: Stop) -> Response 
     serve_blocking(server, None, Vec::new(), request.into_parts().0, Err(stop)).await
 }
 
-async fn serve(server: Arc<Server>, route: Option<RouteInfo>, params: Vec<(String, String)>, request: Request) -> Response {
+async fn serve(
+    server: Arc<Server>,
+    route: Option<RouteInfo>,
+    params: Vec<(String, String)>,
+    request: Request,
+) -> Response {
     let (parts, body) = request.into_parts();
     let posted = route.is_some_and(|route| route.method == Method::Post);
     let body = if posted { crate::body::read(body).await } else { Ok(Vec::new()) };
@@ -79,7 +86,13 @@ async fn serve_blocking(
     done.unwrap_or_else(|_panicked| plain(StatusCode::INTERNAL_SERVER_ERROR))
 }
 
-fn answer(server: &Server, route: Option<RouteInfo>, params: &[(String, String)], parts: &Parts, body: Result<Vec<u8>, Stop>) -> Response {
+fn answer(
+    server: &Server,
+    route: Option<RouteInfo>,
+    params: &[(String, String)],
+    parts: &Parts,
+    body: Result<Vec<u8>, Stop>,
+) -> Response {
     let given = Given::of(&parts.headers, &parts.uri);
     let running = server.app.running();
     let who = match (&body, given.credential) {
@@ -123,7 +136,9 @@ fn admitted(ask: &Ask<'_>, route: RouteInfo, given: &Given<'_>) -> Result<(), St
     if matches!(route.access, Access::Demo | Access::DemoPerson) && !ask.app().config.demonstration {
         return Err(Stop::NotFound);
     }
-    if route.method == Method::Post && !secure::from_our_pages(given.headers, given.uri, &ask.app().config.public_url) {
+    if route.method == Method::Post
+        && !secure::from_our_pages(given.headers, given.uri, &ask.app().config.public_url)
+    {
         return Err(Stop::Forged);
     }
     match route.access {
@@ -160,7 +175,9 @@ struct Given<'h> {
 
 impl<'h> Given<'h> {
     fn of(headers: &'h HeaderMap, uri: &'h Uri) -> Self {
-        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let text = |name: header::HeaderName| {
+            headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        };
         let programs = uri.path() == FOR_PROGRAMS;
         let bearer = text(header::AUTHORIZATION).strip_prefix("Bearer ").filter(|_| programs);
         Self {
@@ -190,7 +207,9 @@ impl<'h> Given<'h> {
     fn lang(&self, running: &Running) -> Lang {
         let info = &running.model().info;
         let first = self.uri.path().split('/').nth(1).unwrap_or_default();
-        info.language(first).cloned().unwrap_or_else(|| frame::preferred(&info.languages, self.text(header::ACCEPT_LANGUAGE)))
+        info.language(first)
+            .cloned()
+            .unwrap_or_else(|| frame::preferred(&info.languages, self.text(header::ACCEPT_LANGUAGE)))
     }
 
     #[expect(clippy::too_many_arguments, reason = "the parts of a request; named at its two calls")]
@@ -260,7 +279,11 @@ impl<'h> Given<'h> {
             Answer::File { media, name, immutable, bytes } => {
                 let mut response = Response::new(Body::from(bytes));
                 add(&mut response, "content-type", media);
-                add(&mut response, "cache-control", if immutable { "public, max-age=31536000, immutable" } else { "no-store" });
+                add(
+                    &mut response,
+                    "cache-control",
+                    if immutable { "public, max-age=31536000, immutable" } else { "no-store" },
+                );
                 if let Some(name) = name {
                     add(&mut response, "content-disposition", &format!("attachment; filename=\"{name}\""));
                 }
@@ -269,8 +292,13 @@ impl<'h> Given<'h> {
             }
             Answer::Json(status, value) => {
                 let mut response = Response::new(Body::from(value.to_string()));
-                *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-                add(&mut response, "content-type", if status < 400 { "application/json" } else { "application/problem+json" });
+                *response.status_mut() =
+                    StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+                add(
+                    &mut response,
+                    "content-type",
+                    if status < 400 { "application/json" } else { "application/problem+json" },
+                );
                 add(&mut response, "cache-control", "no-store");
                 response
             }
@@ -282,17 +310,25 @@ impl<'h> Given<'h> {
     }
 
     fn page(&self, ask: &Ask<'_>, sheet: &Sheet, fresh: Option<String>) -> Response {
-        let nonce = secure::random::<12>().map(|bytes| base::hash::base64url(&bytes)).filter(|_| !self.styled);
+        let nonce =
+            secure::random::<12>().map(|bytes| base::hash::base64url(&bytes)).filter(|_| !self.styled);
         let style = nonce.as_deref().map_or(ui::Style::Linked, |nonce| ui::Style::Inline { nonce });
         let html = frame::page(ask, sheet, style).into_string();
-        let zipped = Some(html.as_bytes()).filter(|_| compress::wanted(self.text(header::ACCEPT_ENCODING))).and_then(compress::gzip);
+        let zipped = Some(html.as_bytes())
+            .filter(|_| compress::wanted(self.text(header::ACCEPT_ENCODING)))
+            .and_then(compress::gzip);
         let packed = zipped.is_some();
         let mut response = Response::new(Body::from(zipped.unwrap_or_else(|| html.into_bytes())));
-        *response.status_mut() = StatusCode::from_u16(sheet.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() =
+            StatusCode::from_u16(sheet.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         add(&mut response, "content-type", "text/html; charset=utf-8");
         add(&mut response, "content-language", ask.lang.as_str());
         add(&mut response, "content-security-policy", &secure::policy(nonce.as_deref()));
-        add(&mut response, "cache-control", if ask.who.subject().is_some() || sheet.failed { "no-store" } else { "no-cache" });
+        add(
+            &mut response,
+            "cache-control",
+            if ask.who.subject().is_some() || sheet.failed { "no-store" } else { "no-cache" },
+        );
         add(&mut response, "vary", "Accept-Encoding, Cookie");
         if packed {
             add(&mut response, "content-encoding", "gzip");
@@ -304,12 +340,20 @@ impl<'h> Given<'h> {
             add(&mut response, name, value);
         }
         if let Some(browser) = fresh {
-            add(&mut response, "set-cookie", &format!("{BROWSER}={browser}; Path=/; Secure; HttpOnly; SameSite=Lax"));
+            add(
+                &mut response,
+                "set-cookie",
+                &format!("{BROWSER}={browser}; Path=/; Secure; HttpOnly; SameSite=Lax"),
+            );
         }
         if nonce.is_some() {
             // The next page links to the file, which the browser then keeps for good.
             let hash = &ui::stylesheet().hash;
-            add(&mut response, "set-cookie", &format!("{STYLE}={hash}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000"));
+            add(
+                &mut response,
+                "set-cookie",
+                &format!("{STYLE}={hash}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000"),
+            );
         }
         response
     }
@@ -321,7 +365,8 @@ fn back_to(asked: &str, params: &[(String, String)]) -> String {
     let parts: Vec<&str> = path.split('/').collect();
     let fits = |pattern: &str| {
         let pattern: Vec<&str> = pattern.split('/').collect();
-        pattern.len() == parts.len() && pattern.iter().zip(&parts).all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
+        pattern.len() == parts.len()
+            && pattern.iter().zip(&parts).all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
     };
     if TABLE.iter().any(|route| route.method == Method::Get && fits(route.path)) {
         return asked.to_owned();

@@ -39,13 +39,19 @@ pub(crate) fn sentence(ask: &Ask<'_>, refusal: &Refusal, named: &Named) -> Strin
         Refusal::Check { service, code, .. } => {
             let words = ask.running.service_words(service, &ask.lang).ok();
             let own = words.and_then(|words| words.maybe(&format!("error-{code}"), &[]));
-            own.unwrap_or_else(|| ask.words.text_with("refusal-wrong-type", &[("field", Arg::from(&named.label))]))
+            own.unwrap_or_else(|| {
+                ask.words.text_with("refusal-wrong-type", &[("field", Arg::from(&named.label))])
+            })
         }
         _ => ask.words.text_with(&key, &args),
     }
 }
 
-fn message<'r>(words: Locale<'_>, refusal: &Refusal, named: &'r Named) -> (String, Vec<(&'static str, Arg<'r>)>) {
+fn message<'r>(
+    words: Locale<'_>,
+    refusal: &'r Refusal,
+    named: &'r Named,
+) -> (String, Vec<(&'static str, Arg<'r>)>) {
     let key = format!("refusal-{}", refusal.code());
     let field = || ("field", Arg::from(&named.label));
     let args = match refusal {
@@ -60,6 +66,7 @@ fn message<'r>(words: Locale<'_>, refusal: &Refusal, named: &'r Named) -> (Strin
         Refusal::BadIdentifier { .. } => vec![field(), ("form", Arg::from(&named.example))],
         Refusal::TooLong { max, .. } => vec![field(), ("max", Arg::from(*max))],
         Refusal::TooManyHits { max } => vec![("max", Arg::from(*max))],
+        Refusal::BadBody { reason } => vec![("reason", Arg::from(reason))],
         Refusal::ClockBackwards { now } => vec![("date", Arg::from(words.date(*now)))],
         Refusal::NotSignedIn
         | Refusal::NotAllowed
@@ -83,7 +90,6 @@ fn message<'r>(words: Locale<'_>, refusal: &Refusal, named: &'r Named) -> (Strin
         | Refusal::PurposeNeeded
         | Refusal::SearchNeeded
         | Refusal::NotYetPublished
-        | Refusal::BadBody { .. }
         | Refusal::Busy
         | Refusal::DiskFull => Vec::new(),
     };

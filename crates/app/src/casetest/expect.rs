@@ -53,10 +53,10 @@ fn refusal(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>) {
             ));
         }
         (Some(expected), None) => {
-            wrong.push(format!("expected a refusal `{expected}`, but nothing was refused"))
+            wrong.push(format!("expected a refusal `{expected}`, but nothing was refused"));
         }
         (None, Some(refused)) => {
-            wrong.push(format!("{} was refused: {}", refused.what, listed(&refused.refusals)))
+            wrong.push(format!("{} was refused: {}", refused.what, listed(&refused.refusals)));
         }
         (None, None) => {}
     }

@@ -1,6 +1,6 @@
 //! Plays a case: files it, then does what the case says happens, and whatever each of these brings with it.
 
-use super::setting::{answers, corrected, missing};
+use super::setting::{answers, corrected, missing, officer_of};
 use super::world::World;
 use base::{CaseId, Date, Lang, StateName, Subject};
 use domain::facts::Facts;
@@ -198,10 +198,8 @@ impl<'r> Runner<'r> {
         };
         let decided = self.decide(service, &facts, attacked.as_ref(), act)?.ok_or(Refusal::UnknownAction)?;
         self.apply(&id, decided)?;
-        if let Some((attacked, _)) = &attacked {
-            if let Some(doc) = self.cases.get_mut(attacked) {
-                doc.appeals.push(id.clone());
-            }
+        if let Some(doc) = attacked.as_ref().and_then(|(attacked, _)| self.cases.get_mut(attacked)) {
+            doc.appeals.push(id.clone());
         }
         Ok(id)
     }
@@ -225,7 +223,7 @@ impl<'r> Runner<'r> {
         let facts = self.gather(service, &frame, input.answers.as_ref().unwrap_or(&case.answers))?;
         self.facts = Some(facts.clone());
         let officer = match by {
-            By::Officer => self.officer(&case),
+            By::Officer => officer_of(&case),
             By::Applicant => None,
         };
         let actor =

@@ -138,14 +138,6 @@ impl<'r> Runner<'r> {
 
     // ---- officers ----
 
-    /// An officer of the role and office whose turn it is.
-    pub(super) fn officer(&self, case: &CaseDoc) -> Option<Officer> {
-        let office = case.office.clone()?;
-        let role = case.queue.clone()?;
-        let key = Subject::new(format!("officer {}/{office}/{role}", case.agency));
-        Some(Officer { key, role, agency: case.agency.clone(), office })
-    }
-
     /// The post of someone who applies in office: as the case's record of appointments says, otherwise in the first
     /// office of the service's agency.
     pub(super) fn post(&self, service: &Service, person: &Subject, role: &RoleId) -> Option<Officer> {
@@ -158,12 +150,11 @@ impl<'r> Runner<'r> {
                 text(doc, &posts.person)? == person.as_str() && text(doc, &posts.role)? == role.as_str();
             held.then_some((text(doc, &posts.agency)?, text(doc, &posts.office)?))
         });
-        let (agency, office) = match named {
-            Some((agency, office)) => (agency.into(), office.into()),
-            None => {
-                let agency = self.rules.model.agencies.get(&service.agency)?;
-                (agency.id.clone(), agency.offices.first()?.id.clone())
-            }
+        let (agency, office) = if let Some((agency, office)) = named {
+            (agency.into(), office.into())
+        } else {
+            let agency = self.rules.model.agencies.get(&service.agency)?;
+            (agency.id.clone(), agency.offices.first()?.id.clone())
         };
         Some(Officer { key: person.clone(), role: role.clone(), agency, office })
     }
@@ -228,7 +219,7 @@ impl<'r> Runner<'r> {
                 Queue::Applicant => None,
             });
             case.queue = roles.take(1).next();
-            let by = self.officer(&case).map_or(By::Machine, |officer| By::Officer {
+            let by = officer_of(&case).map_or(By::Machine, |officer| By::Officer {
                 key: officer.key.as_str().to_owned(),
                 role: officer.role,
                 agency: officer.agency,
@@ -284,6 +275,14 @@ impl<'r> Runner<'r> {
             watch: None,
         })
     }
+}
+
+/// An officer of the role and office whose turn it is.
+pub(super) fn officer_of(case: &CaseDoc) -> Option<Officer> {
+    let office = case.office.clone()?;
+    let role = case.queue.clone()?;
+    let key = Subject::new(format!("officer {}/{office}/{role}", case.agency));
+    Some(Officer { key, role, agency: case.agency.clone(), office })
 }
 
 /// The next number of a fixed sequence (a linear congruential generator with Knuth's constants), below a bound.

@@ -67,13 +67,12 @@ impl<'m> World<'m> {
                 record.on(today).is_some_and(|(_, version)| text(version))
             })
         };
-        match records.iter_mut().find(same) {
-            Some(record) => record.versions.push(version),
-            None => {
-                // padded: records are found in the order of their ids
-                let id = RecordId::from(format!("record-{:06}", self.written));
-                records.push(Record { id, versions: vec![version] });
-            }
+        if let Some(record) = records.iter_mut().find(same) {
+            record.versions.push(version);
+        } else {
+            // padded: records are found in the order of their ids
+            let id = RecordId::from(format!("record-{:06}", self.written));
+            records.push(Record { id, versions: vec![version] });
         }
         Ok(())
     }

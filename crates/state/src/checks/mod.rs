@@ -37,7 +37,8 @@ fn examples(service: &Service, parts: &Parts, sink: &mut Sink) {
         let form = identifiers.and_then(|all| all.get(name)).map(|identifier| &identifier.form);
         // an example that begins with `=` is computed for each person
         // a constant is kept as the literal it is; what a formula gives is known only with the facts
-        let example = question.example.as_ref().and_then(|example| example.text.strip_prefix('"')?.strip_suffix('"'));
+        let example =
+            question.example.as_ref().and_then(|example| example.text.strip_prefix('"')?.strip_suffix('"'));
         if let (Some(form), Some(example)) = (form, example)
             && !form.matches(example)
         {

@@ -32,7 +32,11 @@ fn interview<'a>(ask: &'a Ask<'a>, service: &'a Service) -> Interview<'a> {
 pub(crate) fn begin(ask: &Ask<'_>) -> Answered {
     let service = service(ask)?;
     let mut answers = Answers::new();
-    let attacked = service.form.iter().flat_map(|page| &page.ask).find(|question| matches!(question.ty, QuestionType::Case));
+    let attacked = service
+        .form
+        .iter()
+        .flat_map(|page| &page.ask)
+        .find(|question| matches!(question.ty, QuestionType::Case));
     if let (Some(question), Some(case)) = (attacked, ask.query.text("case")) {
         answers.insert(question.id.as_str().to_owned(), Value::String(case.to_owned()));
     }

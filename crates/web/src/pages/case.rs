@@ -10,7 +10,10 @@ use app::cases::Acting;
 use app::view::{ActionView, CaseView};
 use base::{ActionId, CaseId};
 use domain::{ActInput, Refusal};
-use ui::{Button, ButtonKind, History, HistoryItem, LinkButton, Markup, Next, Notice, Row, Source, SummaryList, Tag, Tone, html};
+use ui::{
+    Button, ButtonKind, History, HistoryItem, LinkButton, Markup, Next, Notice, Row, Source, SummaryList,
+    Tag, Tone, html,
+};
 
 pub(crate) fn load(ask: &Ask<'_>) -> Result<CaseView, Stop> {
     Ok(ask.app().case(&ask.who, &CaseId::new(ask.param("id")), &ask.lang)?)
@@ -63,7 +66,11 @@ fn case_link(ask: &Ask<'_>, case: &str) -> Markup {
 /// What is going on while nothing is decided.
 fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
     if let (Some(returned), Some(_)) = (&view.returned, correct::action(view)) {
-        let labels = view.answers.iter().filter(|answer| returned.fields.contains(&answer.id)).map(|answer| answer.label.as_str());
+        let labels = view
+            .answers
+            .iter()
+            .filter(|answer| returned.fields.contains(&answer.id))
+            .map(|answer| answer.label.as_str());
         return html! {
             (Notice { id: "returned", tone: Tone::Notice, title: &ask.text("case-waiting-you"), body: html! {
                 p { (ask.text("case-correct-text")) }
@@ -74,13 +81,23 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
             (clock(ask, view))
         };
     }
-    let appeal = ask.running.model().services.get(view.service.as_str()).and_then(|service| service.appeal.as_ref()).filter(|_| view.overdue);
+    let appeal = ask
+        .running
+        .model()
+        .services
+        .get(view.service.as_str())
+        .and_then(|service| service.appeal.as_ref())
+        .filter(|_| view.overdue);
     let why = view.why_text.as_deref();
-    let due = view.clock.as_ref().map(|clock| ask.words.text_with("next-official", &[("date", (&clock.until_text).into())]));
-    let silence = ask.text(if grants_by_silence(ask, view) { "next-grant-by-silence" } else { "next-silence" });
+    let due = view
+        .clock
+        .as_ref()
+        .map(|clock| ask.words.text_with("next-official", &[("date", (&clock.until_text).into())]));
+    let silence =
+        ask.text(if grants_by_silence(ask, view) { "next-grant-by-silence" } else { "next-silence" });
     let news = ask.text("next-news");
     let steps: Vec<&str> =
-        due.as_deref().map(|due| vec![due, silence.as_str(), news.as_str()]).unwrap_or_else(|| vec![news.as_str()]);
+        due.as_deref().map_or_else(|| vec![news.as_str()], |due| vec![due, silence.as_str(), news.as_str()]);
     html! {
         @if view.overdue {
             (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: html! {
@@ -101,7 +118,12 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
 }
 
 fn grants_by_silence(ask: &Ask<'_>, view: &CaseView) -> bool {
-    let state = ask.running.model().services.get(view.service.as_str()).and_then(|service| service.states.get(view.state.as_str()));
+    let state = ask
+        .running
+        .model()
+        .services
+        .get(view.service.as_str())
+        .and_then(|service| service.states.get(view.state.as_str()));
     let silence = state.and_then(|state| state.deadline.as_ref()).map(|deadline| &deadline.on_silence);
     matches!(silence, Some(model::OnSilence::Grant { .. }))
 }
@@ -156,7 +178,12 @@ pub(crate) fn history(ask: &Ask<'_>, view: &CaseView) -> Markup {
     let items: Vec<HistoryItem<'_>> = view
         .history
         .iter()
-        .map(|entry| HistoryItem { when: &entry.at_text, what: &entry.text, who: Some(&entry.by), note: entry.note.as_deref() })
+        .map(|entry| HistoryItem {
+            when: &entry.at_text,
+            what: &entry.text,
+            who: Some(&entry.by),
+            note: entry.note.as_deref(),
+        })
         .collect();
     html! { section { h2.km-h2 { (ask.text("case-history")) } (History { items: &items }.render()) } }
 }
@@ -179,7 +206,10 @@ fn withdrawals(ask: &Ask<'_>, view: &CaseView) -> Markup {
 /// Asks whether one is sure.
 pub(crate) fn confirm(ask: &Ask<'_>) -> Answered {
     let view = load(ask)?;
-    let action = simple(&view).find(|action| action.id == ask.param("action")).filter(|_| !in_office(&view)).ok_or(Stop::NotFound)?;
+    let action = simple(&view)
+        .find(|action| action.id == ask.param("action"))
+        .filter(|_| !in_office(&view))
+        .ok_or(Stop::NotFound)?;
     let here = ask.to(To::Case(&view.case));
     let body = html! {
         (Button { text: &ask.text("case-withdraw-sure"), kind: ButtonKind::Grave, value: None }.render())
@@ -208,7 +238,9 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
             ask.server.keep_receipt(&view.case, view.receipt.as_ref());
             Ok(Answer::See(ask.to(To::Case(&view.case))))
         }
-        Err(AppError::Refused(refusals)) if matches!(refusals.first(), Some(Refusal::StaleVersion { .. })) => {
+        Err(AppError::Refused(refusals))
+            if matches!(refusals.first(), Some(Refusal::StaleVersion { .. })) =>
+        {
             let title = ask.text("error-409-title");
             let main = html! {
                 (ui::heading(&title, None))
@@ -224,5 +256,10 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
 /// The decision on paper. Its file name says nothing about anyone.
 pub(crate) fn document(ask: &Ask<'_>) -> Answered {
     let bytes = ask.app().document(&ask.who, &CaseId::new(ask.param("id")))?;
-    Ok(Answer::File { media: "application/pdf", name: Some("decision.pdf".to_owned()), immutable: false, bytes })
+    Ok(Answer::File {
+        media: "application/pdf",
+        name: Some("decision.pdf".to_owned()),
+        immutable: false,
+        bytes,
+    })
 }

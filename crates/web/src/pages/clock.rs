@@ -55,7 +55,9 @@ pub(crate) fn go_on(ask: &Ask<'_>) -> Answered {
     let typed = typed_date(&ask.form, FIELD);
     let refusal = match typed.as_deref() {
         None => Some(Refusal::MissingAnswer { field: FIELD.to_owned() }),
-        Some(date) if date.parse::<base::Date>().is_err() => Some(Refusal::BadDate { field: FIELD.to_owned() }),
+        Some(date) if date.parse::<base::Date>().is_err() => {
+            Some(Refusal::BadDate { field: FIELD.to_owned() })
+        }
         Some(_) => None,
     };
     if let Some(refusal) = refusal {
@@ -63,8 +65,10 @@ pub(crate) fn go_on(ask: &Ask<'_>) -> Answered {
     }
     match move_to(ask, typed.as_deref().unwrap_or_default()) {
         Ok(now) => Ok(page(ask, &Vec::new(), Some(now)).into()),
-        Err(Stop::App(AppError::Refused(refusals))) if refusals.iter().any(|one| matches!(one, Refusal::ClockBackwards { .. })) => {
-            let problems = refusals.iter().flat_map(|refusal| problem(refusal)).collect();
+        Err(Stop::App(AppError::Refused(refusals)))
+            if refusals.iter().any(|one| matches!(one, Refusal::ClockBackwards { .. })) =>
+        {
+            let problems = refusals.iter().flat_map(problem).collect();
             Ok(page(ask, &problems, None).failed(409).into())
         }
         Err(stop) => Err(stop),

@@ -15,10 +15,19 @@ use ui::html;
 
 /// The action that takes new answers, if the reader has one.
 pub(crate) fn action(view: &CaseView) -> Option<&str> {
-    view.actions.iter().find(|action| action.requires.iter().any(|one| one == "answers")).map(|action| action.id.as_str())
+    view.actions
+        .iter()
+        .find(|action| action.requires.iter().any(|one| one == "answers"))
+        .map(|action| action.id.as_str())
 }
 
-fn interview<'a>(ask: &'a Ask<'a>, service: &'a Service, case: &str, version: u32, note: Option<&str>) -> Interview<'a> {
+fn interview<'a>(
+    ask: &'a Ask<'a>,
+    service: &'a Service,
+    case: &str,
+    version: u32,
+    note: Option<&str>,
+) -> Interview<'a> {
     Interview {
         ask,
         service,
@@ -40,7 +49,11 @@ fn load<'a>(ask: &'a Ask<'_>) -> Result<(CaseView, String, &'a Service), Stop> {
 /// The first question that was sent back.
 pub(crate) fn begin(ask: &Ask<'_>) -> Answered {
     let (view, _, service) = load(ask)?;
-    let fields = ask.app().form_step(&ask.who, &ServiceId::new(&view.service), &ask.lang, &Answers::new())?.view.fields;
+    let fields = ask
+        .app()
+        .form_step(&ask.who, &ServiceId::new(&view.service), &ask.lang, &Answers::new())?
+        .view
+        .fields;
     let answers = known_answers(ask, service, &view, &fields);
     let returned = view.returned.as_ref();
     let sent_back = |id: &String| returned.is_some_and(|returned| returned.fields.contains(id));
@@ -56,13 +69,17 @@ fn known_answers(ask: &Ask<'_>, service: &Service, view: &CaseView, fields: &[Fi
     let mut answers = Answers::new();
     for answer in &view.answers {
         let field = fields.iter().find(|field| field.id == answer.id);
-        let chosen = field.and_then(|field| field.options.iter().find(|option| option.label == answer.value || option.value == answer.value));
+        let chosen = field.and_then(|field| {
+            field.options.iter().find(|option| option.label == answer.value || option.value == answer.value)
+        });
         let value = match (service.question(&answer.id).map(|question| &question.ty), chosen) {
             (_, Some(option)) => Value::String(option.value.clone()),
-            (Some(model::QuestionType::Field(ty)), None) => match read_back(ask, words, &answer.id, ty, &answer.value) {
-                Some(value) => value,
-                None => continue,
-            },
+            (Some(model::QuestionType::Field(ty)), None) => {
+                match read_back(ask, words, &answer.id, ty, &answer.value) {
+                    Some(value) => value,
+                    None => continue,
+                }
+            }
             _ => Value::String(answer.value.clone()),
         };
         answers.insert(answer.id.clone(), value);
@@ -70,7 +87,13 @@ fn known_answers(ask: &Ask<'_>, service: &Service, view: &CaseView, fields: &[Fi
     answers
 }
 
-fn read_back(ask: &Ask<'_>, words: Option<i18n::Locale<'_>>, id: &str, ty: &model::FieldType, text: &str) -> Option<Value> {
+fn read_back(
+    ask: &Ask<'_>,
+    words: Option<i18n::Locale<'_>>,
+    id: &str,
+    ty: &model::FieldType,
+    text: &str,
+) -> Option<Value> {
     use model::FieldType;
     let same = || Some(Value::String(text.to_owned()));
     match ty {
@@ -79,7 +102,10 @@ fn read_back(ask: &Ask<'_>, words: Option<i18n::Locale<'_>>, id: &str, ty: &mode
         FieldType::Bool if text == ask.text("no") => Some(Value::Bool(false)),
         FieldType::Choice(options) => {
             let label = |code: &str| words.map(|words| words.text(&format!("ask-{id}-{code}")));
-            options.iter().find(|(code, _)| label(code).as_deref() == Some(text)).map(|(code, _)| Value::String(code.clone()))
+            options
+                .iter()
+                .find(|(code, _)| label(code).as_deref() == Some(text))
+                .map(|(code, _)| Value::String(code.clone()))
         }
         FieldType::Bool | FieldType::Date | FieldType::Number | FieldType::Money => None,
     }

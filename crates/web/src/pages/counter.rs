@@ -14,7 +14,10 @@ use domain::Refusal;
 use model::register::{Field as RegisterField, Search};
 use model::{FieldType, Register, Right, Who};
 use serde_json::{Map, Value};
-use ui::{Button, Choice, DateInput, Field, InputKind, Markup, Radios, Row, Source, SummaryList, TextInput, Width, html};
+use ui::{
+    Button, Choice, DateInput, Field, InputKind, Markup, Radios, Row, Source, SummaryList, TextInput, Width,
+    html,
+};
 
 /// The register of people, and the purposes for which the reader may search it.
 fn people<'a>(ask: &'a Ask<'_>) -> Result<(&'a Register, Vec<&'a PurposeId>), Stop> {
@@ -24,7 +27,8 @@ fn people<'a>(ask: &'a Ask<'_>) -> Result<(&'a Register, Vec<&'a PurposeId>), St
     if !session.posts.iter().any(|post| serves(ask, &post.role)) {
         return Err(Refusal::NotAllowed.into());
     }
-    let mine = |who: &Who| matches!(who, Who::Role(role) if session.posts.iter().any(|post| post.role == *role));
+    let mine =
+        |who: &Who| matches!(who, Who::Role(role) if session.posts.iter().any(|post| post.role == *role));
     let mut purposes: Vec<&PurposeId> = Vec::new();
     for line in register.access.iter().filter(|line| mine(&line.who) && line.may.contains(&Right::Search)) {
         if !purposes.contains(&&line.purpose) {
@@ -77,7 +81,8 @@ pub(crate) fn search(ask: &Ask<'_>) -> Answered {
 
 fn problem(ask: &Ask<'_>, register: &Register, refusal: &Refusal) -> (Option<String>, String) {
     let field = refusal.field().and_then(|id| register.field(id));
-    let named = field.map(|field| words::Named { label: field.label.get(&ask.lang).to_owned(), example: String::new() });
+    let named = field
+        .map(|field| words::Named { label: field.label.get(&ask.lang).to_owned(), example: String::new() });
     let text = words::sentence(ask, refusal, &named.unwrap_or_default());
     (field.map(|field| field.id.as_str().to_owned()), text)
 }
@@ -86,7 +91,13 @@ fn searchable(register: &Register) -> impl Iterator<Item = &RegisterField> {
     register.fields.iter().filter(|field| field.search != Search::No)
 }
 
-fn page(ask: &Ask<'_>, register: &Register, purposes: &[&PurposeId], problems: &Problems, hits: Option<&[Hit]>) -> Sheet {
+fn page(
+    ask: &Ask<'_>,
+    register: &Register,
+    purposes: &[&PurposeId],
+    problems: &Problems,
+    hits: Option<&[Hit]>,
+) -> Sheet {
     let title = ask.text("counter-title");
     let main = html! {
         (words::summary(ask, problems))
@@ -106,7 +117,10 @@ fn page(ask: &Ask<'_>, register: &Register, purposes: &[&PurposeId], problems: &
 /// Services that officials in the reader's role begin.
 fn own_services(ask: &Ask<'_>) -> Markup {
     let services = ask.app().services(&ask.lang).unwrap_or_default();
-    let mine: Vec<_> = services.iter().filter(|service| ask.who.post(&base::RoleId::new(&service.applicant)).is_some()).collect();
+    let mine: Vec<_> = services
+        .iter()
+        .filter(|service| ask.who.post(&base::RoleId::new(&service.applicant)).is_some())
+        .collect();
     html! {
         @if !mine.is_empty() {
             section { h2.km-h2 { (ask.text("services-title")) } (items(ask, &mine)) }
@@ -120,7 +134,11 @@ fn form(ask: &Ask<'_>, register: &Register, purposes: &[&PurposeId], problems: &
     let label = ask.text("search-purpose");
     let choices: Vec<Choice<'_>> = purposes
         .iter()
-        .map(|id| Choice { value: id.as_str(), label: known.get(*id).map_or(id.as_str(), |purpose| purpose.title.get(lang)), hint: None })
+        .map(|id| Choice {
+            value: id.as_str(),
+            label: known.get(*id).map_or(id.as_str(), |purpose| purpose.title.get(lang)),
+            hint: None,
+        })
         .collect();
     let only = choices.first().filter(|_| choices.len() == 1).map(|choice| choice.value);
     let chosen = ask.form.text("_purpose").or(only);
@@ -139,15 +157,39 @@ fn input(ask: &Ask<'_>, field: &RegisterField, error: Option<&str>) -> Markup {
     match &field.ty {
         FieldType::Date => {
             let [day, month, year] = ["day", "month", "year"].map(|part| format!("{id}-{part}"));
-            DateInput { field: common, day: typed(&day), month: typed(&month), year: typed(&year), ..Default::default() }.render(ask.words)
+            DateInput {
+                field: common,
+                day: typed(&day),
+                month: typed(&month),
+                year: typed(&year),
+                ..Default::default()
+            }
+            .render(ask.words)
         }
         FieldType::Choice(options) => {
-            let choices: Vec<Choice<'_>> =
-                options.iter().map(|(value, label)| Choice { value, label: label.get(&ask.lang), hint: None }).collect();
-            Radios { field: common, choices: &choices, chosen: Some(typed(id)).filter(|value| !value.is_empty()) }.render(ask.words)
+            let choices: Vec<Choice<'_>> = options
+                .iter()
+                .map(|(value, label)| Choice { value, label: label.get(&ask.lang), hint: None })
+                .collect();
+            Radios {
+                field: common,
+                choices: &choices,
+                chosen: Some(typed(id)).filter(|value| !value.is_empty()),
+            }
+            .render(ask.words)
         }
-        FieldType::Text => TextInput { field: common, value: typed(id), width: Width::Twenty, ..Default::default() }.render(ask.words),
-        _ => TextInput { field: common, value: typed(id), kind: InputKind::Code, width: Width::Twenty, ..Default::default() }.render(ask.words),
+        FieldType::Text => {
+            TextInput { field: common, value: typed(id), width: Width::Twenty, ..Default::default() }
+                .render(ask.words)
+        }
+        _ => TextInput {
+            field: common,
+            value: typed(id),
+            kind: InputKind::Code,
+            width: Width::Twenty,
+            ..Default::default()
+        }
+        .render(ask.words),
     }
 }
 
@@ -169,10 +211,13 @@ fn found(ask: &Ask<'_>, register: &Register, hits: &[Hit]) -> Markup {
 fn shown(ask: &Ask<'_>, register: &Register, field: &HitField) -> String {
     let same = || field.value.clone();
     match register.field(&field.id).map(|field| &field.ty) {
-        Some(FieldType::Date) => field.value.parse().map_or_else(|_error| same(), |date| ask.words.date(date)),
-        Some(FieldType::Choice(options)) => {
-            options.iter().find(|(code, _)| *code == field.value).map_or_else(same, |(_, label)| label.get(&ask.lang).to_owned())
+        Some(FieldType::Date) => {
+            field.value.parse().map_or_else(|_error| same(), |date| ask.words.date(date))
         }
+        Some(FieldType::Choice(options)) => options
+            .iter()
+            .find(|(code, _)| *code == field.value)
+            .map_or_else(same, |(_, label)| label.get(&ask.lang).to_owned()),
         Some(FieldType::Bool) => ask.text(if field.value == "true" { "yes" } else { "no" }),
         _ => same(),
     }

@@ -6,7 +6,10 @@ use crate::ask::Ask;
 use crate::route::To;
 use app::view::{CaseView, DecisionView, LawView, TraceView};
 use base::Date;
-use ui::{AppealWay, DecidedBy, DecisionCard, Favour, Link, Markup, Reason, Row, Source, SummaryList, TraceLine, Verdict, html};
+use ui::{
+    AppealWay, DecidedBy, DecisionCard, Favour, Link, Markup, Reason, Row, Source, SummaryList, TraceLine,
+    Verdict, html,
+};
 
 /// Words and addresses of articles, kept while a card is drawn.
 pub(crate) struct Articles(Vec<Option<(String, String)>>);
@@ -93,7 +96,11 @@ fn decided_by<'d>(decision: &'d DecisionView, office: &'d str) -> DecidedBy<'d> 
     match decision.by.as_str() {
         "machine" | "silence" => DecidedBy::Rules { office },
         // An official's words already end with their office; the card names it by itself.
-        _ => match decision.by_text.strip_suffix(office).map(|name| name.trim_end_matches([',', ' ', '\u{a0}', '،'])) {
+        _ => match decision
+            .by_text
+            .strip_suffix(office)
+            .map(|name| name.trim_end_matches([',', ' ', '\u{a0}', '،']))
+        {
             Some(name) if !name.is_empty() => DecidedBy::Official { name, office },
             _ => DecidedBy::Official { name: &decision.by_text, office },
         },
@@ -104,8 +111,11 @@ fn decided_by<'d>(decision: &'d DecisionView, office: &'d str) -> DecidedBy<'d> 
 fn reasons<'d>(decision: &'d DecisionView, articles: &'d Articles) -> Vec<Reason<'d>> {
     match &decision.reason_text {
         Some(text) => vec![Reason { text, article: articles.link(0) }],
-        None => {
-            decision.law.iter().enumerate().map(|(at, law)| Reason { text: &law.text, article: articles.link(at) }).collect()
-        }
+        None => decision
+            .law
+            .iter()
+            .enumerate()
+            .map(|(at, law)| Reason { text: &law.text, article: articles.link(at) })
+            .collect(),
     }
 }

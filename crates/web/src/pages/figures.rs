@@ -37,10 +37,15 @@ fn sums(ask: &Ask<'_>, figures: &[Counted]) -> Markup {
         .iter()
         .filter_map(|(head, of)| {
             let total = total(figures.iter().map(of))?;
-            Some((ask.words.number(&total.to_string()), ask.text(head), *head == "figures-overdue" && total > 0))
+            Some((
+                ask.words.number(&total.to_string()),
+                ask.text(head),
+                *head == "figures-overdue" && total > 0,
+            ))
         })
         .collect();
-    let items: Vec<Figure<'_>> = shown.iter().map(|(number, label, grave)| Figure { number, label, grave: *grave }).collect();
+    let items: Vec<Figure<'_>> =
+        shown.iter().map(|(number, label, grave)| Figure { number, label, grave: *grave }).collect();
     html! { @if !items.is_empty() && !figures.is_empty() { (Figures { items: &items }.render()) } }
 }
 
@@ -59,8 +64,11 @@ fn is_few(count: u64) -> bool {
 }
 
 fn table(ask: &Ask<'_>, figures: &[Counted]) -> Markup {
-    let heads: Vec<String> =
-        ["figures-office", "figures-service"].into_iter().chain(COLUMNS.iter().map(|(head, _)| *head)).map(|key| ask.text(key)).collect();
+    let heads: Vec<String> = ["figures-office", "figures-service"]
+        .into_iter()
+        .chain(COLUMNS.iter().map(|(head, _)| *head))
+        .map(|key| ask.text(key))
+        .collect();
     let columns: Vec<TableColumn<'_>> =
         heads.iter().enumerate().map(|(at, head)| TableColumn { head, number: at >= 2 }).collect();
     let model = ask.running.model();
@@ -68,7 +76,9 @@ fn table(ask: &Ask<'_>, figures: &[Counted]) -> Markup {
     let rows = figures
         .iter()
         .map(|figure| {
-            let service = ask.service_words(&figure.service).map_or_else(|_stop| figure.service.clone(), |words| words.text("title"));
+            let service = ask
+                .service_words(&figure.service)
+                .map_or_else(|_stop| figure.service.clone(), |words| words.text("title"));
             let counts = COLUMNS.iter().map(|(_, of)| {
                 let count = of(figure);
                 html! { @if is_few(count) { (few) } @else { (ask.words.number(&count.to_string())) } }
@@ -78,7 +88,14 @@ fn table(ask: &Ask<'_>, figures: &[Counted]) -> Markup {
             row
         })
         .collect();
-    Table { id: "figures", caption: &ask.text("figures-by-office"), columns: &columns, rows, empty: &ask.text("figures-empty") }.render()
+    Table {
+        id: "figures",
+        caption: &ask.text("figures-by-office"),
+        columns: &columns,
+        rows,
+        empty: &ask.text("figures-empty"),
+    }
+    .render()
 }
 
 fn office<'m>(model: &'m Model, figure: &'m Counted, lang: &Lang) -> &'m str {

@@ -56,18 +56,23 @@ pub(crate) enum Next {
     },
 }
 
-impl<'a> Interview<'a> {
+impl Interview<'_> {
     /// The first screen.
     pub(crate) fn begin(&self, state: State) -> Result<Answer, Stop> {
         let (step, state) = self.step(state)?;
-        self.onward(&step, &state)
+        Ok(self.onward(&step, &state))
     }
 
     /// The screen that follows what was posted.
     pub(crate) fn go_on(&self) -> Result<Next, Stop> {
         let form = &self.ask.form;
         let list = |name: &str| -> Vec<String> {
-            form.get(name).unwrap_or_default().split(',').filter(|id| !id.is_empty()).map(str::to_owned).collect()
+            form.get(name)
+                .unwrap_or_default()
+                .split(',')
+                .filter(|id| !id.is_empty())
+                .map(str::to_owned)
+                .collect()
         };
         let shown = list("_shown");
         let mut state = State { answers: carried(self.service, form), seen: list("_seen") };
@@ -83,24 +88,31 @@ impl<'a> Interview<'a> {
             }
         }
         let (step, mut state) = self.step(state)?;
-        if let Some(field) = go.strip_prefix("field:").and_then(|id| step.view.fields.iter().find(|field| field.id == id)) {
+        if let Some(field) =
+            go.strip_prefix("field:").and_then(|id| step.view.fields.iter().find(|field| field.id == id))
+        {
             return Ok(Next::Screen(self.screen(&step, &state, &[field], &Vec::new(), None)));
         }
         let problems: Problems = self.problems(&step, &step.wrong, |id| shown.iter().any(|one| one == id));
         if !problems.is_empty() {
-            let fields: Vec<&FieldView> = step.view.fields.iter().filter(|field| shown.contains(&field.id)).collect();
+            let fields: Vec<&FieldView> =
+                step.view.fields.iter().filter(|field| shown.contains(&field.id)).collect();
             return Ok(Next::Screen(self.screen(&step, &state, &fields, &problems, Some(&self.ask.form))));
         }
         let asked = |id: &String| step.view.fields.iter().any(|field| field.id == *id);
         let new: Vec<String> = shown.into_iter().filter(|id| asked(id) && !state.seen.contains(id)).collect();
         state.seen.extend(new);
-        self.onward(&step, &state).map(Next::Screen)
+        Ok(Next::Screen(self.onward(&step, &state)))
     }
 
     /// What the application said to what was sent: shown where it belongs, with every answer kept.
     pub(crate) fn refused(&self, state: State, key: &str, error: AppError) -> Result<Answer, Stop> {
         let refusals = match error {
-            AppError::Refused(refusals) if refusals.iter().all(|refusal| !matches!(refusal.status(), 401 | 403 | 404)) => refusals,
+            AppError::Refused(refusals)
+                if refusals.iter().all(|refusal| !matches!(refusal.status(), 401 | 403 | 404)) =>
+            {
+                refusals
+            }
             other => return Err(other.into()),
         };
         let status = refusals.first().map_or(422, Refusal::status);
@@ -108,7 +120,12 @@ impl<'a> Interview<'a> {
             // Nothing was entered; the same key sends the same thing again.
             let told = refusals.iter().map(|refusal| (None, words::plain(self.ask, refusal))).collect();
             let empty = FormStep {
-                view: app::view::FormView { service: String::new(), title: String::new(), fields: Vec::new(), known: Vec::new() },
+                view: app::view::FormView {
+                    service: String::new(),
+                    title: String::new(),
+                    fields: Vec::new(),
+                    known: Vec::new(),
+                },
                 pages: Vec::new(),
                 wrong: Vec::new(),
             };
@@ -147,17 +164,19 @@ impl<'a> Interview<'a> {
     }
 
     /// The next page with something to ask, or the page on which everything is checked.
-    fn onward(&self, step: &FormStep, state: &State) -> Result<Answer, Stop> {
+    fn onward(&self, step: &FormStep, state: &State) -> Answer {
         let open = |field: &&FieldView| {
-            !state.seen.contains(&field.id) || step.wrong.iter().any(|wrong| wrong.field() == Some(field.id.as_str()))
+            !state.seen.contains(&field.id)
+                || step.wrong.iter().any(|wrong| wrong.field() == Some(field.id.as_str()))
         };
         for (page, _) in &step.pages {
-            let fields: Vec<&FieldView> = step.view.fields.iter().filter(|field| field.page == *page).filter(open).collect();
+            let fields: Vec<&FieldView> =
+                step.view.fields.iter().filter(|field| field.page == *page).filter(open).collect();
             if !fields.is_empty() {
-                return Ok(self.screen(step, state, &fields, &Vec::new(), None));
+                return self.screen(step, state, &fields, &Vec::new(), None);
             }
         }
-        Ok(self.check(step, state, &Vec::new(), &new_key(), 200))
+        self.check(step, state, &Vec::new(), &new_key(), 200)
     }
 
     fn problems(&self, step: &FormStep, refusals: &[Refusal], at: impl Fn(&str) -> bool) -> Problems {
@@ -178,7 +197,9 @@ impl<'a> Interview<'a> {
 
     fn hidden(&self, state: &State, except: &[&FieldView], more: &[(&str, String)]) -> Vec<(String, String)> {
         let carried = carry(&state.answers).into_iter();
-        let shown = |name: &str| except.iter().any(|field| name.strip_prefix(super::question::HAD) == Some(field.id.as_str()));
+        let shown = |name: &str| {
+            except.iter().any(|field| name.strip_prefix(super::question::HAD) == Some(field.id.as_str()))
+        };
         let mut hidden: Vec<(String, String)> = carried.filter(|(name, _)| !shown(name)).collect();
         hidden.push(("_seen".to_owned(), state.seen.join(",")));
         hidden.extend(self.hidden.iter().cloned());
@@ -187,12 +208,20 @@ impl<'a> Interview<'a> {
     }
 
     fn form(&self, hidden: &[(String, String)], body: Markup) -> Markup {
-        let hidden: Vec<(&str, &str)> = hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let hidden: Vec<(&str, &str)> =
+            hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.ask.form(&self.action, &hidden, body)
     }
 
     /// A screen with questions of one page.
-    fn screen(&self, step: &FormStep, state: &State, fields: &[&FieldView], problems: &Problems, again: Option<&crate::form::Values>) -> Answer {
+    fn screen(
+        &self,
+        step: &FormStep,
+        state: &State,
+        fields: &[&FieldView],
+        problems: &Problems,
+        again: Option<&crate::form::Values>,
+    ) -> Answer {
         let ask = self.ask;
         let page = fields.first().map_or("", |field| field.page.as_str());
         let title = step.pages.iter().find(|(id, _)| id == page).map_or("", |(_, title)| title.as_str());
@@ -293,6 +322,9 @@ pub(crate) fn known_list(ask: &Ask<'_>, known: &[KnownView]) -> Markup {
 
 /// One known value.
 pub(crate) fn known_row(line: &KnownView) -> Row<'_> {
-    let source = line.date.parse().map_or(Source::Unsaid, |since| Source::Register { title: &line.register_title, since });
+    let source = line
+        .date
+        .parse()
+        .map_or(Source::Unsaid, |since| Source::Register { title: &line.register_title, since });
     Row::text(&line.label, &line.value, source)
 }

@@ -44,8 +44,10 @@ fn sorted(law: &Law) -> Vec<(&String, &model::Article)> {
 }
 
 fn values(ask: &Ask<'_>, name: &str, parameter: &Parameter) -> Markup {
-    let heads = [ask.text("law-from"), ask.text("law-until"), ask.text("law-value"), ask.text("action-article")];
-    let columns: Vec<TableColumn<'_>> = heads.iter().map(|head| TableColumn { head, number: false }).collect();
+    let heads =
+        [ask.text("law-from"), ask.text("law-until"), ask.text("law-value"), ask.text("action-article")];
+    let columns: Vec<TableColumn<'_>> =
+        heads.iter().map(|head| TableColumn { head, number: false }).collect();
     let rows = parameter
         .values
         .iter()

@@ -3,15 +3,15 @@
 use crate::answer::{Answered, Sheet};
 use crate::ask::Ask;
 use crate::markdown;
-use app::AppError;
 use app::publish::origin;
-use store::Log;
+use app::{AppError, Log};
 use ui::{Markup, Row, Source, SummaryList, html};
 
 /// The page.
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let own = ask.running.model().pages.get("log").and_then(|texts| texts.get(&ask.lang));
-    let title = own.and_then(|text| markdown::title(text)).map_or_else(|| ask.text("log-title"), str::to_owned);
+    let title =
+        own.and_then(|text| markdown::title(text)).map_or_else(|| ask.text("log-title"), str::to_owned);
     let main = html! {
         (ui::heading(&title, None))
         p { (ask.text("log-lead")) }

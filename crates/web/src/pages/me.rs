@@ -55,8 +55,12 @@ fn list(ask: &Ask<'_>, looks: &[AccessEntry]) -> Markup {
 
 fn look(ask: &Ask<'_>, at: Option<Instant>, entry: &AccessEntry) -> Markup {
     let minute = at.map(|at| at.minute(&ask.running.zone));
-    let clock = minute.as_deref().and_then(|minute| minute.split_once(' ')).and_then(|(_, clock)| clock.split_once(':'));
-    let time = clock.and_then(|(hour, minute)| Some(ask.words.time(hour.parse().ok()?, minute.parse().ok()?)));
+    let clock = minute
+        .as_deref()
+        .and_then(|minute| minute.split_once(' '))
+        .and_then(|(_, clock)| clock.split_once(':'));
+    let time =
+        clock.and_then(|(hour, minute)| Some(ask.words.time(hour.parse().ok()?, minute.parse().ok()?)));
     let registers = entry.registers.join(&ask.text("list-separator"));
     let oneself = entry.actor == ask.text("looked-oneself");
     html! {

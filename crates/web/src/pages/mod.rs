@@ -1,4 +1,8 @@
 //! The pages, a file for each kind.
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "every handler has the one shape that the table of routes holds"
+)]
 
 pub(crate) mod apply;
 pub(crate) mod assets;

@@ -4,17 +4,17 @@ use crate::answer::Stop;
 use crate::ask::Ask;
 use crate::route::To;
 use app::view::{CaseLine, CaseView, LawView, ReceiptView};
-use app::{AppError, Fault};
+use app::{AppError, Fault, Log};
 use domain::Refusal;
 use model::calendar::TermUnit;
-use store::Log;
 use ui::{ClockDay, DayKind, LegalClock, Link, Markup, PathStep, Published, Receipt, Tag, Tone, html};
 
 /// An article as a link: its address and its words.
 pub(crate) fn article(ask: &Ask<'_>, law: &LawView) -> (String, String) {
     let (id, article) = law.cite.split_once('/').unwrap_or((&law.cite, ""));
     let href = ask.to(To::Law(id, Some(article)));
-    let text = ask.words.text_with("law-article", &[("law", (&law.law).into()), ("article", (&law.article).into())]);
+    let text =
+        ask.words.text_with("law-article", &[("law", (&law.law).into()), ("article", (&law.article).into())]);
     (href, text)
 }
 
@@ -29,8 +29,11 @@ pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
     let Some(clock) = &view.clock else { return html! {} };
     let Ok(deadline) = clock.until.parse() else { return html! {} };
     let model = ask.running.model();
-    let state = model.services.get(view.service.as_str()).and_then(|service| service.states.get(view.state.as_str()));
-    let working = state.and_then(|state| state.deadline.as_ref()).is_none_or(|deadline| deadline.unit == TermUnit::WorkingDays);
+    let state =
+        model.services.get(view.service.as_str()).and_then(|service| service.states.get(view.state.as_str()));
+    let working = state
+        .and_then(|state| state.deadline.as_ref())
+        .is_none_or(|deadline| deadline.unit == TermUnit::WorkingDays);
     let today = ask.app().moment().today;
     let counted = |working_day: bool| working_day || !working;
     let days: Vec<ClockDay<'_>> = clock
@@ -63,12 +66,25 @@ pub(crate) fn receipt(ask: &Ask<'_>, receipt: &ReceiptView, stored: &str) -> Res
         Err(AppError::Refused(refusals)) if refusals.contains(&Refusal::NotYetPublished) => None,
         Err(error) => return Err(error.into()),
     };
-    let path: Vec<PathStep<'_>> =
-        proof.iter().flat_map(|proof| &proof.path).map(|(before, hash)| PathStep { before: *before, hash }).collect();
+    let path: Vec<PathStep<'_>> = proof
+        .iter()
+        .flat_map(|proof| &proof.path)
+        .map(|(before, hash)| PathStep { before: *before, hash })
+        .collect();
     let address = format!("/api/v1/log/{}/proof", receipt.first);
-    let published =
-        proof.as_ref().map(|proof| Published { size: proof.size, root: &proof.root, path: &path, proof: &address });
-    let drawn = Receipt { first: receipt.first, count: receipt.count, leaf_hash: &receipt.leaf_hash, stored, published };
+    let published = proof.as_ref().map(|proof| Published {
+        size: proof.size,
+        root: &proof.root,
+        path: &path,
+        proof: &address,
+    });
+    let drawn = Receipt {
+        first: receipt.first,
+        count: receipt.count,
+        leaf_hash: &receipt.leaf_hash,
+        stored,
+        published,
+    };
     Ok(drawn.render(ask.words))
 }
 
@@ -83,7 +99,8 @@ struct Proof {
 fn read_proof(text: &str) -> Result<Proof, Stop> {
     let broken = |what: String| Stop::from(Fault::Log(what));
     let proof = tlog::LogProof::parse(text.as_bytes()).map_err(|error| broken(error.to_string()))?;
-    let point = tlog::Checkpoint::parse(proof.checkpoint.text()).map_err(|error| broken(error.to_string()))?;
+    let point =
+        tlog::Checkpoint::parse(proof.checkpoint.text()).map_err(|error| broken(error.to_string()))?;
     let sides = sides(proof.index, point.size(), proof.path.len());
     let path = sides.into_iter().zip(proof.path.iter().map(ToString::to_string)).collect();
     Ok(Proof { size: point.size(), root: point.root().to_string(), path })

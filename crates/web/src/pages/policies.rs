@@ -10,8 +10,11 @@ use ui::{Details, Markup, Table, TableColumn, html};
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let title = ask.text("policies-title");
     let access = &ask.running.access;
-    let heads: Vec<String> = ["who", "right", "on", "fields", "purpose", "only"].map(|head| ask.text(&format!("policies-{head}"))).into();
-    let columns: Vec<TableColumn<'_>> = heads.iter().map(|head| TableColumn { head, number: false }).collect();
+    let heads: Vec<String> = ["who", "right", "on", "fields", "purpose", "only"]
+        .map(|head| ask.text(&format!("policies-{head}")))
+        .into();
+    let columns: Vec<TableColumn<'_>> =
+        heads.iter().map(|head| TableColumn { head, number: false }).collect();
     let rows = access.table().iter().map(|row| cells(ask, row)).collect();
     let main = html! {
         (ui::heading(&title, None))
@@ -42,15 +45,32 @@ fn party(ask: &Ask<'_>, who: &Party) -> String {
     match who {
         Party::Nobody => ask.text("policies-anyone"),
         Party::Person => ask.text("policies-person"),
-        Party::Role(role) => ask.running.model().info.roles.get(role).map_or(role.as_str(), |title| title.get(&ask.lang)).to_owned(),
-        Party::Service(id) => ask.words.text_with("policies-machine", &[("service", service(ask, id.as_str()).into())]),
+        Party::Role(role) => ask
+            .running
+            .model()
+            .info
+            .roles
+            .get(role)
+            .map_or(role.as_str(), |title| title.get(&ask.lang))
+            .to_owned(),
+        Party::Service(id) => {
+            ask.words.text_with("policies-machine", &[("service", service(ask, id.as_str()).into())])
+        }
     }
 }
 
 fn thing(ask: &Ask<'_>, on: &On) -> String {
     match on {
-        On::Register(id) => ask.running.model().registers.get(id).map_or(id.as_str(), |register| register.title.get(&ask.lang)).to_owned(),
-        On::Case(id) => ask.words.text_with("policies-cases", &[("service", service(ask, id.as_str()).into())]),
+        On::Register(id) => ask
+            .running
+            .model()
+            .registers
+            .get(id)
+            .map_or(id.as_str(), |register| register.title.get(&ask.lang))
+            .to_owned(),
+        On::Case(id) => {
+            ask.words.text_with("policies-cases", &[("service", service(ask, id.as_str()).into())])
+        }
         On::Installation => ask.text("policies-installation"),
     }
 }
@@ -81,7 +101,8 @@ fn purpose(ask: &Ask<'_>, row: &Row) -> Markup {
 }
 
 fn law(ask: &Ask<'_>, cite: &model::Cite) -> String {
-    let title = ask.running.model().law.get(&cite.law).map_or(cite.law.as_str(), |law| law.title.get(&ask.lang));
+    let title =
+        ask.running.model().law.get(&cite.law).map_or(cite.law.as_str(), |law| law.title.get(&ask.lang));
     ask.words.text_with("law-article", &[("law", title.into()), ("article", (&cite.article).into())])
 }
 
@@ -96,7 +117,12 @@ fn condition_words(ask: &Ask<'_>, condition: &Condition) -> String {
         Condition::InOffice(true) => "condition-in-office",
         Condition::InOffice(false) => "condition-not-in-office",
         Condition::Agency(agency) => {
-            let name = ask.running.model().agencies.get(agency).map_or(agency.as_str(), |agency| agency.name.get(&ask.lang));
+            let name = ask
+                .running
+                .model()
+                .agencies
+                .get(agency)
+                .map_or(agency.as_str(), |agency| agency.name.get(&ask.lang));
             return ask.words.text_with("condition-agency", &[("agency", name.into())]);
         }
     };

@@ -121,20 +121,34 @@ impl Shown<'_> {
         };
         let value = self.value();
         match field.r#type.as_str() {
-            "bool" => self.yes_or_no(ask, common, &value),
+            "bool" => Self::yes_or_no(ask, common, &value),
             "choice" | "case" => self.choices(ask, common, &value),
             "date" => self.date(ask, common),
             "money" => {
                 let unit = ask.running.model().info.currency_name.get(&ask.lang);
-                TextInput { field: common, value: &value, kind: InputKind::Decimal, width: Width::Ten, unit: Some(unit), ..Default::default() }
-                    .render(ask.words)
+                TextInput {
+                    field: common,
+                    value: &value,
+                    kind: InputKind::Decimal,
+                    width: Width::Ten,
+                    unit: Some(unit),
+                    ..Default::default()
+                }
+                .render(ask.words)
             }
-            "number" => TextInput { field: common, value: &value, kind: InputKind::Decimal, width: Width::Ten, ..Default::default() }
-                .render(ask.words),
+            "number" => TextInput {
+                field: common,
+                value: &value,
+                kind: InputKind::Decimal,
+                width: Width::Ten,
+                ..Default::default()
+            }
+            .render(ask.words),
             "identifier" | "person" | "place" => {
                 let digits = matches!(&field.example, Example::Text(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
                 let kind = if digits { InputKind::Digits } else { InputKind::Code };
-                TextInput { field: common, value: &value, kind, width: Width::Twenty, ..Default::default() }.render(ask.words)
+                TextInput { field: common, value: &value, kind, width: Width::Twenty, ..Default::default() }
+                    .render(ask.words)
             }
             _ if self.long() => TextArea { field: common, value: &value, rows: 5 }.render(ask.words),
             _ => TextInput { field: common, value: &value, ..Default::default() }.render(ask.words),
@@ -150,7 +164,9 @@ impl Shown<'_> {
     fn example(&self, ask: &Ask<'_>) -> Option<String> {
         let form_matters = matches!(self.field.r#type.as_str(), "identifier" | "person" | "number");
         match &self.field.example {
-            Example::Text(text) if form_matters && !text.is_empty() => Some(ask.words.text_with("field-example", &[("value", text.into())])),
+            Example::Text(text) if form_matters && !text.is_empty() => {
+                Some(ask.words.text_with("field-example", &[("value", text.into())]))
+            }
             _ => None,
         }
     }
@@ -162,11 +178,14 @@ impl Shown<'_> {
         }
     }
 
-    fn yes_or_no(&self, ask: &Ask<'_>, field: Field<'_>, value: &str) -> Markup {
+    fn yes_or_no(ask: &Ask<'_>, field: Field<'_>, value: &str) -> Markup {
         let (yes, no) = (ask.text("yes"), ask.text("no"));
-        let choices =
-            [Choice { value: "true", label: &yes, hint: None }, Choice { value: "false", label: &no, hint: None }];
-        Radios { field, choices: &choices, chosen: Some(value).filter(|value| !value.is_empty()) }.render(ask.words)
+        let choices = [
+            Choice { value: "true", label: &yes, hint: None },
+            Choice { value: "false", label: &no, hint: None },
+        ];
+        Radios { field, choices: &choices, chosen: Some(value).filter(|value| !value.is_empty()) }
+            .render(ask.words)
     }
 
     fn choices(&self, ask: &Ask<'_>, field: Field<'_>, value: &str) -> Markup {
@@ -181,15 +200,18 @@ impl Shown<'_> {
         }
     }
 
+    fn date_parts(&self) -> [String; 3] {
+        let text = self.given.map(plain).unwrap_or_default();
+        let mut parts = text.splitn(3, '-').map(str::to_owned);
+        [(); 3].map(|()| parts.next().unwrap_or_default())
+    }
+
     fn date(&self, ask: &Ask<'_>, field: Field<'_>) -> Markup {
-        let [year, month, day] = match self.again {
-            Some(form) => ["year", "month", "day"].map(|part| form.get(&format!("{}-{part}", self.field.id)).unwrap_or_default().to_owned()),
-            None => {
-                let text = self.given.map(plain).unwrap_or_default();
-                let mut parts = text.splitn(3, '-').map(str::to_owned);
-                [parts.next().unwrap_or_default(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default()]
-            }
+        let typed = |form: &Values| {
+            ["year", "month", "day"]
+                .map(|part| form.get(&format!("{}-{part}", self.field.id)).unwrap_or_default().to_owned())
         };
+        let [year, month, day] = self.again.map_or_else(|| self.date_parts(), typed);
         DateInput { field, day: &day, month: &month, year: &year, ..Default::default() }.render(ask.words)
     }
 }
@@ -211,7 +233,10 @@ mod tests {
     fn answers_are_tidied_but_not_judged() {
         let number = QuestionType::Field(FieldType::Money);
         assert_eq!(answer(&number, "1 234,50"), Value::String("1234.50".to_owned()));
-        assert_eq!(answer(&QuestionType::Field(FieldType::Person), "12 34\u{a0}5"), Value::String("12345".to_owned()));
+        assert_eq!(
+            answer(&QuestionType::Field(FieldType::Person), "12 34\u{a0}5"),
+            Value::String("12345".to_owned())
+        );
         assert_eq!(answer(&QuestionType::Field(FieldType::Bool), "true"), Value::Bool(true));
         assert_eq!(answer(&QuestionType::Field(FieldType::Bool), "maybe"), Value::String("maybe".to_owned()));
         assert_eq!(answer(&QuestionType::Field(FieldType::Text), "a b"), Value::String("a b".to_owned()));

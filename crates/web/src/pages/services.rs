@@ -4,17 +4,18 @@ use super::parts;
 use crate::answer::{Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
+use app::AppError;
 use app::view::{ServiceSummary, ServiceView};
 use base::{RoleId, ServiceId};
 use domain::Refusal;
-use app::AppError;
 use ui::{LinkButton, Markup, ServiceItem, ServiceList, Tag, Tone, html};
 
 /// What one can ask for.
 pub(crate) fn list(ask: &Ask<'_>) -> Answered {
     let title = ask.text("services-title");
     let services = ask.app().services(&ask.lang)?;
-    let (for_people, for_officials): (Vec<_>, Vec<_>) = services.iter().partition(|service| service.applicant == "person");
+    let (for_people, for_officials): (Vec<_>, Vec<_>) =
+        services.iter().partition(|service| service.applicant == "person");
     let main = html! {
         (ui::heading(&title, None))
         p { (ask.text("services-lead")) }
@@ -46,7 +47,9 @@ pub(crate) fn items(ask: &Ask<'_>, services: &[&ServiceSummary]) -> Markup {
 /// Everything about a service before one begins.
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let view = match ask.app().service_view(&ServiceId::new(ask.param("id")), &ask.lang) {
-        Err(AppError::Refused(refusals)) if refusals.contains(&Refusal::UnknownService) => return Err(Stop::NotFound),
+        Err(AppError::Refused(refusals)) if refusals.contains(&Refusal::UnknownService) => {
+            return Err(Stop::NotFound);
+        }
         other => other?,
     };
     let service = &view.service;
@@ -95,7 +98,9 @@ fn who(ask: &Ask<'_>, view: &ServiceView) -> String {
 /// The button with which one begins; not for people whose role it is not.
 fn begin(ask: &Ask<'_>, view: &ServiceView) -> Markup {
     let signed_in = ask.who.subject().is_some();
-    let may = view.service.applicant == "person" || !signed_in || ask.who.post(&RoleId::new(&view.service.applicant)).is_some();
+    let may = view.service.applicant == "person"
+        || !signed_in
+        || ask.who.post(&RoleId::new(&view.service.applicant)).is_some();
     let text = ask.text(if signed_in { "service-start" } else { "service-start-signed-out" });
     html! {
         @if may {

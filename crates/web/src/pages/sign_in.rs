@@ -23,7 +23,13 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
 fn form(ask: &Ask<'_>, to: &str, problems: &Problems) -> Sheet {
     let title = ask.text("sign-in");
     let (label, hint) = (ask.text("sign-in-token"), ask.text("sign-in-token-hint"));
-    let field = Field { id: "code", label: &label, hint: Some(&hint), error: words::at(problems, "code"), ..Default::default() };
+    let field = Field {
+        id: "code",
+        label: &label,
+        hint: Some(&hint),
+        error: words::at(problems, "code"),
+        ..Default::default()
+    };
     let body = html! {
         (TextInput { field, kind: InputKind::Code, autocomplete: Some("off"), ..Default::default() }.render(ask.words))
         (Button { text: &ask.text("sign-in"), ..Default::default() }.render())
@@ -42,13 +48,19 @@ pub(crate) fn sign_in(ask: &Ask<'_>) -> Answered {
     let to = ask.form.get("to").unwrap_or_default();
     let token = ask.form.text("code").unwrap_or_default();
     // A cookie holds no more, and none of ours has another character.
-    let possible = !token.is_empty() && token.len() <= 200 && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    let possible = !token.is_empty()
+        && token.len() <= 200
+        && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     let known = if possible { ask.app().who(token) } else { Err(Refusal::NotSignedIn.into()) };
     match known {
         Ok(Who::Person(_)) => Ok(Answer::SignedIn(destination(ask, Some(to)), Some(token.to_owned()))),
         Err(AppError::Fault(fault)) => Err(fault.into()),
-        Err(AppError::Refused(refusals)) if refusals.first() != Some(&Refusal::NotSignedIn) => Err(AppError::Refused(refusals).into()),
-        _ => Ok(form(ask, to, &vec![(Some("code".to_owned()), ask.text("sign-in-token-wrong"))]).failed(422).into()),
+        Err(AppError::Refused(refusals)) if refusals.first() != Some(&Refusal::NotSignedIn) => {
+            Err(AppError::Refused(refusals).into())
+        }
+        _ => Ok(form(ask, to, &vec![(Some("code".to_owned()), ask.text("sign-in-token-wrong"))])
+            .failed(422)
+            .into()),
     }
 }
 

@@ -19,7 +19,8 @@ pub(crate) fn choose_language(ask: &Ask<'_>) -> Answered {
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let title = ask.text("start-title");
     let services = ask.app().services(&ask.lang)?;
-    let for_people: Vec<_> = services.iter().filter(|service| service.applicant == "person").take(SHOWN).collect();
+    let for_people: Vec<_> =
+        services.iter().filter(|service| service.applicant == "person").take(SHOWN).collect();
     let hrefs: Vec<String> = for_people.iter().map(|service| ask.to(To::Service(&service.id))).collect();
     let tag = ask.text("services-demonstration");
     let items: Vec<ServiceItem<'_>> = for_people
@@ -34,7 +35,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let me = if ask.who.subject().is_some() { ask.to(To::Me) } else { ask.to(ask.sign_in()) };
     let main = html! {
         (ui::heading(&title, None))
-        p.km-lead { (ask.text("start-lead")) }
+        p { (ask.text("start-lead")) }
         p.km-row { (LinkButton { href: &ask.to(To::Services), text: &ask.text("start-services"), start: true, ..Default::default() }.render()) }
         section { h2.km-h2 { (ask.text("services-title")) } (ServiceList { items: &items }.render()) }
         section {

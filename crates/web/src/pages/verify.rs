@@ -6,7 +6,9 @@ use crate::route::To;
 use crate::words::{self, Named, Problems};
 use app::documents::Verified;
 use domain::Refusal;
-use ui::{Button, Field, InputKind, LinkButton, ButtonKind, Panel, Row, Source, SummaryList, TextInput, Tone, html};
+use ui::{
+    Button, ButtonKind, Field, InputKind, LinkButton, Panel, Row, Source, SummaryList, TextInput, Tone, html,
+};
 
 /// Longest number of a document, and longest fingerprint, that are looked up.
 const CODE_CHARS_MAX: usize = 100;
@@ -21,7 +23,13 @@ fn page(ask: &Ask<'_>, problems: &Problems) -> Sheet {
     let labels = [ask.text("verify-number"), ask.text("verify-number-hint"), ask.text("verify-digest")];
     let [number, hint, digest] = &labels;
     let typed = |name: &str| ask.form.get(name).unwrap_or_default();
-    let field = |id: &'static str, label, hint| Field { id, label, hint, error: words::at(problems, id), ..Default::default() };
+    let field = |id: &'static str, label, hint| Field {
+        id,
+        label,
+        hint,
+        error: words::at(problems, id),
+        ..Default::default()
+    };
     let body = html! {
         (TextInput { field: field("number", number, Some(hint)), value: typed("number"), kind: InputKind::Code, ..Default::default() }.render(ask.words))
         (TextInput { field: field("digest", digest, None), value: typed("digest"), kind: InputKind::Code, ..Default::default() }.render(ask.words))
@@ -39,7 +47,8 @@ fn page(ask: &Ask<'_>, problems: &Problems) -> Sheet {
 /// To the page of what was typed: number and fingerprint, or both at once as the code has them.
 pub(crate) fn look_up(ask: &Ask<'_>) -> Answered {
     let tidy = |name: &str| {
-        let text: String = ask.form.get(name).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
+        let text: String =
+            ask.form.get(name).unwrap_or_default().chars().filter(|c| !c.is_whitespace()).collect();
         text.rsplit('/').next().unwrap_or_default().to_owned()
     };
     let (number, digest) = (tidy("number"), tidy("digest"));

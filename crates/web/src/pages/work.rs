@@ -14,8 +14,8 @@ use app::view::{ActionView, CaseView};
 use base::{ActionId, CaseId, FieldId};
 use domain::{ActInput, Refusal};
 use ui::{
-    Button, ButtonKind, Checkboxes, Choice, Columns, Details, Field, Figure, Figures, Inset, Markup, Notice, Row, Select, Source,
-    Tag, TextArea, Tone, html,
+    Button, ButtonKind, Checkboxes, Choice, Columns, Details, Field, Figure, Figures, Inset, Markup, Notice,
+    Row, Select, Source, Tag, TextArea, Tone, html,
 };
 
 fn working(ask: &Ask<'_>) -> Result<(), Stop> {
@@ -108,7 +108,12 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
             ask.server.keep_receipt(&view.case, view.receipt.as_ref());
             return Ok(Answer::See(ask.to(To::WorkCase(&view.case))));
         }
-        Err(AppError::Refused(refusals)) if refusals.first().is_some_and(|first| matches!(first.status(), 409 | 422 | 503)) || refusals.contains(&Refusal::UnknownAction) => refusals,
+        Err(AppError::Refused(refusals))
+            if refusals.first().is_some_and(|first| matches!(first.status(), 409 | 422 | 503))
+                || refusals.contains(&Refusal::UnknownAction) =>
+        {
+            refusals
+        }
         Err(error) => return Err(error.into()),
     };
     let stale = refusals.iter().find_map(|refusal| match refusal {
@@ -116,7 +121,8 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
         _ => None,
     });
     let status = refusals.first().map_or(422, Refusal::status);
-    let problems = refusals.iter().map(|refusal| (place(action, refusal), words::plain(ask, refusal))).collect();
+    let problems =
+        refusals.iter().map(|refusal| (place(action, refusal), words::plain(ask, refusal))).collect();
     let view = case::load(ask)?;
     if !case::in_office(&view) {
         return Err(Refusal::UnknownCase.into());
@@ -174,7 +180,8 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
 /// Why nothing was decided. If the case moved on meanwhile: what the official saw, what it is now, and their own words.
 fn failed(ask: &Ask<'_>, view: &CaseView, tried: &Tried<'_>) -> Markup {
     let Some(given) = tried.stale else { return words::summary(ask, &tried.problems) };
-    let versions = [("given", given.into()), ("now", view.version.into()), ("state", (&view.state_text).into())];
+    let versions =
+        [("given", given.into()), ("now", view.version.into()), ("state", (&view.state_text).into())];
     let gone = view.actions.iter().all(|action| action.id != tried.action);
     let note = tried.form.text(&format!("{}-note", tried.action)).filter(|_| gone);
     (Notice {
@@ -219,8 +226,12 @@ fn form(ask: &Ask<'_>, view: &CaseView, action: &ActionView, tried: Option<&Trie
             "fields" => returned(ask, view, &id, tried, error),
             "note" => {
                 let (label, hint) = (ask.text("action-note"), ask.text("action-note-hint"));
-                TextArea { field: Field { id: &id, label: &label, hint: Some(&hint), error, ..Default::default() }, value: typed(&id), rows: 4 }
-                    .render(ask.words)
+                TextArea {
+                    field: Field { id: &id, label: &label, hint: Some(&hint), error, ..Default::default() },
+                    value: typed(&id),
+                    rows: 4,
+                }
+                .render(ask.words)
             }
             _ => html! {},
         }
@@ -244,12 +255,17 @@ fn reason(ask: &Ask<'_>, view: &CaseView, id: &str, chosen: &str, error: Option<
         .map(|(reason, hint)| Choice { value: &reason.code, label: &reason.label, hint: hint.as_deref() })
         .collect();
     let field = Field { id, label: &label, error, ..Default::default() };
-    ui::Radios { field, choices: &choices, chosen: Some(chosen).filter(|chosen| !chosen.is_empty()) }.render(ask.words)
+    ui::Radios { field, choices: &choices, chosen: Some(chosen).filter(|chosen| !chosen.is_empty()) }
+        .render(ask.words)
 }
 
 fn article(ask: &Ask<'_>, view: &CaseView, id: &str, chosen: &str, error: Option<&str>) -> Markup {
     let label = ask.text("action-article");
-    let names: Vec<String> = view.articles.iter().map(|law| format!("{} · {}", parts::article(ask, law).1, shortened(&law.text))).collect();
+    let names: Vec<String> = view
+        .articles
+        .iter()
+        .map(|law| format!("{} · {}", parts::article(ask, law).1, shortened(&law.text)))
+        .collect();
     let choices: Vec<Choice<'_>> = view
         .articles
         .iter()
@@ -257,7 +273,8 @@ fn article(ask: &Ask<'_>, view: &CaseView, id: &str, chosen: &str, error: Option
         .map(|(law, name)| Choice { value: &law.cite, label: name, hint: None })
         .collect();
     let field = Field { id, label: &label, error, ..Default::default() };
-    Select { field, choices: &choices, chosen: Some(chosen).filter(|chosen| !chosen.is_empty()) }.render(ask.words)
+    Select { field, choices: &choices, chosen: Some(chosen).filter(|chosen| !chosen.is_empty()) }
+        .render(ask.words)
 }
 
 /// The beginning of an article, as much as a line holds.
@@ -274,7 +291,13 @@ fn shortened(text: &str) -> String {
     short
 }
 
-fn returned(ask: &Ask<'_>, view: &CaseView, id: &str, tried: Option<&Tried<'_>>, error: Option<&str>) -> Markup {
+fn returned(
+    ask: &Ask<'_>,
+    view: &CaseView,
+    id: &str,
+    tried: Option<&Tried<'_>>,
+    error: Option<&str>,
+) -> Markup {
     let label = ask.text("action-fields");
     let choices: Vec<Choice<'_>> = view
         .answers
