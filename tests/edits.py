@@ -82,9 +82,13 @@ def edit(chance, database, table, columns):
     if kind == "update":
         done = database.execute(f"update {table} set {column} = ? where {condition}", [fresh, *values])
         return f"{table}.{column}: {harness.shorten(row[position], 60)!r} became {harness.shorten(fresh, 60)!r}" if done.rowcount else None
+    if table == "meta":
+        # a setting that nothing asks for affects no page and no decision
+        return None
     keys = [index for index, (*_, key) in enumerate(columns) if key]
     copy = list(row)
-    at = chance.choice(keys or range(len(columns)))
+    # nor does a row of a log that is neither of the two
+    at = chance.choice([index for index in keys or range(len(columns)) if columns[index][0] != "log"])
     copy[at] = other_value(chance, database, table, columns[at][0], row[at])
     marks = ", ".join("?" for _ in columns)
     database.execute(f"insert into {table} ({', '.join(c for c, *_ in columns)}) values ({marks})", copy)

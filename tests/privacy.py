@@ -112,27 +112,41 @@ def folder_ids(data):
         files = [json.loads(doc) for (doc,) in database.execute("select doc from version where register = 'koom.state'")]
         registers = {register for (register,) in database.execute("select distinct register from version")}
     texts = "\n".join(file["text"] for file in files if not file["path"].startswith("simulate/"))
-    fixed = {"machine", "officer", "silence", "applicant", "person", "own", "demonstration", "sign-out", "operator"}
+    # the words of kinds are also words of histories
+    fixed = {part for kind, *_ in kinds() for part in (kind, *kind.split("."))}
+    fixed |= {"machine", "officer", "silence", "applicant", "person", "own", "demonstration", "sign-out", "operator"}
     return set(re.findall(r"[A-Za-z][A-Za-z0-9_.-]*", texts)) | registers | fixed
+
+
+def kinds():
+    """Kinds of leaves with their version, log and public members, as docs/log-format.md lists them."""
+    rows = re.findall(r"^\| `([a-z.]+)` \| (\d+) \| `/(log|reads)` \|[^|]*\|([^|]*)\|", (harness.ROOT / "docs/log-format.md").read_text(), re.M)
+    return {(kind, int(version), log): set(re.findall(r"`([a-z_]+)`", members)) for kind, version, log, members in rows}
 
 
 def closed_members(checks, data):
     """Public members have values of the state folder, hashes of it, or the day of the act; nothing else has room there."""
     ids = folder_ids(data)
-    stray = []
+    rows, stray, unlisted = kinds(), [], []
     for log in ("log", "reads"):
         for index, leaf, hidden, _subjects in harness.leaves(data, log):
+            listed = rows.get((leaf["k"], leaf["v"], log))
+            if listed is None or set(leaf) - listed - {"v", "k", "d", "_sd", "tags"}:
+                unlisted.append((log, index, leaf["k"], sorted(leaf)))
             for name, value in leaf.items():
                 items = value if isinstance(value, list) else [value]
                 good = all(member_fits(name, item, ids, hidden) for item in items)
                 if not good:
                     stray.append((log, index, name, value))
+    checks.same("each leaf is of a kind in docs/log-format.md and has no member that its row does not list", unlisted[:5], [])
     checks.same("public members say only what the folder, a hash or the day says", stray[:5], [])
 
 
 def member_fits(name, value, ids, hidden):
     if name in ("_sd", "tags", "rules", "policy"):
         return isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_-]{43}", value)
+    if name == "k":
+        return True
     if name == "v" or name == "count":
         return isinstance(value, int)
     if name == "d":
