@@ -25,7 +25,8 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<(String, PathBuf)>) -> io
         if path.is_dir() {
             collect(root, &path, files)?;
         } else if let Ok(inside) = path.strip_prefix(root) {
-            let inside: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+            let inside: Vec<_> =
+                inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
             files.push((inside.join("/"), path.clone()));
         }
     }

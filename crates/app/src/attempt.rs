@@ -50,7 +50,11 @@ impl<'s> Attempt<'s> {
     /// A record that holds today, opened; remembered by its latest version.
     pub fn get(&self, register: &RegisterId, id: &RecordId) -> Result<Option<OpenRecord>, AppError> {
         let version = self.snapshot.latest(register, id)?;
-        self.asserts.borrow_mut().push(Assert::Latest { register: register.clone(), id: id.clone(), version });
+        self.asserts.borrow_mut().push(Assert::Latest {
+            register: register.clone(),
+            id: id.clone(),
+            version,
+        });
         let at = AsOf { valid: self.today, recorded: None };
         self.snapshot.get(register, id, &at)?.map(|sealed| self.open(&sealed)).transpose()
     }
@@ -58,7 +62,11 @@ impl<'s> Attempt<'s> {
     /// The latest version number of a record; remembered.
     pub fn latest(&self, register: &RegisterId, id: &RecordId) -> Result<u32, AppError> {
         let version = self.snapshot.latest(register, id)?;
-        self.asserts.borrow_mut().push(Assert::Latest { register: register.clone(), id: id.clone(), version });
+        self.asserts.borrow_mut().push(Assert::Latest {
+            register: register.clone(),
+            id: id.clone(),
+            version,
+        });
         Ok(version)
     }
 

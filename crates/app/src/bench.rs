@@ -28,12 +28,15 @@ impl BenchActs {
     /// Over an application.
     pub fn new(app: Arc<App>) -> Result<Self, AppError> {
         let mut names = feel::Names::new();
-        for name in ["income", "size", "law_minimum", "born", "today", "excluded", "place", "rate", "children"] {
+        for name in
+            ["income", "size", "law_minimum", "born", "today", "excluded", "place", "rate", "children"]
+        {
             names.add(name);
         }
         let options = feel::Options { dialect: feel::Dialect::State, ..feel::Options::default() };
-        let rule = feel::parse_expression_with(RULE, &names, &options)
-            .map_err(|error| crate::error::Fault::Missing(format!("the benchmark's rule ({})", error.message)))?;
+        let rule = feel::parse_expression_with(RULE, &names, &options).map_err(|error| {
+            crate::error::Fault::Missing(format!("the benchmark's rule ({})", error.message))
+        })?;
         Ok(Self { app, rule })
     }
 
@@ -79,7 +82,9 @@ impl BenchActs {
             (Arc::from("rate"), number(1_200)),
             (Arc::from("children"), number(3)),
         ];
-        feel::evaluate(&self.rule, &feel::Scope::from_entries(&vars), &feel::Limits::default()).value.to_string()
+        feel::evaluate(&self.rule, &feel::Scope::from_entries(&vars), &feel::Limits::default())
+            .value
+            .to_string()
     }
 
     /// Durable commits so far.

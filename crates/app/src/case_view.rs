@@ -7,8 +7,8 @@ use crate::error::AppError;
 use crate::running::Running;
 use crate::session::{Who, printed_name};
 use crate::view::{
-    self, ActionView, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView, LawView,
-    ReasonView, ReturnedView,
+    self, ActionView, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView,
+    LawView, ReasonView, ReturnedView,
 };
 use base::{Date, Lang};
 use domain::system::case_field;
@@ -22,7 +22,14 @@ const CLOCK_DAYS_MAX: usize = 120;
 
 impl App {
     /// The view of a case for whoever reads it.
-    pub(crate) fn case_view(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who, loaded: &Loaded, lang: &Lang) -> Result<CaseView, AppError> {
+    pub(crate) fn case_view(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        who: &Who,
+        loaded: &Loaded,
+        lang: &Lang,
+    ) -> Result<CaseView, AppError> {
         let running = &*moment.running;
         let case = &loaded.doc;
         let service = self.service(moment, &case.service)?;
@@ -50,10 +57,18 @@ impl App {
                 .map(|office| office.name.get(lang).to_owned()),
             clock: clock(running, &words, case, moment.today),
             overdue: case.overdue,
-            answers: case.answers.iter().map(|(id, json)| view::answer(running, &words, service, id, json)).collect(),
+            answers: case
+                .answers
+                .iter()
+                .map(|(id, json)| view::answer(running, &words, service, id, json))
+                .collect(),
             known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
             trace: case.trace.iter().map(|line| view::trace(running, &words, line)).collect(),
-            decision: case.decision.as_ref().map(|decision| self.decision_view(moment, &words, loaded, decision, own)).transpose()?,
+            decision: case
+                .decision
+                .as_ref()
+                .map(|decision| self.decision_view(moment, &words, loaded, decision, own))
+                .transpose()?,
             actions: actions(service, &words, case, own, officer),
             reasons: if officer { reasons(running, service, &words) } else { Vec::new() },
             articles: if officer { articles(running, service, lang) } else { Vec::new() },
@@ -72,15 +87,31 @@ impl App {
     }
 
     /// The applicant's name as the case's own facts have it; otherwise from the people register, as a read.
-    fn applicant_name(&self, attempt: &Attempt<'_>, moment: &Moment, case: &CaseDoc) -> Result<String, AppError> {
-        let known = case.facts.first().and_then(|(_, records)| records.first()).map(|record| printed_name(moment, &record.doc));
+    fn applicant_name(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        case: &CaseDoc,
+    ) -> Result<String, AppError> {
+        let known = case
+            .facts
+            .first()
+            .and_then(|(_, records)| records.first())
+            .map(|record| printed_name(moment, &record.doc));
         match known.filter(|name| !name.is_empty()) {
             Some(name) => Ok(name),
             None => self.name_of(attempt, moment, &base::Subject::new(&case.applicant)),
         }
     }
 
-    fn decision_view(&self, moment: &Moment, words: &Locale<'_>, loaded: &Loaded, decision: &DecisionDoc, own: bool) -> Result<DecisionView, AppError> {
+    fn decision_view(
+        &self,
+        moment: &Moment,
+        words: &Locale<'_>,
+        loaded: &Loaded,
+        decision: &DecisionDoc,
+        own: bool,
+    ) -> Result<DecisionView, AppError> {
         let running = &*moment.running;
         let digest = crate::documents::digest(&loaded.id, &loaded.doc)?;
         Ok(DecisionView {
@@ -88,7 +119,10 @@ impl App {
             outcome_text: words.text(&format!("state-{}", decision.state)),
             favour: decision.favour,
             amount: decision.amount.clone(),
-            amount_text: decision.amount.as_ref().map(|amount| amount_text(running, words, amount, decision.every.as_deref())),
+            amount_text: decision
+                .amount
+                .as_ref()
+                .map(|amount| amount_text(running, words, amount, decision.every.as_deref())),
             by: by_code(&decision.by).to_owned(),
             by_text: by_text(running, words, &decision.by, own),
             date: decision.on.to_string(),
@@ -106,14 +140,19 @@ impl App {
                     value: view::shown(running, words, value),
                 })
                 .collect(),
-            document: decision.template.as_ref().map(|_| format!("{}.{}", decision.document, digest.base64url())),
-            appeal: decision.appeal.as_ref().filter(|appeal| moment.today <= appeal.until).map(|appeal| AppealView {
-                service: appeal.service.as_str().to_owned(),
-                agency: view::agency(running, &appeal.agency, words.lang()),
-                court: court(running, appeal.agency.as_str(), words.lang()),
-                until: appeal.until.to_string(),
-                until_text: words.date(appeal.until),
-                law: view::law(running, &appeal.law, words.lang()),
+            document: decision
+                .template
+                .as_ref()
+                .map(|_| format!("{}.{}", decision.document, digest.base64url())),
+            appeal: decision.appeal.as_ref().filter(|appeal| moment.today <= appeal.until).map(|appeal| {
+                AppealView {
+                    service: appeal.service.as_str().to_owned(),
+                    agency: view::agency(running, &appeal.agency, words.lang()),
+                    court: court(running, appeal.agency.as_str(), words.lang()),
+                    until: appeal.until.to_string(),
+                    until_text: words.date(appeal.until),
+                    law: view::law(running, &appeal.law, words.lang()),
+                }
             }),
         })
     }
@@ -144,7 +183,12 @@ pub(crate) fn line(running: &Running, sealed: &store::Sealed, lang: &Lang) -> Re
 }
 
 /// An amount and how often.
-pub(crate) fn amount_text(running: &Running, words: &Locale<'_>, amount: &str, every: Option<&str>) -> String {
+pub(crate) fn amount_text(
+    running: &Running,
+    words: &Locale<'_>,
+    amount: &str,
+    every: Option<&str>,
+) -> String {
     let amount = view::money(running, words, amount);
     match every {
         Some("month") => words.text_with("amount-each-month", &[("amount", Arg::from(&amount))]),
@@ -182,7 +226,13 @@ pub(crate) fn by_text(running: &Running, words: &Locale<'_>, by: &By, own: bool)
     }
 }
 
-fn actions(service: &Service, words: &Locale<'_>, case: &CaseDoc, own: bool, officer: bool) -> Vec<ActionView> {
+fn actions(
+    service: &Service,
+    words: &Locale<'_>,
+    case: &CaseDoc,
+    own: bool,
+    officer: bool,
+) -> Vec<ActionView> {
     let Some(state) = service.states.get(&case.state) else { return Vec::new() };
     state
         .actions
@@ -195,7 +245,10 @@ fn actions(service: &Service, words: &Locale<'_>, case: &CaseDoc, own: bool, off
             id: action.id.as_str().to_owned(),
             label: words.text(&format!("action-{}", action.id)),
             requires: action.require.iter().map(|require| required(*require).to_owned()).collect(),
-            against: service.outcomes.get(&action.to).is_some_and(|outcome| outcome.favour == Favour::Against),
+            against: service
+                .outcomes
+                .get(&action.to)
+                .is_some_and(|outcome| outcome.favour == Favour::Against),
         })
         .collect()
 }
@@ -223,7 +276,8 @@ fn reasons(running: &Running, service: &Service, words: &Locale<'_>) -> Vec<Reas
 }
 
 fn articles(running: &Running, service: &Service, lang: &Lang) -> Vec<LawView> {
-    let mut cites: Vec<String> = service.law.iter().chain(service.reasons.values()).map(ToString::to_string).collect();
+    let mut cites: Vec<String> =
+        service.law.iter().chain(service.reasons.values()).map(ToString::to_string).collect();
     cites.sort_unstable();
     cites.dedup();
     laws(running, &cites, lang)

@@ -90,7 +90,8 @@ impl App {
         let id = self.case_number();
         let document = self.new_id();
         let request = filing.idempotency_key.as_ref().map(|key| request_id(&session.person, key));
-        let body = Hash::of(base::json::canonical(&json!([filing.service, filing.answers]))?.as_bytes()).base64url();
+        let body =
+            Hash::of(base::json::canonical(&json!([filing.service, filing.answers]))?.as_bytes()).base64url();
         let done = self.act(who, &reading, |attempt, moment| {
             if let Some(request) = &request {
                 if let Some(before) = attempt.get(&register(system::REQUESTS), &RecordId::new(request))? {
@@ -98,13 +99,27 @@ impl App {
                     if before.body != body {
                         return Err(Refusal::IdempotencyMismatch.into());
                     }
-                    return Ok(Plan::only_read(self.filed_before(attempt, moment, who, &CaseId::new(&before.case), &filing.lang)?));
+                    return Ok(Plan::only_read(self.filed_before(
+                        attempt,
+                        moment,
+                        who,
+                        &CaseId::new(&before.case),
+                        &filing.lang,
+                    )?));
                 }
             }
             let mut plan = self.plan_file(attempt, moment, who, filing, &id, &document)?;
             if let Some(request) = &request {
                 let doc = RequestDoc { body: body.clone(), case: id.as_str().to_owned() };
-                plan.versions.push(own_version(system::REQUESTS, request, 1, moment, &doc, Vec::new(), Vec::new())?);
+                plan.versions.push(own_version(
+                    system::REQUESTS,
+                    request,
+                    1,
+                    moment,
+                    &doc,
+                    Vec::new(),
+                    Vec::new(),
+                )?);
             }
             Ok(plan)
         })?;
@@ -112,18 +127,44 @@ impl App {
     }
 
     /// What was answered to the same request before, with the receipt that was given then.
-    fn filed_before(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who, id: &CaseId, lang: &Lang) -> Result<CaseView, AppError> {
+    fn filed_before(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        who: &Who,
+        id: &CaseId,
+        lang: &Lang,
+    ) -> Result<CaseView, AppError> {
         let loaded = self.load(attempt, id)?;
-        let first = attempt.snapshot().history(&register(system::CASES), &RecordId::new(id.as_str()))?.into_iter().next();
+        let first = attempt
+            .snapshot()
+            .history(&register(system::CASES), &RecordId::new(id.as_str()))?
+            .into_iter()
+            .next();
         let mut view = self.case_view(attempt, moment, who, &loaded, lang)?;
         view.receipt = first.map(|first| receipt_again(attempt, first.meta().act)).transpose()?.flatten();
         Ok(view)
     }
 
-    fn plan_file(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who, filing: &Filing, id: &CaseId, document: &str) -> Result<Plan<CaseView>, AppError> {
+    fn plan_file(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        who: &Who,
+        filing: &Filing,
+        id: &CaseId,
+        document: &str,
+    ) -> Result<Plan<CaseView>, AppError> {
         let session = who.session()?;
         let service = self.service(moment, &filing.service)?;
-        self.permit(moment, who, Right::File, Class::Case(&service.id), None, Circumstance { own: true, ..Circumstance::default() })?;
+        self.permit(
+            moment,
+            who,
+            Right::File,
+            Class::Case(&service.id),
+            None,
+            Circumstance { own: true, ..Circumstance::default() },
+        )?;
         let officer = match &service.applicant {
             Applicant::Person => None,
             Applicant::Role(role) => Some(who.post(role).ok_or(Refusal::NotAllowed)?),
@@ -132,8 +173,14 @@ impl App {
         let frame = frame(moment, id, &session.person, &session.person, attacked.as_ref(), moment.today);
         let facts = self.gather(attempt, moment, service, &frame, &filing.answers)?;
         if let Some(officer) = officer {
-            let others: Vec<Subject> =
-                facts.read.iter().skip(1).flat_map(|(_, records)| records).filter_map(|record| record.subject.as_ref()).map(Subject::new).collect();
+            let others: Vec<Subject> = facts
+                .read
+                .iter()
+                .skip(1)
+                .flat_map(|(_, records)| records)
+                .filter_map(|record| record.subject.as_ref())
+                .map(Subject::new)
+                .collect();
             if self.related(attempt, moment, &officer.key, &others)? {
                 return Err(Refusal::ConflictOfInterest.into());
             }
@@ -146,8 +193,11 @@ impl App {
             lang: &filing.lang,
         };
         let pair = attacked.as_ref().map(|loaded| (loaded.id.clone(), loaded.doc.clone()));
-        let decided = self.decide(attempt, moment, service, &facts, document, pair.as_ref(), act)?.ok_or(Refusal::UnknownAction)?;
-        let mut plan = self.plan_decided(attempt, moment, who, Kind::CaseFile, id, 1, decided, &filing.lang)?;
+        let decided = self
+            .decide(attempt, moment, service, &facts, document, pair.as_ref(), act)?
+            .ok_or(Refusal::UnknownAction)?;
+        let mut plan =
+            self.plan_decided(attempt, moment, who, Kind::CaseFile, id, 1, decided, &filing.lang)?;
         if let Some(attacked) = attacked {
             plan.versions.push(noted_appeal(moment, attacked, id)?);
         }
@@ -167,13 +217,20 @@ impl App {
                 return Err(Refusal::StaleVersion { given: acting.version, now: loaded.version }.into());
             }
             if let Some(officer) = &reader.officer {
-                reader.related = self.related(attempt, moment, &officer.key, &subjects(&loaded.doc.subjects))?;
+                reader.related =
+                    self.related(attempt, moment, &officer.key, &subjects(&loaded.doc.subjects))?;
             }
             self.permit_act(moment, who, &loaded, &reader)?;
             let service = self.service(moment, &loaded.doc.service)?;
             let attacked = self.attacked_of(attempt, &loaded.doc)?;
             let answers = acting.input.answers.clone().unwrap_or_else(|| loaded.doc.answers.clone());
-            let facts = self.gather(attempt, moment, service, &frame_of(moment, &loaded, attacked.as_ref()), &answers)?;
+            let facts = self.gather(
+                attempt,
+                moment,
+                service,
+                &frame_of(moment, &loaded, attacked.as_ref()),
+                &answers,
+            )?;
             let act = Move::Act {
                 case: loaded.doc.clone(),
                 action: &acting.action,
@@ -183,14 +240,32 @@ impl App {
                 actor: &session.person,
             };
             let pair = attacked.as_ref().map(|loaded| (loaded.id.clone(), loaded.doc.clone()));
-            let decided = self.decide(attempt, moment, service, &facts, &document, pair.as_ref(), act)?.ok_or(Refusal::UnknownAction)?;
-            self.plan_decided(attempt, moment, who, Kind::CaseAct, &loaded.id, loaded.version + 1, decided, &acting.lang)
+            let decided = self
+                .decide(attempt, moment, service, &facts, &document, pair.as_ref(), act)?
+                .ok_or(Refusal::UnknownAction)?;
+            self.plan_decided(
+                attempt,
+                moment,
+                who,
+                Kind::CaseAct,
+                &loaded.id,
+                loaded.version + 1,
+                decided,
+                &acting.lang,
+            )
         })?;
         Ok(with_receipt(done.value, done.receipt.as_ref()))
     }
 
-    fn permit_act(&self, moment: &Moment, who: &Who, loaded: &Loaded, reader: &Reader) -> Result<(), AppError> {
-        let mine = |officer: &Officer| loaded.doc.assigned.as_deref().is_none_or(|key| key == officer.key.as_str());
+    fn permit_act(
+        &self,
+        moment: &Moment,
+        who: &Who,
+        loaded: &Loaded,
+        reader: &Reader,
+    ) -> Result<(), AppError> {
+        let mine =
+            |officer: &Officer| loaded.doc.assigned.as_deref().is_none_or(|key| key == officer.key.as_str());
         let circumstance = Circumstance {
             own: reader.own,
             related: reader.related,
@@ -284,7 +359,8 @@ impl App {
                 let holder = sealed.search_values(case_field::ASSIGNED).next().cloned();
                 let mine = holder.as_ref() == Some(&Key::from(post.key.as_str()));
                 let related = self.related(&attempt, moment, &post.key, sealed.subjects())?;
-                let circumstance = Circumstance { own: false, related, assigned: holder.is_none() || mine, in_office: true };
+                let circumstance =
+                    Circumstance { own: false, related, assigned: holder.is_none() || mine, in_office: true };
                 let class = service_of(&sealed)?;
                 if self.verdict(moment, who, Right::Take, Class::Case(&class), None, circumstance).allowed {
                     let due = sealed.search_values(case_field::DUE).next().cloned();
@@ -321,7 +397,9 @@ impl App {
     pub(crate) fn reading_of_case(&self, moment: &Moment, id: &CaseId) -> Result<Reading, AppError> {
         let snapshot = self.store.snapshot()?;
         let at = AsOf { valid: moment.today, recorded: None };
-        let sealed = snapshot.get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?.ok_or(Refusal::UnknownCase)?;
+        let sealed = snapshot
+            .get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?
+            .ok_or(Refusal::UnknownCase)?;
         let service = service_of(&sealed)?;
         let mut reading = self.reading_for(moment, self.service(moment, &service)?, Some(id));
         "person".clone_into(&mut reading.by);
@@ -329,10 +407,19 @@ impl App {
     }
 
     /// In what quality someone may see a case; nobody else learns that it exists. Opens nothing.
-    pub(crate) fn may_see(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who, id: &CaseId) -> Result<Reader, AppError> {
+    pub(crate) fn may_see(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        who: &Who,
+        id: &CaseId,
+    ) -> Result<Reader, AppError> {
         let session = who.session()?;
         let at = AsOf { valid: moment.today, recorded: None };
-        let sealed = attempt.snapshot().get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?.ok_or(Refusal::UnknownCase)?;
+        let sealed = attempt
+            .snapshot()
+            .get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?
+            .ok_or(Refusal::UnknownCase)?;
         let me = Key::from(session.person.as_str());
         let own = sealed.search_values(case_field::APPLICANT).any(|key| *key == me);
         let queues: Vec<&Key> = sealed.search_values(case_field::QUEUE).collect();
@@ -343,7 +430,8 @@ impl App {
             Some(post) if !own => self.related(attempt, moment, &post.key, sealed.subjects())?,
             _ => false,
         };
-        let circumstance = Circumstance { own, related, assigned: decided, in_office: post.is_some() || decided };
+        let circumstance =
+            Circumstance { own, related, assigned: decided, in_office: post.is_some() || decided };
         let verdict = self.verdict(moment, who, Right::View, Class::Case(&service), None, circumstance);
         if !verdict.allowed {
             return Err(if related { Refusal::ConflictOfInterest } else { Refusal::UnknownCase }.into());
@@ -353,18 +441,27 @@ impl App {
 
     /// A case, opened. Whoever it concerns will be named by a read leaf.
     pub(crate) fn load(&self, attempt: &Attempt<'_>, id: &CaseId) -> Result<Loaded, AppError> {
-        let record = attempt.get(&register(system::CASES), &RecordId::new(id.as_str()))?.ok_or(Refusal::UnknownCase)?;
+        let record = attempt
+            .get(&register(system::CASES), &RecordId::new(id.as_str()))?
+            .ok_or(Refusal::UnknownCase)?;
         let version = record.meta.version;
         Ok(Loaded { id: id.clone(), version, doc: typed(record)? })
     }
 
     /// The case an appeal attacks: the applicant's own, named in the answer to the question of type `case`.
-    fn attacked(&self, attempt: &Attempt<'_>, service: &Service, applicant: &Subject, answers: &Map<String, Value>) -> Result<Option<Loaded>, AppError> {
+    fn attacked(
+        &self,
+        attempt: &Attempt<'_>,
+        service: &Service,
+        applicant: &Subject,
+        answers: &Map<String, Value>,
+    ) -> Result<Option<Loaded>, AppError> {
         if !service.appeals {
             return Ok(None);
         }
         let mut questions = service.form.iter().flat_map(|page| &page.ask);
-        let Some(question) = questions.find(|question| matches!(question.ty, model::QuestionType::Case)) else {
+        let Some(question) = questions.find(|question| matches!(question.ty, model::QuestionType::Case))
+        else {
             return Ok(None);
         };
         let id = question.id.as_str();
@@ -373,7 +470,9 @@ impl App {
         };
         let at = AsOf { valid: crate::records::beginning(), recorded: None };
         let sealed = attempt.snapshot().get(&register(system::CASES), &RecordId::new(number), &at)?;
-        let own = sealed.is_some_and(|sealed| sealed.search_values(case_field::APPLICANT).any(|key| *key == Key::from(applicant.as_str())));
+        let own = sealed.is_some_and(|sealed| {
+            sealed.search_values(case_field::APPLICANT).any(|key| *key == Key::from(applicant.as_str()))
+        });
         if !own {
             return Err(Refusal::BadChoice { field: id.to_owned() }.into());
         }
@@ -450,11 +549,21 @@ impl App {
         }
         let loaded = Loaded { id: id.clone(), version, doc: case };
         let view = self.case_view(attempt, moment, who, &loaded, lang)?;
-        Ok(Plan { versions: rows, leaf: Some(leaf), case: Some(id.as_str().to_owned()), ..Plan::only_read(view) })
+        Ok(Plan {
+            versions: rows,
+            leaf: Some(leaf),
+            case: Some(id.as_str().to_owned()),
+            ..Plan::only_read(view)
+        })
     }
 
     /// The engine writes registers for the case's service: only where an access line grants it.
-    fn permit_writes(&self, moment: &Moment, case: &CaseDoc, writes: &[domain::RecordWrite]) -> Result<(), AppError> {
+    fn permit_writes(
+        &self,
+        moment: &Moment,
+        case: &CaseDoc,
+        writes: &[domain::RecordWrite],
+    ) -> Result<(), AppError> {
         let service = self.service(moment, &case.service)?;
         for write in writes {
             self.permit_service(moment, Right::Write, &service.id, &write.register, &service.purpose)?;
@@ -463,14 +572,30 @@ impl App {
     }
 
     /// What an appeal gives: the attacked case goes into the state the appeal's outcome names.
-    fn overturn(&self, attempt: &Attempt<'_>, moment: &Moment, id: &CaseId, to: &base::StateName, appeal: &CaseDoc) -> Result<Vec<Version>, AppError> {
+    fn overturn(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        id: &CaseId,
+        to: &base::StateName,
+        appeal: &CaseDoc,
+    ) -> Result<Vec<Version>, AppError> {
         let loaded = self.load(attempt, id)?;
         let service = self.service(moment, &loaded.doc.service)?;
-        let facts = self.gather(attempt, moment, service, &frame_of(moment, &loaded, None), &loaded.doc.answers)?;
-        let decision = appeal.decision.as_ref().ok_or_else(|| Fault::Missing("the appeal's decision".to_owned()))?;
-        let act = Move::Overturn { case: loaded.doc.clone(), to, by: decision.by.clone(), law: decision.law.clone() };
+        let facts =
+            self.gather(attempt, moment, service, &frame_of(moment, &loaded, None), &loaded.doc.answers)?;
+        let decision =
+            appeal.decision.as_ref().ok_or_else(|| Fault::Missing("the appeal's decision".to_owned()))?;
+        let act = Move::Overturn {
+            case: loaded.doc.clone(),
+            to,
+            by: decision.by.clone(),
+            law: decision.law.clone(),
+        };
         let document = self.new_id();
-        let Some(decided) = self.decide(attempt, moment, service, &facts, &document, None, act)? else { return Ok(Vec::new()) };
+        let Some(decided) = self.decide(attempt, moment, service, &facts, &document, None, act)? else {
+            return Ok(Vec::new());
+        };
         self.permit_writes(moment, &decided.case, &decided.writes)?;
         let mut rows = versions(attempt, moment, &decided.writes, || self.new_id())?;
         rows.extend(crate::documents::registered(moment, id, &decided.case)?);
@@ -511,7 +636,14 @@ pub(crate) fn frame_of(moment: &Moment, loaded: &Loaded, attacked: Option<&Loade
     frame(moment, &loaded.id, &applicant, &filed_by, attacked, loaded.doc.filed_on)
 }
 
-fn frame(moment: &Moment, id: &CaseId, applicant: &Subject, filed_by: &Subject, attacked: Option<&Loaded>, filed_on: base::Date) -> Frame {
+fn frame(
+    moment: &Moment,
+    id: &CaseId,
+    applicant: &Subject,
+    filed_by: &Subject,
+    attacked: Option<&Loaded>,
+    filed_on: base::Date,
+) -> Frame {
     Frame {
         applicant: applicant.clone(),
         filed_by: filed_by.clone(),
@@ -527,7 +659,12 @@ fn frame(moment: &Moment, id: &CaseId, applicant: &Subject, filed_by: &Subject, 
 }
 
 /// A version of a case.
-pub(crate) fn case_version(moment: &Moment, id: &CaseId, version: u32, case: &CaseDoc) -> Result<Version, AppError> {
+pub(crate) fn case_version(
+    moment: &Moment,
+    id: &CaseId,
+    version: u32,
+    case: &CaseDoc,
+) -> Result<Version, AppError> {
     own_version(system::CASES, id.as_str(), version, moment, case, subjects(&case.subjects), case_keys(case))
 }
 
@@ -540,7 +677,12 @@ fn noted_appeal(moment: &Moment, mut attacked: Loaded, appeal: &CaseId) -> Resul
 /// The leaf of an act on a case.
 fn case_leaf(moment: &Moment, who: &Who, kind: Kind, id: &CaseId, case: &CaseDoc) -> LeafBuilder {
     let (rules, policy) = moment.running.hashes();
-    let by = match case.decision.as_ref().map(|decision| &decision.by).or_else(|| case.history.last().map(|entry| &entry.by)) {
+    let by = match case
+        .decision
+        .as_ref()
+        .map(|decision| &decision.by)
+        .or_else(|| case.history.last().map(|entry| &entry.by))
+    {
         Some(By::Officer { .. }) => "officer",
         Some(By::Silence) => "silence",
         Some(By::Applicant) => "applicant",
@@ -571,7 +713,13 @@ fn queue_of(post: &Officer) -> String {
 
 /// Cases in an officer's queue.
 pub(crate) fn in_queue(moment: &Moment, post: &Officer) -> Query {
-    crate::attempt::equals(&register(system::CASES), &base::FieldId::new(case_field::QUEUE), &queue_of(post), moment.today, limit::FACT_RECORDS_MAX)
+    crate::attempt::equals(
+        &register(system::CASES),
+        &base::FieldId::new(case_field::QUEUE),
+        &queue_of(post),
+        moment.today,
+        limit::FACT_RECORDS_MAX,
+    )
 }
 
 /// The record id of an idempotency key: nobody can ask for another's.

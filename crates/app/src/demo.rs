@@ -45,7 +45,9 @@ const CLOCK_ID: &str = "clock";
 /// By how many microseconds a store's demonstration runs ahead of the machine's clock.
 pub fn ahead_micros(store: &Store) -> Result<Option<i64>, AppError> {
     let at = AsOf { valid: beginning(), recorded: None };
-    let Some(sealed) = store.snapshot()?.get(&register(system::CLOCK), &RecordId::new(CLOCK_ID), &at)? else { return Ok(None) };
+    let Some(sealed) = store.snapshot()?.get(&register(system::CLOCK), &RecordId::new(CLOCK_ID), &at)? else {
+        return Ok(None);
+    };
     match sealed.open_public() {
         Some(doc) => Ok(Some(crate::records::of_map::<ClockDoc>(doc?)?.ahead_micros)),
         None => Ok(None),
@@ -57,7 +59,9 @@ impl App {
     pub fn give_tokens(&self, cast: &[crate::seed::Cast], seed: u64) -> Result<Vec<Persona>, AppError> {
         let mut personas = Vec::new();
         for one in cast.iter().filter(|one| one.sign_in) {
-            let token = Hash::of_parts([b"koom/demo-token/v1".as_slice(), &seed.to_be_bytes(), one.id.as_bytes()]).base64url();
+            let token =
+                Hash::of_parts([b"koom/demo-token/v1".as_slice(), &seed.to_be_bytes(), one.id.as_bytes()])
+                    .base64url();
             self.keep_token(&token, &one.key, "demonstration", TOKEN_SECONDS)?;
             let name = self.who(&token)?.session()?.name.clone();
             personas.push(Persona {
@@ -105,7 +109,15 @@ impl App {
                 .hidden("actor", who.as_json());
             let doc = ClockDoc { moved_to: to, ahead_micros: self.clock.offset_to(to) };
             Ok(Plan {
-                versions: vec![own_version(system::CLOCK, CLOCK_ID, version, moment, &doc, Vec::new(), Vec::new())?],
+                versions: vec![own_version(
+                    system::CLOCK,
+                    CLOCK_ID,
+                    version,
+                    moment,
+                    &doc,
+                    Vec::new(),
+                    Vec::new(),
+                )?],
                 leaf: Some(leaf),
                 ..Plan::only_read(())
             })

@@ -75,7 +75,9 @@ pub(crate) fn digest(id: &CaseId, case: &CaseDoc) -> Result<Hash, AppError> {
 
 /// The public record of a case's document, if it has one.
 pub(crate) fn registered(moment: &Moment, id: &CaseId, case: &CaseDoc) -> Result<Option<Version>, AppError> {
-    let Some(decision) = case.decision.as_ref().filter(|decision| decision.template.is_some()) else { return Ok(None) };
+    let Some(decision) = case.decision.as_ref().filter(|decision| decision.template.is_some()) else {
+        return Ok(None);
+    };
     let doc = DocumentDoc {
         digest: digest(id, case)?.base64url(),
         service: case.service.clone(),
@@ -93,12 +95,22 @@ impl App {
         let done = self.act(who, &reading, |attempt, moment| {
             self.may_see(attempt, moment, who, id)?;
             let loaded = self.load(attempt, id)?;
-            let decision = loaded.doc.decision.clone().filter(|decision| decision.template.is_some()).ok_or(Refusal::UnknownCase)?;
+            let decision = loaded
+                .doc
+                .decision
+                .clone()
+                .filter(|decision| decision.template.is_some())
+                .ok_or(Refusal::UnknownCase)?;
             let paper = RecordId::new(&decision.document);
             if let Some(record) = attempt.get(&register(system::PAPERS), &paper)? {
                 let kept: PaperDoc = typed(record)?;
-                let bytes = Hash::from_base64url(&kept.pdf).map(|hash| attempt.snapshot().blob(&hash)).transpose()?.flatten();
-                return bytes.map(Plan::only_read).ok_or_else(|| Fault::Missing("a kept document".to_owned()).into());
+                let bytes = Hash::from_base64url(&kept.pdf)
+                    .map(|hash| attempt.snapshot().blob(&hash))
+                    .transpose()?
+                    .flatten();
+                return bytes
+                    .map(Plan::only_read)
+                    .ok_or_else(|| Fault::Missing("a kept document".to_owned()).into());
             }
             let bytes = self.render(attempt, moment, &loaded, &decision)?;
             let hash = Hash::of(&bytes);
@@ -112,7 +124,15 @@ impl App {
                 .hidden("pdf", hash.base64url())
                 .about(crate::door::subjects(&loaded.doc.subjects));
             Ok(Plan {
-                versions: vec![own_version(system::PAPERS, &decision.document, 1, moment, &doc, Vec::new(), Vec::new())?],
+                versions: vec![own_version(
+                    system::PAPERS,
+                    &decision.document,
+                    1,
+                    moment,
+                    &doc,
+                    Vec::new(),
+                    Vec::new(),
+                )?],
                 blobs: vec![(hash, bytes.clone())],
                 leaf: Some(leaf),
                 ..Plan::only_read(bytes)
@@ -130,7 +150,8 @@ impl App {
         let Some(sealed) = snapshot.get(&register(system::DOCUMENTS), &RecordId::new(id), &at)? else {
             return Ok(Verified::Unknown);
         };
-        let doc = sealed.open_public().ok_or_else(|| Fault::Missing("a public document record".to_owned()))??;
+        let doc =
+            sealed.open_public().ok_or_else(|| Fault::Missing("a public document record".to_owned()))??;
         let doc: DocumentDoc = crate::records::of_map(doc)?;
         if doc.digest != given {
             return Ok(Verified::Changed);
@@ -143,7 +164,13 @@ impl App {
         })
     }
 
-    fn render(&self, attempt: &Attempt<'_>, moment: &Moment, loaded: &Loaded, decision: &DecisionDoc) -> Result<Vec<u8>, AppError> {
+    fn render(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        loaded: &Loaded,
+        decision: &DecisionDoc,
+    ) -> Result<Vec<u8>, AppError> {
         let running = &*moment.running;
         let case = &loaded.doc;
         let words = running.service_words(&case.service, &case.lang)?;
@@ -184,15 +211,24 @@ impl App {
         let info = &running.model().info;
         let case = &loaded.doc;
         let lang = words.lang();
-        let amount = decision.amount.as_ref().map(|amount| amount_text(running, words, amount, decision.every.as_deref()));
+        let amount = decision
+            .amount
+            .as_ref()
+            .map(|amount| amount_text(running, words, amount, decision.every.as_deref()));
         let agency = running.model().agencies.get(&case.agency);
         let office = case.office.as_ref().and_then(|office| agency.and_then(|agency| agency.office(office)));
-        let body = if decision.favour { "document-granted" } else { "document-refused" };
-        let gives: Vec<(String, String)> =
-            decision.give.iter().map(|(id, value)| (id.clone(), view::shown(running, words, value))).collect();
-        let mut args: Vec<(&str, Arg<'_>)> = vec![("applicant", Arg::from(name)), ("amount", Arg::from(amount.as_deref().unwrap_or_default()))];
+        let body = format!("document-{}", decision.state);
+        let gives: Vec<(String, String)> = decision
+            .give
+            .iter()
+            .map(|(id, value)| (id.clone(), view::shown(running, words, value)))
+            .collect();
+        let mut args: Vec<(&str, Arg<'_>)> = vec![
+            ("applicant", Arg::from(name)),
+            ("amount", Arg::from(amount.as_deref().unwrap_or_default())),
+        ];
         args.extend(gives.iter().map(|(id, value)| (id.as_str(), Arg::from(value))));
-        let mut paragraphs = vec![words.text_with(body, &args)];
+        let mut paragraphs = vec![words.text_with(&body, &args)];
         paragraphs.extend(decision.note.clone());
         let mut reasons: Vec<Value> = Vec::new();
         if let Some(code) = &decision.reason {
@@ -256,15 +292,29 @@ fn article(running: &crate::running::Running, cite: &str, lang: &Lang) -> Option
 
 fn labels(words: &Locale<'_>) -> Value {
     const LABELS: [&str; 15] = [
-        "decision", "facts", "fact", "value", "source", "reasons", "decided_by", "decided_on", "document", "digest", "appeal",
-        "verify", "verify_how", "verify_alt", "page",
+        "decision",
+        "facts",
+        "fact",
+        "value",
+        "source",
+        "reasons",
+        "decided_by",
+        "decided_on",
+        "document",
+        "digest",
+        "appeal",
+        "verify",
+        "verify_how",
+        "verify_alt",
+        "page",
     ];
     LABELS
         .iter()
         .map(|label| {
             let key = format!("paper-{label}");
             // The page line keeps its places for the template, which alone knows the numbers.
-            let text = words.text_with(&key, &[("page", Arg::from("{page}")), ("pages", Arg::from("{pages}"))]);
+            let text =
+                words.text_with(&key, &[("page", Arg::from("{page}")), ("pages", Arg::from("{pages}"))]);
             ((*label).to_owned(), Value::String(text))
         })
         .collect::<serde_json::Map<_, _>>()

@@ -102,7 +102,13 @@ pub struct Done<T> {
 
 impl App {
     /// Over an open store. `running` is the published state.
-    pub fn new(store: Store, running: Running, clock: Arc<AppClock>, chance: Arc<Chance>, config: Config) -> Result<Self, Fault> {
+    pub fn new(
+        store: Store,
+        running: Running,
+        clock: Arc<AppClock>,
+        chance: Arc<Chance>,
+        config: Config,
+    ) -> Result<Self, Fault> {
         let writer = Writer::start(Arc::clone(store.backend()), Arc::clone(&chance))
             .map_err(|error| Fault::Missing(format!("the writer's thread ({error})")))?;
         Ok(Self {
@@ -165,7 +171,14 @@ impl App {
     }
 
     /// Writes an attempt. `None`: what it saw has changed.
-    fn commit<T>(&self, who: &Who, reading: &Reading, attempt: Attempt<'_>, moment: &Moment, plan: Plan<T>) -> Result<Option<Done<T>>, AppError> {
+    fn commit<T>(
+        &self,
+        who: &Who,
+        reading: &Reading,
+        attempt: Attempt<'_>,
+        moment: &Moment,
+        plan: Plan<T>,
+    ) -> Result<Option<Done<T>>, AppError> {
         let own = who.own_receipt();
         let Plan { versions, blobs, leaf, case, value } = plan;
         let case = case.or_else(|| reading.case.clone());
@@ -173,7 +186,8 @@ impl App {
         let (pending, asserts) = attempt.finish();
         if leaf.is_none() && reads.is_empty() {
             // Only one's own data, already logged in this session, or nobody's: nothing to write.
-            let prepared = Prepared::new(pending, Parts { asserts, versions, blobs, act: None, reads }, own.as_ref())?;
+            let prepared =
+                Prepared::new(pending, Parts { asserts, versions, blobs, act: None, reads }, own.as_ref())?;
             drop(prepared);
             return Ok(Some(Done { value, receipt: None, read: own }));
         }
@@ -181,7 +195,9 @@ impl App {
         let act = leaf.map(|leaf| leaf.build(&self.chance, rows)).transpose()?;
         let prepared = Prepared::new(pending, Parts { asserts, versions, blobs, act, reads }, own.as_ref())?;
         match self.writer.write(prepared) {
-            Ok(Committed { receipt, read }) => Ok(Some(Done { value, receipt: Some(receipt), read: Some(read) })),
+            Ok(Committed { receipt, read }) => {
+                Ok(Some(Done { value, receipt: Some(receipt), read: Some(read) }))
+            }
             Err(WriteError::Conflict) => Ok(None),
             Err(WriteError::Busy) => Err(domain::Refusal::Busy.into()),
             Err(WriteError::Stopping) => Err(Fault::Stopping.into()),
@@ -190,7 +206,14 @@ impl App {
     }
 
     /// One leaf for each person opened, but for the actor's own data where this session logged it before.
-    fn read_leaves(&self, who: &Who, reading: &Reading, attempt: &Attempt<'_>, moment: &Moment, case: Option<&str>) -> Result<Vec<Draft>, AppError> {
+    fn read_leaves(
+        &self,
+        who: &Who,
+        reading: &Reading,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        case: Option<&str>,
+    ) -> Result<Vec<Draft>, AppError> {
         let own = who.own_receipt();
         attempt
             .opened()

@@ -44,17 +44,21 @@ impl App {
                     if filed == 0 {
                         continue;
                     }
-                    let waiting = model
-                        .services
-                        .get(service)
-                        .map_or_else(Vec::new, |service| service.states.keys().map(|state| Key::from(state.as_str())).collect());
+                    let waiting = model.services.get(service).map_or_else(Vec::new, |service| {
+                        service.states.keys().map(|state| Key::from(state.as_str())).collect()
+                    });
                     figures.push(Figure {
                         agency: agency.id.as_str().to_owned(),
                         office: office.clone(),
                         service: service.as_str().to_owned(),
                         filed,
                         waiting: count(&*snapshot, &moment, &key, Some((case_field::STATE, waiting)))?,
-                        overdue: count(&*snapshot, &moment, &key, Some((case_field::OVERDUE, vec![Key::from("yes")])))?,
+                        overdue: count(
+                            &*snapshot,
+                            &moment,
+                            &key,
+                            Some((case_field::OVERDUE, vec![Key::from("yes")])),
+                        )?,
                     });
                 }
             }
@@ -63,7 +67,12 @@ impl App {
     }
 }
 
-fn count(snapshot: &dyn Snapshot, moment: &Moment, figure: &str, also: Option<(&str, Vec<Key>)>) -> Result<u64, AppError> {
+fn count(
+    snapshot: &dyn Snapshot,
+    moment: &Moment,
+    figure: &str,
+    also: Option<(&str, Vec<Key>)>,
+) -> Result<u64, AppError> {
     let mut conditions = Vec::new();
     if let Some((field, keys)) = also {
         if keys.is_empty() {

@@ -33,8 +33,14 @@ impl App {
     /// Services, by title.
     pub fn services(&self, lang: &Lang) -> Result<Vec<ServiceSummary>, AppError> {
         let running = self.running();
-        let mut services = running.model().services.keys().map(|id| view::service(&running, id, lang)).collect::<Result<Vec<_>, _>>()?;
-        services.sort_by(|a, b| (a.applicant != "person", &a.title).cmp(&(b.applicant != "person", &b.title)));
+        let mut services = running
+            .model()
+            .services
+            .keys()
+            .map(|id| view::service(&running, id, lang))
+            .collect::<Result<Vec<_>, _>>()?;
+        services
+            .sort_by(|a, b| (a.applicant != "person", &a.title).cmp(&(b.applicant != "person", &b.title)));
         Ok(services)
     }
 
@@ -64,11 +70,24 @@ impl App {
     }
 
     /// The form as it stands with the answers given so far, for pages that ask one thing at a time.
-    pub fn form_step(&self, who: &Who, id: &ServiceId, lang: &Lang, answers: &Map<String, Value>) -> Result<FormStep, AppError> {
+    pub fn form_step(
+        &self,
+        who: &Who,
+        id: &ServiceId,
+        lang: &Lang,
+        answers: &Map<String, Value>,
+    ) -> Result<FormStep, AppError> {
         self.form_with(who, id, lang, answers, false)
     }
 
-    fn form_with(&self, who: &Who, id: &ServiceId, lang: &Lang, answers: &Map<String, Value>, examples: bool) -> Result<FormStep, AppError> {
+    fn form_with(
+        &self,
+        who: &Who,
+        id: &ServiceId,
+        lang: &Lang,
+        answers: &Map<String, Value>,
+        examples: bool,
+    ) -> Result<FormStep, AppError> {
         who.session()?;
         let moment = self.moment();
         let reading = self.reading_for(&moment, self.service(&moment, id)?, None);
@@ -91,7 +110,14 @@ impl App {
     ) -> Result<FormStep, AppError> {
         let session = who.session()?;
         let service = self.service(moment, id)?;
-        self.permit(moment, who, Right::File, Class::Case(id), None, Circumstance { own: true, ..Circumstance::default() })?;
+        self.permit(
+            moment,
+            who,
+            Right::File,
+            Class::Case(id),
+            None,
+            Circumstance { own: true, ..Circumstance::default() },
+        )?;
         let words = moment.running.service_words(id, lang)?;
         let frame = frame(moment, &session.person);
         let mut given = answers.clone();
@@ -119,7 +145,12 @@ impl App {
                 let people = &moment.running.model().info.people;
                 let exists = |key: &str| attempt.exists(&people.register, &people.key, key).unwrap_or(false);
                 let wrong = form.check(&moment.running.rules, service, &facts, answers, &exists);
-                let view = FormView { service: id.as_str().to_owned(), title: words.text("title"), fields: views, known };
+                let view = FormView {
+                    service: id.as_str().to_owned(),
+                    title: words.text("title"),
+                    fields: views,
+                    known,
+                };
                 let asked: BTreeSet<&str> = view.fields.iter().map(|field| field.page.as_str()).collect();
                 let pages = service
                     .form
@@ -134,14 +165,25 @@ impl App {
     }
 
     /// The applicant's cases that an appeal can attack: number and title.
-    fn attackable(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who, service: &Service) -> Result<Vec<(String, String)>, AppError> {
+    fn attackable(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        who: &Who,
+        service: &Service,
+    ) -> Result<Vec<(String, String)>, AppError> {
         if !service.appeals {
             return Ok(Vec::new());
         }
         let mut out = Vec::new();
         for loaded in self.own_cases(attempt, moment, who)? {
             let attackable = loaded.doc.overdue
-                || loaded.doc.decision.as_ref().and_then(|decision| decision.appeal.as_ref()).is_some_and(|appeal| appeal.service == service.id);
+                || loaded
+                    .doc
+                    .decision
+                    .as_ref()
+                    .and_then(|decision| decision.appeal.as_ref())
+                    .is_some_and(|appeal| appeal.service == service.id);
             if attackable {
                 let words = moment.running.service_words(&loaded.doc.service, &loaded.doc.lang)?;
                 out.push((loaded.id.as_str().to_owned(), format!("{} · {}", words.text("title"), loaded.id)));
@@ -172,11 +214,16 @@ fn field_view(words: &Locale<'_>, field: &AskedField<'_>, own_cases: &[(String, 
         },
     };
     let options: Vec<OptionView> = match &field.question.ty {
-        QuestionType::Case => own_cases.iter().map(|(value, label)| OptionView { value: value.clone(), label: label.clone() }).collect(),
+        QuestionType::Case => own_cases
+            .iter()
+            .map(|(value, label)| OptionView { value: value.clone(), label: label.clone() })
+            .collect(),
         _ => field.options.iter().map(option).collect(),
     };
     let example = match (&field.question.ty, &field.example) {
-        (QuestionType::Case, _) => Example::Text(own_cases.first().map(|(number, _)| number.clone()).unwrap_or_default()),
+        (QuestionType::Case, _) => {
+            Example::Text(own_cases.first().map(|(number, _)| number.clone()).unwrap_or_default())
+        }
         (_, Value::Bool(yes)) => Example::Bool(*yes),
         (_, json) => Example::Text(json.as_str().unwrap_or_default().to_owned()),
     };

@@ -24,7 +24,8 @@ impl App {
         answers: &Map<String, Value>,
     ) -> Result<Facts, AppError> {
         let rules = &moment.running.rules;
-        let mut gathering = Gathering::new(rules, service, frame, domain::answers::as_value(service, answers));
+        let mut gathering =
+            Gathering::new(rules, service, frame, domain::answers::as_value(service, answers));
         while let Some(wanted) = gathering.next() {
             self.permit_service(moment, Right::Read, &service.id, &wanted.register, &service.purpose)?;
             let records = records(attempt, moment, wanted)?;
@@ -34,7 +35,12 @@ impl App {
     }
 
     /// Fresh identifiers that nobody has, for the names a service's outcomes draw.
-    pub(crate) fn draw(&self, attempt: &Attempt<'_>, moment: &Moment, service: &Service) -> Result<BTreeMap<String, String>, AppError> {
+    pub(crate) fn draw(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        service: &Service,
+    ) -> Result<BTreeMap<String, String>, AppError> {
         let mut drawn = BTreeMap::new();
         for (name, form) in service.outcomes.values().flat_map(|outcome| &outcome.draw) {
             if !drawn.contains_key(name) {
@@ -66,18 +72,26 @@ impl App {
     }
 
     /// True if a person is related in one hop, by the registers' own `relations`, to one of these people.
-    pub(crate) fn related(&self, attempt: &Attempt<'_>, moment: &Moment, person: &Subject, others: &[Subject]) -> Result<bool, AppError> {
+    pub(crate) fn related(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        person: &Subject,
+        others: &[Subject],
+    ) -> Result<bool, AppError> {
         if others.contains(person) {
             return Ok(true);
         }
         for register in moment.running.model().registers.values() {
             for relation in &register.relations {
-                let from: BTreeSet<_> = relation.from.iter().filter_map(|field| searchable(register, field.as_str())).collect();
+                let from: BTreeSet<_> =
+                    relation.from.iter().filter_map(|field| searchable(register, field.as_str())).collect();
                 for from in from {
-                    let found = match relation.to.as_ref().and_then(|field| searchable(register, field.as_str())) {
-                        Some(to) => joined(attempt, moment, register, &from, &to, person, others)?,
-                        None => shared(attempt, moment, register, &from, person, others)?,
-                    };
+                    let found =
+                        match relation.to.as_ref().and_then(|field| searchable(register, field.as_str())) {
+                            Some(to) => joined(attempt, moment, register, &from, &to, person, others)?,
+                            None => shared(attempt, moment, register, &from, person, others)?,
+                        };
                     if found {
                         return Ok(true);
                     }
@@ -92,7 +106,11 @@ impl App {
 fn searchable(register: &Register, field: &str) -> Option<base::FieldId> {
     match register.field(field) {
         Some(found) if found.search == Search::Exact => Some(found.id.clone()),
-        _ => register.search.iter().find(|(_, fields)| fields.iter().any(|id| id.as_str() == field)).map(|(name, _)| name.clone()),
+        _ => register
+            .search
+            .iter()
+            .find(|(_, fields)| fields.iter().any(|id| id.as_str() == field))
+            .map(|(name, _)| name.clone()),
     }
 }
 
@@ -131,10 +149,18 @@ fn shared(
     person: &Subject,
     others: &[Subject],
 ) -> Result<bool, AppError> {
-    let Some(subject_field) = register.subject.as_ref().and_then(|subject| searchable(register, subject.as_str())) else {
+    let Some(subject_field) =
+        register.subject.as_ref().and_then(|subject| searchable(register, subject.as_str()))
+    else {
         return Ok(false);
     };
-    let own = attempt.find(equals(&register.id, &subject_field, person.as_str(), moment.today, limit::FACT_RECORDS_MAX))?;
+    let own = attempt.find(equals(
+        &register.id,
+        &subject_field,
+        person.as_str(),
+        moment.today,
+        limit::FACT_RECORDS_MAX,
+    ))?;
     let mut values = Vec::new();
     for sealed in own {
         if let Some(value) = attempt.open(&sealed)?.doc.get(field.as_str()).and_then(Value::as_str) {
@@ -156,11 +182,18 @@ fn records(attempt: &Attempt<'_>, moment: &Moment, wanted: Wanted) -> Result<Vec
     if wanted.conditions.iter().any(|(_, values)| values.is_empty()) {
         return Ok(Vec::new());
     }
-    let register = moment.running.model().registers.get(&wanted.register).ok_or_else(|| Fault::Missing(format!("register {}", wanted.register)))?;
+    let register = moment
+        .running
+        .model()
+        .registers
+        .get(&wanted.register)
+        .ok_or_else(|| Fault::Missing(format!("register {}", wanted.register)))?;
     let conditions = wanted
         .conditions
         .into_iter()
-        .map(|(field, values): (_, Vec<SearchValue>)| (field, Match::In(values.into_iter().map(key).collect())))
+        .map(|(field, values): (_, Vec<SearchValue>)| {
+            (field, Match::In(values.into_iter().map(key).collect()))
+        })
         .collect();
     let query = Query {
         register: wanted.register,

@@ -37,7 +37,10 @@ impl App {
         let moment = self.moment();
         let query = Query {
             register: register(system::CASES),
-            conditions: vec![(FieldId::new(case_field::DUE), Match::Range(None, Some(Key::Text(moment.today.to_string()))))],
+            conditions: vec![(
+                FieldId::new(case_field::DUE),
+                Match::Range(None, Some(Key::Text(moment.today.to_string()))),
+            )],
             at: AsOf { valid: moment.today, recorded: None },
             limit: limit::GROUP_ACTS_MAX,
         };
@@ -57,12 +60,22 @@ impl App {
                 return Ok(Plan::only_read(()));
             }
             let service = self.service(moment, &loaded.doc.service)?;
-            let facts = self.gather(attempt, moment, service, &frame_of(moment, &loaded, None), &loaded.doc.answers)?;
+            let facts =
+                self.gather(attempt, moment, service, &frame_of(moment, &loaded, None), &loaded.doc.answers)?;
             let act = Move::Silence { case: loaded.doc.clone() };
             match self.decide(attempt, moment, service, &facts, &document, None, act)? {
                 Some(decided) => {
                     let lang = loaded.doc.lang.clone();
-                    let plan = self.plan_decided(attempt, moment, &Who::Engine, Kind::CaseSilence, id, loaded.version + 1, decided, &lang)?;
+                    let plan = self.plan_decided(
+                        attempt,
+                        moment,
+                        &Who::Engine,
+                        Kind::CaseSilence,
+                        id,
+                        loaded.version + 1,
+                        decided,
+                        &lang,
+                    )?;
                     Ok(discard_view(plan))
                 }
                 None => Ok(Plan::only_read(())),
@@ -78,19 +91,35 @@ impl App {
     }
 
     /// Jobs for values that just appeared in a register, if a granted case waits for them.
-    pub(crate) fn jobs_for(&self, attempt: &Attempt<'_>, moment: &Moment, writes: &[RecordWrite]) -> Result<Vec<Version>, AppError> {
+    pub(crate) fn jobs_for(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        writes: &[RecordWrite],
+    ) -> Result<Vec<Version>, AppError> {
         let mut rows = Vec::new();
         for write in writes {
-            for again in moment.running.model().services.values().filter_map(|service| service.again.as_ref()) {
+            for again in moment.running.model().services.values().filter_map(|service| service.again.as_ref())
+            {
                 if again.on != write.register {
                     continue;
                 }
-                let Some(value) = write.doc.get(again.field.as_str()).and_then(Value::as_str) else { continue };
+                let Some(value) = write.doc.get(again.field.as_str()).and_then(Value::as_str) else {
+                    continue;
+                };
                 let watch = domain::rules::watch_key(again.on.as_str(), again.field.as_str(), value);
                 let waiting = watching(moment, &watch, 1);
                 if !attempt.find(waiting)?.is_empty() {
                     let doc = JobDoc { watch, done: false };
-                    rows.push(own_version(system::JOBS, &self.new_id(), 1, moment, &doc, Vec::new(), vec![(OPEN, Key::from("yes"))])?);
+                    rows.push(own_version(
+                        system::JOBS,
+                        &self.new_id(),
+                        1,
+                        moment,
+                        &doc,
+                        Vec::new(),
+                        vec![(OPEN, Key::from("yes"))],
+                    )?);
                 }
             }
         }
@@ -98,7 +127,8 @@ impl App {
     }
 
     fn do_jobs(&self) -> Result<usize, AppError> {
-        let open = equals(&register(system::JOBS), &FieldId::new(OPEN), "yes", beginning(), limit::GROUP_ACTS_MAX);
+        let open =
+            equals(&register(system::JOBS), &FieldId::new(OPEN), "yes", beginning(), limit::GROUP_ACTS_MAX);
         let jobs = self.store.snapshot()?.find(&open)?;
         for sealed in &jobs {
             self.do_job(&sealed.meta().id)?;
@@ -109,21 +139,36 @@ impl App {
     /// Decides again every granted case that waits for the job's value, then closes the job.
     fn do_job(&self, id: &RecordId) -> Result<(), AppError> {
         let at = AsOf { valid: beginning(), recorded: None };
-        let Some(sealed) = self.store.snapshot()?.get(&register(system::JOBS), id, &at)? else { return Ok(()) };
+        let Some(sealed) = self.store.snapshot()?.get(&register(system::JOBS), id, &at)? else {
+            return Ok(());
+        };
         let Some(doc) = sealed.open_public() else { return Ok(()) };
         let job: JobDoc = crate::records::of_map(doc?)?;
-        let waiting = self.store.snapshot()?.find(&watching(&self.moment(), &job.watch, limit::FACT_RECORDS_MAX))?;
+        let waiting =
+            self.store.snapshot()?.find(&watching(&self.moment(), &job.watch, limit::FACT_RECORDS_MAX))?;
         for case in waiting {
             self.decide_again(&CaseId::new(case.meta().id.as_str()))?;
         }
         self.act(&Who::Engine, &own_reading(&self.moment()), |attempt, moment| {
-            let Some(record) = attempt.get(&register(system::JOBS), id)? else { return Ok(Plan::only_read(())) };
+            let Some(record) = attempt.get(&register(system::JOBS), id)? else {
+                return Ok(Plan::only_read(()));
+            };
             let version = record.meta.version + 1;
             let mut doc: JobDoc = typed(record)?;
             doc.done = true;
             Ok(Plan {
-                versions: vec![own_version(system::JOBS, id.as_str(), version, moment, &doc, Vec::new(), Vec::new())?],
-                leaf: Some(LeafBuilder::new(Kind::JobDone, moment.today).hidden("at", moment.now.to_string())),
+                versions: vec![own_version(
+                    system::JOBS,
+                    id.as_str(),
+                    version,
+                    moment,
+                    &doc,
+                    Vec::new(),
+                    Vec::new(),
+                )?],
+                leaf: Some(
+                    LeafBuilder::new(Kind::JobDone, moment.today).hidden("at", moment.now.to_string()),
+                ),
                 ..Plan::only_read(())
             })
         })?;
@@ -147,9 +192,26 @@ impl App {
             let Loaded { doc, .. } = loaded;
             let lang = doc.lang.clone();
             let granted = (id.clone(), doc);
-            match self.decide(attempt, moment, service, &facts, &document, None, Move::Again { granted: &granted })? {
+            match self.decide(
+                attempt,
+                moment,
+                service,
+                &facts,
+                &document,
+                None,
+                Move::Again { granted: &granted },
+            )? {
                 Some(decided) => {
-                    let plan = self.plan_decided(attempt, moment, &Who::Engine, Kind::CaseAgain, &number, 1, decided, &lang)?;
+                    let plan = self.plan_decided(
+                        attempt,
+                        moment,
+                        &Who::Engine,
+                        Kind::CaseAgain,
+                        &number,
+                        1,
+                        decided,
+                        &lang,
+                    )?;
                     Ok(discard_view(plan))
                 }
                 None => Ok(Plan::only_read(())),

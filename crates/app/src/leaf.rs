@@ -157,7 +157,8 @@ impl LeafBuilder {
         let mut digests = Vec::with_capacity(hidden.len());
         let mut openings = Vec::with_capacity(hidden.len());
         for (name, value) in hidden {
-            let disclosure = tlog::Disclosure::new(&chance.bytes(), name, value).map_err(|error| LeafError::Hidden(error.to_string()))?;
+            let disclosure = tlog::Disclosure::new(&chance.bytes(), name, value)
+                .map_err(|error| LeafError::Hidden(error.to_string()))?;
             digests.push(disclosure.digest());
             openings.push(disclosure.encoded().to_owned());
         }
@@ -203,7 +204,10 @@ pub fn body_opens(leaf: &str, body: &str) -> bool {
     let Ok(leaf) = serde_json::from_str::<Map<String, Value>>(leaf) else { return false };
     let Ok(body_map) = serde_json::from_str::<Map<String, Value>>(body) else { return false };
     let list = |value: Option<&Value>| -> Vec<String> {
-        value.and_then(Value::as_array).map(|items| items.iter().filter_map(Value::as_str).map(str::to_owned).collect()).unwrap_or_default()
+        value
+            .and_then(Value::as_array)
+            .map(|items| items.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+            .unwrap_or_default()
     };
     let digests = list(leaf.get("_sd"));
     let mut opened = Vec::new();
@@ -225,7 +229,8 @@ pub struct Maker<'a>(pub &'a Chance);
 impl LeafMaker for Maker<'_> {
     fn tag(&self, key: &[u8; 32], day: Date, n: u32) -> String {
         // A civil date of our calendar always prints in the form a `Day` has.
-        Day::parse(&day.to_string()).map_or_else(|_error| String::new(), |day| PersonKey::from_bytes(*key).tag(day, n).to_string())
+        Day::parse(&day.to_string())
+            .map_or_else(|_error| String::new(), |day| PersonKey::from_bytes(*key).tag(day, n).to_string())
     }
 
     fn leaf_hash(&self, leaf: &[u8]) -> Hash {

@@ -8,6 +8,7 @@ pub mod attempt;
 pub mod bench;
 mod case_view;
 pub mod cases;
+pub mod casetest;
 pub mod chance;
 pub mod clock;
 pub mod demo;
@@ -32,8 +33,8 @@ pub mod verify;
 pub mod view;
 pub mod writer;
 
-pub use clock::{AppClock, MachineClock, StillClock};
 pub use chance::Chance;
+pub use clock::{AppClock, MachineClock, StillClock};
 pub use door::{App, Config, Done, Moment, Plan, Reading};
 pub use error::{AppError, Fault};
 pub use running::{FolderError, Running};

@@ -63,7 +63,12 @@ impl App {
     }
 
     /// The actor's own cases, opened. Others whom a case concerns are named by read leaves.
-    pub(crate) fn own_cases(&self, attempt: &Attempt<'_>, moment: &Moment, who: &Who) -> Result<Vec<Loaded>, AppError> {
+    pub(crate) fn own_cases(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        who: &Who,
+    ) -> Result<Vec<Loaded>, AppError> {
         let session = who.session()?;
         attempt
             .find(own_cases_query(moment, &session.person))?
@@ -78,12 +83,18 @@ impl App {
 
     /// Who read my data: newest first, before a leaf of `/reads`. Bulk acts and my own cases' acts stand in `/log`
     /// and are listed with them on the first page.
-    pub fn access_log(&self, who: &Who, before: Option<u64>, lang: &Lang) -> Result<Vec<AccessEntry>, AppError> {
+    pub fn access_log(
+        &self,
+        who: &Who,
+        before: Option<u64>,
+        lang: &Lang,
+    ) -> Result<Vec<AccessEntry>, AppError> {
         let session = who.session()?;
         let moment = self.moment();
         let words = moment.running.words(lang)?;
         let snapshot = self.store.snapshot()?;
-        let reads = snapshot.leaves_of(Log::Reads, &session.person, before.unwrap_or(u64::MAX), ENTRIES_MAX)?;
+        let reads =
+            snapshot.leaves_of(Log::Reads, &session.person, before.unwrap_or(u64::MAX), ENTRIES_MAX)?;
         let mut entries: Vec<AccessEntry> =
             reads.iter().filter_map(|leaf| entry(&moment, &words, Log::Reads, leaf)).collect();
         if before.is_none() {
@@ -97,7 +108,13 @@ impl App {
 }
 
 fn own_cases_query(moment: &Moment, person: &base::Subject) -> store::Query {
-    equals(&register(system::CASES), &FieldId::new(case_field::APPLICANT), person.as_str(), moment.today, limit::FACT_RECORDS_MAX)
+    equals(
+        &register(system::CASES),
+        &FieldId::new(case_field::APPLICANT),
+        person.as_str(),
+        moment.today,
+        limit::FACT_RECORDS_MAX,
+    )
 }
 
 /// A leaf as an entry of the list. Acts without a purpose (a session, a taken case) are no reads and left out.
@@ -115,7 +132,9 @@ fn entry(moment: &Moment, words: &Locale<'_>, log: Log, leaf: &StoredLeaf) -> Op
     let instant = Instant::parse(&at, &running.zone);
     let known = running.model().info.purposes.get(&PurposeId::from(purpose.as_str()));
     let registers = public.get("reg").map(|reg| match reg {
-        Value::Array(items) => items.iter().filter_map(Value::as_str).map(|id| register_title(moment, words, id)).collect(),
+        Value::Array(items) => {
+            items.iter().filter_map(Value::as_str).map(|id| register_title(moment, words, id)).collect()
+        }
         Value::String(id) => vec![register_title(moment, words, id)],
         _ => Vec::new(),
     });
@@ -124,7 +143,8 @@ fn entry(moment: &Moment, words: &Locale<'_>, log: Log, leaf: &StoredLeaf) -> Op
         at,
         actor: actor(moment, words, &public, hidden.get("actor")),
         agency: view::agency(running, &AgencyId::from(text("org")), lang),
-        purpose_text: known.map_or_else(|| words.text("looked-oneself"), |purpose| purpose.title.get(lang).to_owned()),
+        purpose_text: known
+            .map_or_else(|| words.text("looked-oneself"), |purpose| purpose.title.get(lang).to_owned()),
         purpose,
         law: view::law(running, &text("law"), lang),
         article: text("law"),

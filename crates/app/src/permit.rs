@@ -33,9 +33,11 @@ impl App {
         circumstance: Circumstance,
     ) -> Arc<Verdict> {
         let posts: Vec<_> = match who {
-            Who::Person(session) => {
-                session.posts.iter().map(|post| (post.role.clone(), post.agency.clone(), post.office.clone())).collect()
-            }
+            Who::Person(session) => session
+                .posts
+                .iter()
+                .map(|post| (post.role.clone(), post.agency.clone(), post.office.clone()))
+                .collect(),
             _ => Vec::new(),
         };
         let actor = match who {
@@ -80,7 +82,14 @@ impl App {
     }
 
     /// The engine reads or writes a register for a service: only what an access line grants to it.
-    pub(crate) fn permit_service(&self, moment: &Moment, right: Right, service: &ServiceId, register: &RegisterId, purpose: &PurposeId) -> Result<Arc<Verdict>, AppError> {
+    pub(crate) fn permit_service(
+        &self,
+        moment: &Moment,
+        right: Right,
+        service: &ServiceId,
+        register: &RegisterId,
+        purpose: &PurposeId,
+    ) -> Result<Arc<Verdict>, AppError> {
         let verdict = moment.running.access.verdict(&Request {
             actor: ActorRef::Machine,
             right,

@@ -77,15 +77,26 @@ impl Publisher {
                 None => TreeState::new(),
                 // The tiles of the last published checkpoint are kept; what was announced after it is grown from
                 // the leaves and compared.
-                Some(point) => match TreeState::resume(&Kept { snapshot: &*snapshot, log }, point.size, tlog::Hash(point.root.0)) {
-                    Ok(tree) if published(&point)?.is_some_and(|published| published.size() == point.size) => tree,
+                Some(point) => match TreeState::resume(
+                    &Kept { snapshot: &*snapshot, log },
+                    point.size,
+                    tlog::Hash(point.root.0),
+                ) {
+                    Ok(tree)
+                        if published(&point)?.is_some_and(|published| published.size() == point.size) =>
+                    {
+                        tree
+                    }
                     _ => regrow(&*snapshot, log, point.size, point.root)?,
                 },
             };
             logs.insert(log, Mutex::new(Signing { origin, signers, tree }));
         }
         let publisher = Self { logs };
-        let keys = Log::ALL.into_iter().filter_map(|log| Some((log, publisher.verifier(log)?.to_string()))).collect();
+        let keys = Log::ALL
+            .into_iter()
+            .filter_map(|log| Some((log, publisher.verifier(log)?.to_string())))
+            .collect();
         let _set_before = app.vkeys.set(keys);
         Ok(publisher)
     }
@@ -96,7 +107,8 @@ impl Publisher {
     }
 
     fn signing<T>(&self, log: Log, f: impl FnOnce(&mut Signing) -> T) -> Result<T, Fault> {
-        let signing = self.logs.get(&log).ok_or_else(|| Fault::Missing(format!("the signer of {}", log.name())))?;
+        let signing =
+            self.logs.get(&log).ok_or_else(|| Fault::Missing(format!("the signer of {}", log.name())))?;
         Ok(f(&mut signing.lock().unwrap_or_else(std::sync::PoisonError::into_inner)))
     }
 
@@ -128,8 +140,11 @@ fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppErro
     let root = signing.tree.root();
     let signed = (|| {
         app.store.backend().about_to_sign(log, head.size, Hash(root.0))?;
-        let point = Checkpoint::new(&signing.origin, head.size, root).map_err(|error| Fault::Log(error.to_string()))?;
-        let note = point.sign(&signing.signers.iter().collect::<Vec<_>>()).map_err(|error| Fault::Log(error.to_string()))?;
+        let point = Checkpoint::new(&signing.origin, head.size, root)
+            .map_err(|error| Fault::Log(error.to_string()))?;
+        let note = point
+            .sign(&signing.signers.iter().collect::<Vec<_>>())
+            .map_err(|error| Fault::Log(error.to_string()))?;
         let rows = tiles.into_iter().map(|((level, index), data)| TileRow { level, index, data }).collect();
         app.store.backend().publish(log, rows, &note.print())?;
         Ok(())
@@ -142,7 +157,13 @@ fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppErro
 }
 
 /// Takes in the leaves up to a size, collecting the changed tiles.
-fn extend(app: &App, log: Log, signing: &mut Signing, size: u64, tiles: &mut BTreeMap<(u8, u64), Vec<u8>>) -> Result<(), AppError> {
+fn extend(
+    app: &App,
+    log: Log,
+    signing: &mut Signing,
+    size: u64,
+    tiles: &mut BTreeMap<(u8, u64), Vec<u8>>,
+) -> Result<(), AppError> {
     let snapshot = app.store.snapshot()?;
     while signing.tree.size() < size {
         let from = signing.tree.size();
@@ -177,7 +198,8 @@ fn regrow(snapshot: &dyn Snapshot, log: Log, size: u64, root: Hash) -> Result<Tr
         // Its tiles were perhaps never kept: start from nothing, so that the next publication keeps them all.
         Ok(TreeState::new())
     } else {
-        Err(Fault::Log(format!("{} has another root at {size} than the one that was signed", log.name())).into())
+        Err(Fault::Log(format!("{} has another root at {size} than the one that was signed", log.name()))
+            .into())
     }
 }
 
@@ -230,7 +252,9 @@ impl App {
             let range = bundle.leaves();
             let leaves = snapshot.leaves(log, range.start, range.end)?;
             let entries: Vec<&[u8]> = leaves.iter().map(|leaf| leaf.leaf.as_bytes()).collect();
-            return tlog::print_bundle(&entries).map(Some).map_err(|error| Fault::Log(error.to_string()).into());
+            return tlog::print_bundle(&entries)
+                .map(Some)
+                .map_err(|error| Fault::Log(error.to_string()).into());
         }
         match Tile::parse(path) {
             Ok(tile) if tile.is_in(size) => Ok(Some(Kept { snapshot: &*snapshot, log }.tile(tile)?)),
@@ -244,16 +268,25 @@ impl App {
         if index >= snapshot.head(log)?.size {
             return Err(Refusal::UnknownCase.into());
         }
-        let (point, note) = published_note(&*snapshot, log)?.filter(|(point, _)| index < point.size()).ok_or(Refusal::NotYetPublished)?;
+        let (point, note) = published_note(&*snapshot, log)?
+            .filter(|(point, _)| index < point.size())
+            .ok_or(Refusal::NotYetPublished)?;
         let kept = Kept { snapshot: &*snapshot, log };
         let path = tlog::inclusion_proof(&tlog::TileHashes::new(&kept, point.size()), index, point.size())
             .map_err(|error| Fault::Log(error.to_string()))?;
-        let checkpoint = tlog::SignedNote::parse(note.as_bytes()).map_err(|error| Fault::Log(error.to_string()))?;
+        let checkpoint =
+            tlog::SignedNote::parse(note.as_bytes()).map_err(|error| Fault::Log(error.to_string()))?;
         Ok(tlog::LogProof { index, extra: None, path, checkpoint }.print())
     }
 
     /// A leaf's public text.
     pub fn leaf(&self, log: Log, index: u64) -> Result<Option<String>, AppError> {
-        Ok(self.store.snapshot()?.leaves(log, index, index.saturating_add(1))?.into_iter().next().map(|leaf| leaf.leaf))
+        Ok(self
+            .store
+            .snapshot()?
+            .leaves(log, index, index.saturating_add(1))?
+            .into_iter()
+            .next()
+            .map(|leaf| leaf.leaf))
     }
 }

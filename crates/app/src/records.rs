@@ -11,7 +11,12 @@ use store::{Key, Valid, Version};
 
 /// Versions for records that a decision writes. A register with a key gets a new version of the record that has
 /// the key now, otherwise a new record.
-pub(crate) fn versions(attempt: &Attempt<'_>, moment: &Moment, writes: &[RecordWrite], mut new_id: impl FnMut() -> String) -> Result<Vec<Version>, AppError> {
+pub(crate) fn versions(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    writes: &[RecordWrite],
+    mut new_id: impl FnMut() -> String,
+) -> Result<Vec<Version>, AppError> {
     writes
         .iter()
         .map(|write| {
@@ -22,7 +27,10 @@ pub(crate) fn versions(attempt: &Attempt<'_>, moment: &Moment, writes: &[RecordW
                 .ok_or_else(|| Fault::Missing(format!("register {}", write.register)))?;
             let existing = match &register.key {
                 Some(field) => match write.doc.get(field.as_str()).and_then(Value::as_str) {
-                    Some(value) => attempt.find(equals(&write.register, field, value, moment.today, 1))?.into_iter().next(),
+                    Some(value) => attempt
+                        .find(equals(&write.register, field, value, moment.today, 1))?
+                        .into_iter()
+                        .next(),
                     None => None,
                 },
                 None => None,
@@ -37,7 +45,10 @@ pub(crate) fn versions(attempt: &Attempt<'_>, moment: &Moment, writes: &[RecordW
                 valid: Valid { from: write.valid_from, until: write.valid_until },
                 ended: false,
                 subjects: subject_of(register, &write.doc).into_iter().collect(),
-                keys: index::keys(model, register, &write.doc).into_iter().map(|(field, value)| (field, key(value))).collect(),
+                keys: index::keys(model, register, &write.doc)
+                    .into_iter()
+                    .map(|(field, value)| (field, key(value)))
+                    .collect(),
                 doc: base::json::canonical(&Value::Object(write.doc.clone()))?,
             })
         })
@@ -54,7 +65,8 @@ pub(crate) fn own_version(
     subjects: Vec<Subject>,
     keys: Vec<(&str, Key)>,
 ) -> Result<Version, AppError> {
-    let doc = serde_json::to_value(doc).map_err(|error| Fault::Missing(format!("a document's JSON ({error})")))?;
+    let doc =
+        serde_json::to_value(doc).map_err(|error| Fault::Missing(format!("a document's JSON ({error})")))?;
     Ok(Version {
         register: RegisterId::new(register),
         id: RecordId::new(id),

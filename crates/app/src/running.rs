@@ -55,7 +55,8 @@ impl Running {
         let mut services = BTreeMap::new();
         for (id, texts) in &model.messages {
             let texts = texts.iter().map(|(lang, text)| (lang.clone(), vec![text.clone()])).collect();
-            let messages = Messages::build_over(&texts, Some(Arc::clone(&words))).map_err(|flaws| missing(format!("{flaws:?}")))?;
+            let messages = Messages::build_over(&texts, Some(Arc::clone(&words)))
+                .map_err(|flaws| missing(format!("{flaws:?}")))?;
             services.insert(id.clone(), messages);
         }
         Ok(Self { rules: Rules::new(Arc::new(model)), access, paper, zone, words, services })

@@ -55,17 +55,33 @@ impl App {
     pub fn search(&self, who: &Who, searching: &Searching) -> Result<Vec<Hit>, AppError> {
         who.session()?;
         let moment = self.moment();
-        let register = moment.running.model().registers.get(&searching.register).ok_or(Refusal::UnknownRegister)?;
+        let register =
+            moment.running.model().registers.get(&searching.register).ok_or(Refusal::UnknownRegister)?;
         if !moment.running.model().info.purposes.contains_key(&searching.purpose) {
             return Err(Refusal::PurposeNeeded.into());
         }
         let class = Class::Register(&searching.register);
-        let verdict = self.permit(&moment, who, Right::Search, class, Some(&searching.purpose), Circumstance::default())?;
+        let verdict = self.permit(
+            &moment,
+            who,
+            Right::Search,
+            class,
+            Some(&searching.purpose),
+            Circumstance::default(),
+        )?;
         let reading = Reading {
             purpose: searching.purpose.clone(),
             law: verdict.law.as_ref().map_or_else(String::new, ToString::to_string),
-            org: who.session()?.posts.first().map_or_else(|| register.owner.clone(), |post| post.agency.clone()),
-            by: who.session()?.posts.first().map_or_else(|| "person".to_owned(), |post| post.role.as_str().to_owned()),
+            org: who
+                .session()?
+                .posts
+                .first()
+                .map_or_else(|| register.owner.clone(), |post| post.agency.clone()),
+            by: who
+                .session()?
+                .posts
+                .first()
+                .map_or_else(|| "person".to_owned(), |post| post.role.as_str().to_owned()),
             case: None,
             note: None,
         };
@@ -95,7 +111,11 @@ impl App {
                         Value::String(text) => text.clone(),
                         other => other.to_string(),
                     };
-                    Some(HitField { id: field.id.as_str().to_owned(), label: field.label.get(&searching.lang).to_owned(), value })
+                    Some(HitField {
+                        id: field.id.as_str().to_owned(),
+                        label: field.label.get(&searching.lang).to_owned(),
+                        value,
+                    })
                 });
                 hits.push(Hit { since: record.meta.valid.from.to_string(), fields: fields.collect() });
             }
@@ -106,7 +126,11 @@ impl App {
 }
 
 /// Conditions from the request: declared searchable fields only, each of its type.
-fn conditions(model: &model::Model, register: &model::Register, given: &Map<String, Value>) -> Result<Vec<(FieldId, Match)>, AppError> {
+fn conditions(
+    model: &model::Model,
+    register: &model::Register,
+    given: &Map<String, Value>,
+) -> Result<Vec<(FieldId, Match)>, AppError> {
     let mut wrong = Vec::new();
     let mut conditions = Vec::new();
     for (name, json) in given {

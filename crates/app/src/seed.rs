@@ -75,15 +75,22 @@ pub struct Inventor<'a> {
 impl<'a> Inventor<'a> {
     /// From a seed.
     pub fn new(moment: &'a Moment, seed: u64) -> Result<Self, Fault> {
-        let simulation = moment.running.model().simulation.as_ref().ok_or_else(|| Fault::Missing("simulate/ in the state folder".to_owned()))?;
+        let simulation = moment
+            .running
+            .model()
+            .simulation
+            .as_ref()
+            .ok_or_else(|| Fault::Missing("simulate/ in the state folder".to_owned()))?;
         Ok(Self { moment, simulation, chance: Chance::of_seed(seed), taken: BTreeSet::new() })
     }
 
     /// A key of the people register's form that nobody has.
     fn key(&mut self) -> Result<String, Fault> {
         let info = &self.moment.running.model().info;
-        let form = domain::answers::key_form(&self.moment.running.rules).ok_or_else(|| Fault::Missing("the form of people's keys".to_owned()))?;
-        let identifier = info.identifiers.get(form).ok_or_else(|| Fault::Missing(format!("identifier {form}")))?;
+        let form = domain::answers::key_form(&self.moment.running.rules)
+            .ok_or_else(|| Fault::Missing("the form of people's keys".to_owned()))?;
+        let identifier =
+            info.identifiers.get(form).ok_or_else(|| Fault::Missing(format!("identifier {form}")))?;
         loop {
             let key = identifier.form.draw(|below| self.chance.below(below));
             if key != identifier.example && self.taken.insert(key.clone()) {
@@ -122,9 +129,21 @@ impl<'a> Inventor<'a> {
     }
 
     fn household(&mut self, number: usize) -> Result<Household, Fault> {
-        let place = self.simulation.places.get(self.by_share(self.simulation.places.iter().map(|(_, share)| *share))).map_or_else(String::new, |(code, _)| code.clone());
-        let group = self.simulation.names.get(self.by_share(self.simulation.names.iter().map(|group| group.share))).ok_or_else(|| Fault::Missing("names in simulate/".to_owned()))?;
-        let children = self.simulation.children.get(self.by_share(self.simulation.children.iter().map(|(_, share)| *share))).map_or(0, |(count, _)| *count);
+        let place = self
+            .simulation
+            .places
+            .get(self.by_share(self.simulation.places.iter().map(|(_, share)| *share)))
+            .map_or_else(String::new, |(code, _)| code.clone());
+        let group = self
+            .simulation
+            .names
+            .get(self.by_share(self.simulation.names.iter().map(|group| group.share)))
+            .ok_or_else(|| Fault::Missing("names in simulate/".to_owned()))?;
+        let children = self
+            .simulation
+            .children
+            .get(self.by_share(self.simulation.children.iter().map(|(_, share)| *share)))
+            .map_or(0, |(count, _)| *count);
         let family = group.family.get(self.chance.below(group.family.len())).cloned().unwrap_or_default();
         let alone = self.chance.below(100);
         let (with_mother, with_father) = (alone >= 6, !(6..20).contains(&alone));
@@ -153,10 +172,20 @@ impl<'a> Inventor<'a> {
         Ok(home)
     }
 
-    fn person(&mut self, group: &NameGroup, family: &(String, String), female: bool, born: Date, father: Option<&str>) -> Result<Invented, Fault> {
+    fn person(
+        &mut self,
+        group: &NameGroup,
+        family: &(String, String),
+        female: bool,
+        born: Date,
+        father: Option<&str>,
+    ) -> Result<Invented, Fault> {
         let father = father.map_or_else(|| self.one_of(&group.male).to_owned(), str::to_owned);
         let given = self.one_of(if female { &group.female } else { &group.male }).to_owned();
-        let patronymic = group.patronymic.as_ref().map(|(daughter, son)| if female { daughter } else { son }.replace("{}", &father));
+        let patronymic = group
+            .patronymic
+            .as_ref()
+            .map(|(daughter, son)| if female { daughter } else { son }.replace("{}", &father));
         let luck = self.chance.below(100);
         let family = if female { &family.0 } else { &family.1 }.clone();
         Ok(Invented { key: self.key()?, given, family, patronymic, female, born, luck })
@@ -171,7 +200,8 @@ impl<'a> Inventor<'a> {
             }
         };
         home.people.truncate(if home.father.is_some() { 2 } else { 1 });
-        let group = self.simulation.names.first().ok_or_else(|| Fault::Missing("names in simulate/".to_owned()))?;
+        let group =
+            self.simulation.names.first().ok_or_else(|| Fault::Missing("names in simulate/".to_owned()))?;
         let family = group.family.first().cloned().unwrap_or_default();
         let days = i32::try_from(7 + self.chance.below(60)).unwrap_or(7);
         let born = self.moment.today.saturating_sub(jiff::Span::new().days(days));
@@ -215,7 +245,10 @@ impl<'a> Inventor<'a> {
     fn household_value(&self, home: &Household) -> Value {
         let text = |key: &Option<String>| key.as_ref().map_or(Value::Null, Value::string);
         let majority = i16::from(self.moment.running.model().info.majority);
-        let children = home.people.iter().filter(|person| base::time::completed_years(person.born, self.moment.today) < majority);
+        let children = home
+            .people
+            .iter()
+            .filter(|person| base::time::completed_years(person.born, self.moment.today) < majority);
         context(vec![
             ("number", Value::from(i64::try_from(home.number).unwrap_or(0))),
             ("place", Value::string(&home.place)),
@@ -273,15 +306,23 @@ fn added(moment: &Moment, write: &Write, vars: &Vars, out: &mut Vec<Added>) -> R
 
 fn added_one(moment: &Moment, write: &Write, vars: &Vars) -> Result<Added, Fault> {
     let model = moment.running.model();
-    let register = model.registers.get(&write.register).ok_or_else(|| Fault::Missing(format!("register {}", write.register)))?;
+    let register = model
+        .registers
+        .get(&write.register)
+        .ok_or_else(|| Fault::Missing(format!("register {}", write.register)))?;
     let mut doc = Map::new();
     for (id, formula) in &write.record {
-        let field = register.field(id.as_str()).ok_or_else(|| Fault::Missing(format!("field {id} of {}", write.register)))?;
+        let field = register
+            .field(id.as_str())
+            .ok_or_else(|| Fault::Missing(format!("field {id} of {}", write.register)))?;
         let value = vars.eval(formula);
         let json = value::to_json(&field.ty, &value).or_else(|| constant(&field.ty, &value));
         match json {
             Some(Json::Null) | None if !field.optional => {
-                return Err(Fault::Missing(format!("a value for {}.{id} in simulate/ ({})", write.register, formula.text)));
+                return Err(Fault::Missing(format!(
+                    "a value for {}.{id} in simulate/ ({})",
+                    write.register, formula.text
+                )));
             }
             Some(Json::Null) | None => {}
             Some(json) => {
@@ -292,7 +333,9 @@ fn added_one(moment: &Moment, write: &Write, vars: &Vars) -> Result<Added, Fault
     let valid_from = match &write.valid_from {
         Some(formula) => {
             let value = vars.eval(formula);
-            value::civil(&value).or_else(|| constant_date(&value)).ok_or_else(|| Fault::Missing(format!("a date for valid_from of {} in simulate/", write.register)))?
+            value::civil(&value).or_else(|| constant_date(&value)).ok_or_else(|| {
+                Fault::Missing(format!("a date for valid_from of {} in simulate/", write.register))
+            })?
         }
         None => moment.today,
     };
@@ -304,7 +347,9 @@ fn added_one(moment: &Moment, write: &Write, vars: &Vars) -> Result<Added, Fault
 fn constant(ty: &FieldType, value: &Value) -> Option<Json> {
     match (ty, value) {
         (FieldType::Date, value) => constant_date(value).map(|date| Json::String(date.to_string())),
-        (FieldType::Number | FieldType::Money, Value::String(text)) => text.parse::<feel::Decimal>().ok().map(|n| Json::String(n.to_string())),
+        (FieldType::Number | FieldType::Money, Value::String(text)) => {
+            text.parse::<feel::Decimal>().ok().map(|n| Json::String(n.to_string()))
+        }
         (FieldType::Bool, Value::String(text)) => text.parse().ok().map(Json::Bool),
         _ => None,
     }
@@ -356,7 +401,12 @@ impl App {
         Ok(keys)
     }
 
-    fn add_personas(&self, moment: &Moment, inventor: &mut Inventor<'_>, batches: &mut Batches<'_>) -> Result<Vec<Cast>, AppError> {
+    fn add_personas(
+        &self,
+        moment: &Moment,
+        inventor: &mut Inventor<'_>,
+        batches: &mut Batches<'_>,
+    ) -> Result<Vec<Cast>, AppError> {
         let simulation = inventor.simulation;
         let mut cast = Vec::new();
         for persona in &simulation.personas {
@@ -369,8 +419,13 @@ impl App {
             });
         }
         let mut vars = Vars::default();
-        let people = cast.iter().map(|one| (one.id.replace('-', "_"), context(vec![("pin", Value::string(one.key.as_str()))])));
-        vars.set("personas", Value::Context(Context::new(people.map(|(id, value)| (Arc::from(id.as_str()), value)))));
+        let people = cast
+            .iter()
+            .map(|one| (one.id.replace('-', "_"), context(vec![("pin", Value::string(one.key.as_str()))])));
+        vars.set(
+            "personas",
+            Value::Context(Context::new(people.map(|(id, value)| (Arc::from(id.as_str()), value)))),
+        );
         vars.set("today", value::date(moment.today));
         for (_, write) in simulation.personas.iter().flat_map(|persona| &persona.records) {
             let mut records = Vec::new();
@@ -385,7 +440,12 @@ impl App {
     /// Adds records of one register in one bulk act: one leaf, no tags; everyone concerned sees it.
     fn add_records(&self, register: &RegisterId, records: Vec<Added>) -> Result<(), AppError> {
         let moment = self.moment();
-        let found = moment.running.model().registers.get(register).ok_or_else(|| Fault::Missing(format!("register {register}")))?;
+        let found = moment
+            .running
+            .model()
+            .registers
+            .get(register)
+            .ok_or_else(|| Fault::Missing(format!("register {register}")))?;
         let mut versions = Vec::with_capacity(records.len());
         for record in records {
             versions.push(Version {
@@ -396,11 +456,15 @@ impl App {
                 valid: record.valid,
                 ended: false,
                 subjects: subject_of(found, &record.doc).into_iter().collect(),
-                keys: index::keys(moment.running.model(), found, &record.doc).into_iter().map(|(field, value)| (field, key(value))).collect(),
+                keys: index::keys(moment.running.model(), found, &record.doc)
+                    .into_iter()
+                    .map(|(field, value)| (field, key(value)))
+                    .collect(),
                 doc: base::json::canonical(&Json::Object(record.doc))?,
             });
         }
-        let subjects: BTreeSet<Subject> = versions.iter().flat_map(|version| version.subjects.iter().cloned()).collect();
+        let subjects: BTreeSet<Subject> =
+            versions.iter().flat_map(|version| version.subjects.iter().cloned()).collect();
         let (org, law, count) = (found.owner.as_str().to_owned(), found.law.to_string(), versions.len());
         let versions = std::cell::RefCell::new(Some(versions));
         self.act(&Who::Engine, &own_reading(&moment), |_attempt, moment| {

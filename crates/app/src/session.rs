@@ -89,7 +89,8 @@ impl Who {
             Self::Nobody => json!({"who": "nobody"}),
             Self::Engine => json!({"who": "engine"}),
             Self::Person(session) => {
-                let posts: Vec<Value> = session.posts.iter().map(|post| json!([post.agency, post.office, post.role])).collect();
+                let posts: Vec<Value> =
+                    session.posts.iter().map(|post| json!([post.agency, post.office, post.role])).collect();
                 json!({"who": "person", "key": session.person.as_str(), "posts": posts})
             }
         }
@@ -158,7 +159,13 @@ impl App {
     }
 
     /// Keeps a token that was made before (a demonstration's tokens come from its seed).
-    pub(crate) fn keep_token(&self, token: &str, person: &Subject, how: &str, lasts_seconds: i64) -> Result<(), AppError> {
+    pub(crate) fn keep_token(
+        &self,
+        token: &str,
+        person: &Subject,
+        how: &str,
+        lasts_seconds: i64,
+    ) -> Result<(), AppError> {
         let reading = own_reading(&self.moment());
         let id = token_id(token);
         self.act(&Who::Engine, &reading, |attempt, moment| {
@@ -178,7 +185,15 @@ impl App {
                 .hidden("at", moment.now.to_string())
                 .about([person.clone()]);
             Ok(Plan {
-                versions: vec![own_version(system::TOKENS, &id, version, moment, &doc, Vec::new(), Vec::new())?],
+                versions: vec![own_version(
+                    system::TOKENS,
+                    &id,
+                    version,
+                    moment,
+                    &doc,
+                    Vec::new(),
+                    Vec::new(),
+                )?],
                 leaf: Some(leaf),
                 ..Plan::only_read(())
             })
@@ -222,7 +237,8 @@ impl App {
         let id = token_id(token);
         let reading = own_reading(&self.moment());
         self.act(who, &reading, |attempt, moment| {
-            let record = attempt.get(&register(system::TOKENS), &RecordId::new(&id))?.ok_or(Refusal::NotSignedIn)?;
+            let record =
+                attempt.get(&register(system::TOKENS), &RecordId::new(&id))?.ok_or(Refusal::NotSignedIn)?;
             let version = record.meta.version + 1;
             let mut doc: TokenDoc = typed(record)?;
             doc.ended = true;
@@ -231,7 +247,15 @@ impl App {
                 .hidden("at", moment.now.to_string())
                 .about([Subject::new(&doc.person)]);
             Ok(Plan {
-                versions: vec![own_version(system::TOKENS, &id, version, moment, &doc, Vec::new(), Vec::new())?],
+                versions: vec![own_version(
+                    system::TOKENS,
+                    &id,
+                    version,
+                    moment,
+                    &doc,
+                    Vec::new(),
+                    Vec::new(),
+                )?],
                 leaf: Some(leaf),
                 ..Plan::only_read(())
             })
@@ -241,7 +265,12 @@ impl App {
     }
 
     /// A person's name as printed.
-    pub(crate) fn name_of(&self, attempt: &crate::attempt::Attempt<'_>, moment: &Moment, person: &Subject) -> Result<String, AppError> {
+    pub(crate) fn name_of(
+        &self,
+        attempt: &crate::attempt::Attempt<'_>,
+        moment: &Moment,
+        person: &Subject,
+    ) -> Result<String, AppError> {
         let info = &moment.running.model().info;
         let query = equals(&info.people.register, &info.people.key, person.as_str(), moment.today, 1);
         let Some(sealed) = attempt.find(query)?.into_iter().next() else { return Ok(String::new()) };
@@ -265,11 +294,21 @@ pub(crate) fn printed_name(moment: &Moment, doc: &Map<String, Value>) -> String 
 }
 
 /// Current appointments of a person.
-fn posts(attempt: &crate::attempt::Attempt<'_>, moment: &Moment, person: &Subject) -> Result<Vec<Officer>, AppError> {
+fn posts(
+    attempt: &crate::attempt::Attempt<'_>,
+    moment: &Moment,
+    person: &Subject,
+) -> Result<Vec<Officer>, AppError> {
     let appointments = &moment.running.model().info.appointments;
     let query = store::Query {
         at: AsOf { valid: moment.today, recorded: None },
-        ..equals(&appointments.register, &appointments.person, person.as_str(), moment.today, base::limit::FACT_RECORDS_MAX)
+        ..equals(
+            &appointments.register,
+            &appointments.person,
+            person.as_str(),
+            moment.today,
+            base::limit::FACT_RECORDS_MAX,
+        )
     };
     let mut posts = Vec::new();
     for sealed in attempt.find(query)? {

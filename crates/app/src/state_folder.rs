@@ -89,7 +89,13 @@ impl App {
     }
 }
 
-fn file_version(moment: &Moment, path: &str, text: &str, version: u32, current: bool) -> Result<store::Version, AppError> {
+fn file_version(
+    moment: &Moment,
+    path: &str,
+    text: &str,
+    version: u32,
+    current: bool,
+) -> Result<store::Version, AppError> {
     let doc = FileDoc { path: path.to_owned(), text: text.to_owned() };
     let keys = if current { vec![(CURRENT, Key::from("yes"))] } else { Vec::new() };
     own_version(system::STATE, path, version, moment, &doc, Vec::new(), keys)

@@ -38,23 +38,42 @@ pub struct Report {
 const BATCH: u64 = 8_192;
 
 /// Checks a store. `verifiers` are the public keys of the logs, where known; without them signatures are not checked.
-pub fn verify(store: &Store, config: &Config, verifiers: &BTreeMap<Log, Vec<NoteVerifier>>) -> Result<Report, AppError> {
+pub fn verify(
+    store: &Store,
+    config: &Config,
+    verifiers: &BTreeMap<Log, Vec<NoteVerifier>>,
+) -> Result<Report, AppError> {
     let snapshot = store.snapshot()?;
     let chance = Chance::of_seed(0);
     let mut report = Report::default();
     for finding in store::check::structure(&*snapshot, &Maker(&chance)) {
-        report.findings.push(Finding { place: finding.table.to_owned(), sentence: format!("{}: {}", finding.place, finding.what) });
+        report.findings.push(Finding {
+            place: finding.table.to_owned(),
+            sentence: format!("{}: {}", finding.place, finding.what),
+        });
     }
     for (slot, log) in report.leaves.iter_mut().zip(Log::ALL) {
         *slot = snapshot.head(log)?.size;
-        check_log(&*snapshot, log, &origin(config, log), verifiers.get(&log).map(Vec::as_slice), &mut report.findings)?;
+        check_log(
+            &*snapshot,
+            log,
+            &origin(config, log),
+            verifiers.get(&log).map(Vec::as_slice),
+            &mut report.findings,
+        )?;
     }
     report.versions = check_documents(&*snapshot, &mut report.findings)?;
     Ok(report)
 }
 
 /// Every leaf's body opens its digests; the kept tiles are the tree's; the signed root is the tree's.
-fn check_log(snapshot: &dyn Snapshot, log: Log, origin: &str, verifiers: Option<&[NoteVerifier]>, findings: &mut Vec<Finding>) -> Result<(), AppError> {
+fn check_log(
+    snapshot: &dyn Snapshot,
+    log: Log,
+    origin: &str,
+    verifiers: Option<&[NoteVerifier]>,
+    findings: &mut Vec<Finding>,
+) -> Result<(), AppError> {
     let mut find = |sentence: String| findings.push(Finding { place: log.name().to_owned(), sentence });
     let head = snapshot.head(log)?;
     let signed = head.signed;
@@ -65,7 +84,8 @@ fn check_log(snapshot: &dyn Snapshot, log: Log, origin: &str, verifiers: Option<
     };
     let mut tree = TreeState::new();
     let mut tiles: BTreeMap<(u8, u64), Vec<u8>> = BTreeMap::new();
-    let mut stops: Vec<u64> = signed.iter().map(|point| point.size).chain(noted.as_ref().map(tlog::Checkpoint::size)).collect();
+    let mut stops: Vec<u64> =
+        signed.iter().map(|point| point.size).chain(noted.as_ref().map(tlog::Checkpoint::size)).collect();
     stops.sort_unstable();
     stops.push(head.size);
     for stop in stops {
@@ -82,7 +102,12 @@ fn check_log(snapshot: &dyn Snapshot, log: Log, origin: &str, verifiers: Option<
             let hashes: Vec<_> = leaves.iter().map(|leaf| tlog::leaf_hash(leaf.leaf.as_bytes())).collect();
             match tree.extend(&hashes) {
                 Ok(extension) if noted.as_ref().is_some_and(|point| tree.size() <= point.size()) => {
-                    tiles.extend(extension.tiles.into_iter().map(|data| ((data.tile.level(), data.tile.index()), data.bytes)));
+                    tiles.extend(
+                        extension
+                            .tiles
+                            .into_iter()
+                            .map(|data| ((data.tile.level(), data.tile.index()), data.bytes)),
+                    );
                 }
                 Ok(_) => {}
                 Err(error) => {
@@ -111,12 +136,18 @@ fn check_log(snapshot: &dyn Snapshot, log: Log, origin: &str, verifiers: Option<
     Ok(())
 }
 
-fn check_note(note: &str, origin: &str, verifiers: Option<&[NoteVerifier]>) -> Result<tlog::Checkpoint, String> {
-    let signed = SignedNote::parse(note.as_bytes()).map_err(|error| format!("the checkpoint is no signed note: {error}"))?;
+fn check_note(
+    note: &str,
+    origin: &str,
+    verifiers: Option<&[NoteVerifier]>,
+) -> Result<tlog::Checkpoint, String> {
+    let signed = SignedNote::parse(note.as_bytes())
+        .map_err(|error| format!("the checkpoint is no signed note: {error}"))?;
     match verifiers {
         Some(keys) => tlog::Checkpoint::of_note(&signed, origin, keys)
             .map_err(|error| format!("the checkpoint's signature does not verify: {error}")),
-        None => tlog::Checkpoint::parse(signed.text()).map_err(|error| format!("the checkpoint can't be read: {error}")),
+        None => tlog::Checkpoint::parse(signed.text())
+            .map_err(|error| format!("the checkpoint can't be read: {error}")),
     }
 }
 
@@ -133,7 +164,10 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
         match version.register.as_str() {
             system::CASES => {
                 let Ok(case) = serde_json::from_str::<domain::CaseDoc>(&version.doc) else {
-                    wrong.push(format!("case version {} of act {} can't be read", version.version, written.act));
+                    wrong.push(format!(
+                        "case version {} of act {} can't be read",
+                        version.version, written.act
+                    ));
                     return;
                 };
                 let id = CaseId::new(version.id.as_str());
@@ -143,12 +177,16 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
                     }
                 }
                 if !keys_fit(version, &case) {
-                    wrong.push(format!("the search values of a case (act {}) are not those of its document", written.act));
+                    wrong.push(format!(
+                        "the search values of a case (act {}) are not those of its document",
+                        written.act
+                    ));
                 }
             }
             system::DOCUMENTS => {
                 let digest = serde_json::from_str::<serde_json::Value>(&version.doc).ok();
-                let digest = digest.as_ref().and_then(|doc| doc.get("digest")).and_then(serde_json::Value::as_str);
+                let digest =
+                    digest.as_ref().and_then(|doc| doc.get("digest")).and_then(serde_json::Value::as_str);
                 stated.insert(version.id.as_str().to_owned(), digest.unwrap_or_default().to_owned());
             }
             _ => {}
@@ -160,7 +198,11 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
         }
     }
     if digests.len() != stated.len() {
-        wrong.push(format!("{} decisions have a document, {} documents are recorded", digests.len(), stated.len()));
+        wrong.push(format!(
+            "{} decisions have a document, {} documents are recorded",
+            digests.len(),
+            stated.len()
+        ));
     }
     findings.extend(wrong.into_iter().map(|sentence| Finding { place: "version".to_owned(), sentence }));
     Ok(count)
@@ -169,5 +211,8 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
 fn keys_fit(version: &store::Version, case: &domain::CaseDoc) -> bool {
     let expected = crate::records::case_keys(case);
     expected.len() == version.keys.len()
-        && expected.iter().zip(&version.keys).all(|((field, key), (stored, value))| *field == stored.as_str() && key == value)
+        && expected
+            .iter()
+            .zip(&version.keys)
+            .all(|((field, key), (stored, value))| *field == stored.as_str() && key == value)
 }

@@ -514,7 +514,8 @@ pub(crate) fn trace(running: &Running, words: &Locale<'_>, line: &domain::TraceL
 
 /// A known value in words.
 pub(crate) fn known(running: &Running, words: &Locale<'_>, line: &domain::KnownLine) -> KnownView {
-    let title = running.model().registers.get(&line.register).map_or("", |register| register.title.get(words.lang()));
+    let title =
+        running.model().registers.get(&line.register).map_or("", |register| register.title.get(words.lang()));
     KnownView {
         id: line.id.as_str().to_owned(),
         label: words.text(&format!("known-{}", line.id)),
@@ -533,11 +534,21 @@ pub(crate) fn receipt(receipt: &store::Receipt) -> ReceiptView {
 
 /// An agency's name.
 pub(crate) fn agency(running: &Running, id: &base::AgencyId, lang: &Lang) -> String {
-    running.model().agencies.get(id).map_or_else(|| id.as_str().to_owned(), |agency| agency.name.get(lang).to_owned())
+    running
+        .model()
+        .agencies
+        .get(id)
+        .map_or_else(|| id.as_str().to_owned(), |agency| agency.name.get(lang).to_owned())
 }
 
 /// An answer in words.
-pub(crate) fn answer(running: &Running, words: &Locale<'_>, service: &model::Service, id: &str, json: &Value) -> AnswerView {
+pub(crate) fn answer(
+    running: &Running,
+    words: &Locale<'_>,
+    service: &model::Service,
+    id: &str,
+    json: &Value,
+) -> AnswerView {
     let label = words.text(&format!("ask-{id}"));
     let value = match json {
         Value::Bool(true) => words.text("yes"),
@@ -548,11 +559,19 @@ pub(crate) fn answer(running: &Running, words: &Locale<'_>, service: &model::Ser
     AnswerView { id: id.to_owned(), label, value }
 }
 
-fn answer_text(running: &Running, words: &Locale<'_>, service: &model::Service, id: &str, text: &str) -> String {
+fn answer_text(
+    running: &Running,
+    words: &Locale<'_>,
+    service: &model::Service,
+    id: &str,
+    text: &str,
+) -> String {
     use model::{FieldType, QuestionType};
     match service.question(id).map(|question| &question.ty) {
         Some(QuestionType::Field(FieldType::Choice(_))) => words.text(&format!("ask-{id}-{text}")),
-        Some(QuestionType::Field(FieldType::Date)) => text.parse::<Date>().map_or_else(|_error| text.to_owned(), |date| words.date(date)),
+        Some(QuestionType::Field(FieldType::Date)) => {
+            text.parse::<Date>().map_or_else(|_error| text.to_owned(), |date| words.date(date))
+        }
         Some(QuestionType::Field(FieldType::Money)) => money(running, words, text),
         Some(QuestionType::Field(FieldType::Number)) => words.number(text),
         _ => text.to_owned(),

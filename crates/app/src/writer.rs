@@ -40,7 +40,9 @@ impl Writer {
         let (queue, jobs) = sync_channel(limit::QUEUE_ACTS_MAX);
         let groups = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&groups);
-        let thread = std::thread::Builder::new().name("writer".to_owned()).spawn(move || run(&*backend, &chance, &jobs, &counted))?;
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || run(&*backend, &chance, &jobs, &counted))?;
         Ok(Self { groups, queue, thread: Some(thread) })
     }
 

@@ -7,7 +7,10 @@ use crate::outcome::{self, Grounds};
 use crate::refusal::{Broken, Refusal, Stop};
 use crate::rules;
 use crate::scope::Rules;
-use base::{ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, StateName, Subject};
+use base::{
+    ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, StateName,
+    Subject,
+};
 use model::calendar::Term;
 use model::service::{Action, Applicant, Branch, OnSilence, Outcome, Queue, Require, WorkState};
 use model::{Service, service};
@@ -148,11 +151,22 @@ pub struct Decided {
 
 /// Decides a move. `facts` were gathered for the case's service with the answers the move carries.
 /// `Ok(None)` means that nothing is to be done (a case decided again gives nothing more).
-pub fn decide(setting: &Setting<'_>, service: &Service, facts: &Facts, act: Move<'_>) -> Result<Option<Decided>, Stop> {
+pub fn decide(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    act: Move<'_>,
+) -> Result<Option<Decided>, Stop> {
     match act {
         Move::File { applicant, filed_by, officer, answers, lang } => {
             may_apply(setting, service, facts, officer)?;
-            let wrong = Form::of(setting.rules, service, facts).check(setting.rules, service, facts, &answers, setting.exists);
+            let wrong = Form::of(setting.rules, service, facts).check(
+                setting.rules,
+                service,
+                facts,
+                &answers,
+                setting.exists,
+            );
             if !wrong.is_empty() {
                 return Err(Stop::Refused(wrong));
             }
@@ -175,7 +189,12 @@ pub fn decide(setting: &Setting<'_>, service: &Service, facts: &Facts, act: Move
     }
 }
 
-fn may_apply(setting: &Setting<'_>, service: &Service, facts: &Facts, officer: Option<&Officer>) -> Result<(), Refusal> {
+fn may_apply(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    officer: Option<&Officer>,
+) -> Result<(), Refusal> {
     match &service.applicant {
         Applicant::Person => facts.applicant_of_age(setting.rules, setting.today),
         Applicant::Role(role) => match officer {
@@ -236,7 +255,12 @@ fn new_case(
 
 /// Which office decides: of an appeal, the body the law names, never the one that decided; otherwise the office
 /// that serves the place.
-fn competent(setting: &Setting<'_>, service: &Service, facts: &Facts, officer: Option<&Officer>) -> Result<Office, Stop> {
+fn competent(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    officer: Option<&Officer>,
+) -> Result<Office, Stop> {
     if let (Applicant::Role(_), Some(officer)) = (&service.applicant, officer) {
         return Ok(Office { agency: officer.agency.clone(), office: Some(officer.office.clone()) });
     }
@@ -247,7 +271,9 @@ fn competent(setting: &Setting<'_>, service: &Service, facts: &Facts, officer: O
             match notice {
                 Some(notice) if notice.service == service.id => notice.agency.clone(),
                 // Failure to act is attacked before there is a decision: above the agency that is silent.
-                None if attacked.overdue => model.superior(&attacked.agency).map(|a| a.id.clone()).ok_or(Refusal::NotAnAppeal)?,
+                None if attacked.overdue => {
+                    model.superior(&attacked.agency).map(|a| a.id.clone()).ok_or(Refusal::NotAnAppeal)?
+                }
                 _ => return Err(Refusal::NotAnAppeal.into()),
             }
         }
@@ -258,12 +284,22 @@ fn competent(setting: &Setting<'_>, service: &Service, facts: &Facts, officer: O
         Some(feel::Value::String(code)) => Some(&**code),
         _ => None,
     };
-    let office = model.agencies.get(&agency).and_then(|agency| agency.office_for(place)).map(|office| office.id.clone());
+    let office = model
+        .agencies
+        .get(&agency)
+        .and_then(|agency| agency.office_for(place))
+        .map(|office| office.id.clone());
     Ok(Office { agency, office })
 }
 
 /// The rules decide: a machine grants, or a person has to look.
-fn by_rules(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: CaseDoc, entry_by: By) -> Result<Decided, Stop> {
+fn by_rules(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    mut case: CaseDoc,
+    entry_by: By,
+) -> Result<Decided, Stop> {
     let branch = rules::branch(service, facts)?;
     let filed = Entry {
         at: setting.now,
@@ -278,8 +314,10 @@ fn by_rules(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: C
         Some(outcome) => {
             case.state = branch.then.clone();
             case.why = None;
-            let grounds = Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
-            let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
+            let grounds =
+                Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
+            let writes =
+                outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
             Ok(Decided { case, writes, attacked: None })
         }
         None => {
@@ -289,13 +327,25 @@ fn by_rules(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: C
     }
 }
 
-fn enter(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc, branch: &Branch) -> Result<(), Broken> {
+fn enter(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    case: &mut CaseDoc,
+    branch: &Branch,
+) -> Result<(), Broken> {
     case.why.clone_from(&branch.why);
     enter_state(setting, service, facts, case, &branch.then)
 }
 
 /// Enters a state of work: whose turn it is, and until when.
-fn enter_state(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc, name: &StateName) -> Result<(), Broken> {
+fn enter_state(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    case: &mut CaseDoc,
+    name: &StateName,
+) -> Result<(), Broken> {
     let state = work_state(service, name)?;
     case.state = name.clone();
     case.since = setting.today;
@@ -317,11 +367,17 @@ fn enter_state(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &m
 }
 
 fn work_state<'m>(service: &'m Service, name: &StateName) -> Result<&'m WorkState, Broken> {
-    service.states.get(name).ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("state {name}") })
+    service
+        .states
+        .get(name)
+        .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("state {name}") })
 }
 
 fn outcome_of<'m>(service: &'m Service, name: &StateName) -> Result<&'m Outcome, Broken> {
-    service.outcomes.get(name).ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("outcome {name}") })
+    service
+        .outcomes
+        .get(name)
+        .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("outcome {name}") })
 }
 
 /// What the registers say now, for whoever decides.
@@ -348,13 +404,26 @@ fn act_on(
 ) -> Result<Decided, Stop> {
     let state = service.states.get(&case.state).ok_or(Refusal::UnknownAction)?;
     let action = state.actions.get(action).ok_or(Refusal::UnknownAction)?;
-    let by = competent_actor(&case, action, officer, related, actor)?;
+    let by = competent_actor(
+        &case,
+        setting.attacked.map(|(_, attacked)| attacked),
+        action,
+        officer,
+        related,
+        actor,
+    )?;
     let law = required(service, &case, action, &input)?;
     outcome::guard(service, action, facts)?;
     refresh(setting, service, facts, &mut case);
     if action.require.contains(&Require::Answers) {
         let answers = input.answers.ok_or(Refusal::BadBody { reason: "`answers` is missing".to_owned() })?;
-        let wrong = Form::of(setting.rules, service, facts).check(setting.rules, service, facts, &answers, setting.exists);
+        let wrong = Form::of(setting.rules, service, facts).check(
+            setting.rules,
+            service,
+            facts,
+            &answers,
+            setting.exists,
+        );
         if !wrong.is_empty() {
             return Err(Stop::Refused(wrong));
         }
@@ -365,7 +434,8 @@ fn act_on(
     if let Some(outcome) = service.outcomes.get(&action.to) {
         case.state = action.to.clone();
         let attacked = outcome.attacked.clone();
-        let grounds = Grounds { action: Some(action.id.clone()), reason: input.reason, law, note: input.note };
+        let grounds =
+            Grounds { action: Some(action.id.clone()), reason: input.reason, law, note: input.note };
         let writes = outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds)?;
         return Ok(Decided { case, writes, attacked });
     }
@@ -384,14 +454,21 @@ fn act_on(
 }
 
 /// Who acts, if they may: the applicant on their own case; an officer of the role and office whose turn it is,
-/// not related, not the one whose decision is attacked.
-fn competent_actor(case: &CaseDoc, action: &Action, officer: Option<&Officer>, related: bool, actor: &Subject) -> Result<By, Refusal> {
+/// not related, and, where a case is attacked, not one who acted on that.
+fn competent_actor(
+    case: &CaseDoc,
+    attacked: Option<&CaseDoc>,
+    action: &Action,
+    officer: Option<&Officer>,
+    related: bool,
+    actor: &Subject,
+) -> Result<By, Refusal> {
     match action.by {
         service::By::Applicant if case.is_of(actor) => Ok(By::Applicant),
         service::By::Applicant => Err(Refusal::NotAllowed),
         service::By::Officer => {
             let officer = officer.ok_or(Refusal::NotAllowed)?;
-            if related || case.is_of(actor) {
+            if related || case.is_of(actor) || attacked.is_some_and(|attacked| acted_on(attacked, officer)) {
                 return Err(Refusal::ConflictOfInterest);
             }
             let in_queue = case.queue.as_ref() == Some(&officer.role)
@@ -411,8 +488,20 @@ fn competent_actor(case: &CaseDoc, action: &Action, officer: Option<&Officer>, r
     }
 }
 
+/// True if the officer did something on a case; whoever did hears no appeal against it.
+fn acted_on(case: &CaseDoc, officer: &Officer) -> bool {
+    case.history
+        .iter()
+        .any(|entry| matches!(&entry.by, By::Officer { key, .. } if key == officer.key.as_str()))
+}
+
 /// What the action needs is there; gives the articles the decision stands on.
-fn required(service: &Service, case: &CaseDoc, action: &Action, input: &ActInput) -> Result<Vec<String>, Stop> {
+fn required(
+    service: &Service,
+    case: &CaseDoc,
+    action: &Action,
+    input: &ActInput,
+) -> Result<Vec<String>, Stop> {
     let mut wrong = Vec::new();
     let needs = |what| action.require.contains(&what);
     let mut law: Vec<String> = Vec::new();
@@ -428,7 +517,8 @@ fn required(service: &Service, case: &CaseDoc, action: &Action, input: &ActInput
         None if needs(Require::Article) => wrong.push(Refusal::ArticleNeeded),
         None => {}
         Some(article) => {
-            let known = service.law.iter().chain(service.reasons.values()).any(|cite| cite.to_string() == *article);
+            let known =
+                service.law.iter().chain(service.reasons.values()).any(|cite| cite.to_string() == *article);
             if known {
                 law.retain(|cite| cite != article);
                 law.insert(0, article.clone());
@@ -460,12 +550,17 @@ fn required(service: &Service, case: &CaseDoc, action: &Action, input: &ActInput
 }
 
 /// A term has passed without an act.
-fn silence(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: CaseDoc) -> Result<Decided, Stop> {
+fn silence(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    mut case: CaseDoc,
+) -> Result<Decided, Stop> {
     let state = work_state(service, &case.state)?;
-    let deadline = state
-        .deadline
-        .as_ref()
-        .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("a deadline of state {}", state.name) })?;
+    let deadline = state.deadline.as_ref().ok_or_else(|| Broken::Missing {
+        service: service.id.clone(),
+        what: format!("a deadline of state {}", state.name),
+    })?;
     let entry = |case: &mut CaseDoc, to: &StateName| {
         case.history.push(Entry {
             at: setting.now,
@@ -494,21 +589,32 @@ fn silence(setting: &Setting<'_>, service: &Service, facts: &Facts, mut case: Ca
         OnSilence::Grant { to, law } => {
             let outcome = outcome_of(service, to)?;
             // Silence never grants where a rule said no: only where every way into the state is `otherwise`.
-            let rules_said_no = service.decide.iter().any(|branch| branch.then == case.state && branch.when.is_some());
+            let rules_said_no =
+                service.decide.iter().any(|branch| branch.then == case.state && branch.when.is_some());
             if outcome.favour != service::Favour::For || rules_said_no {
                 return Err(Broken::MachineAgainst { service: service.id.clone(), state: to.clone() }.into());
             }
             case.state = to.clone();
             refresh(setting, service, facts, &mut case);
-            let grounds = Grounds { action: Some(ActionId::new("silence")), law: vec![law.to_string()], ..Grounds::default() };
-            let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Silence, grounds)?;
+            let grounds = Grounds {
+                action: Some(ActionId::new("silence")),
+                law: vec![law.to_string()],
+                ..Grounds::default()
+            };
+            let writes =
+                outcome::conclude(setting, service, outcome, &mut case, facts, By::Silence, grounds)?;
             Ok(Decided { case, writes, attacked: None })
         }
     }
 }
 
 /// A granted case decided again. Only more can come of it: anything else leaves the first decision as it is.
-fn again(setting: &Setting<'_>, service: &Service, facts: &Facts, granted: &(CaseId, CaseDoc)) -> Result<Option<Decided>, Stop> {
+fn again(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    granted: &(CaseId, CaseDoc),
+) -> Result<Option<Decided>, Stop> {
     let (id, first) = granted;
     let branch = rules::branch(service, facts)?;
     let Some(outcome) = rules::machine_may(service, branch).ok().flatten() else { return Ok(None) };
@@ -518,7 +624,8 @@ fn again(setting: &Setting<'_>, service: &Service, facts: &Facts, granted: &(Cas
     }
     let applicant = Subject::new(&first.applicant);
     let filed_by = Subject::new(&first.filed_by);
-    let mut case = new_case(setting, service, facts, &applicant, &filed_by, None, first.answers.clone(), &first.lang)?;
+    let mut case =
+        new_case(setting, service, facts, &applicant, &filed_by, None, first.answers.clone(), &first.lang)?;
     case.follows = Some(id.clone());
     case.state = branch.then.clone();
     case.history.push(Entry {
@@ -529,7 +636,8 @@ fn again(setting: &Setting<'_>, service: &Service, facts: &Facts, granted: &(Cas
         reason: None,
         note: None,
     });
-    let grounds = Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
+    let grounds =
+        Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
     let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
     Ok(Some(Decided { case, writes, attacked: None }))
 }

@@ -38,7 +38,9 @@ pub fn as_value(service: &Service, answers: &Map<String, Json>) -> Value {
         let json = answers.get(question.id.as_str());
         let value = match &question.ty {
             QuestionType::Field(ty) => value::from_json(ty, json),
-            QuestionType::Options(_) | QuestionType::Case => json.and_then(Json::as_str).map_or(Value::Null, Value::string),
+            QuestionType::Options(_) | QuestionType::Case => {
+                json.and_then(Json::as_str).map_or(Value::Null, Value::string)
+            }
         };
         (Arc::from(question.id.as_str()), value)
     });
@@ -83,7 +85,9 @@ impl<'m> Form<'m> {
         for field in &self.fields {
             let id = field.question.id.as_str();
             match answers.get(id).filter(|json| !json.is_null() && json.as_str() != Some("")) {
-                None if field.question.required => wrong.push(Refusal::MissingAnswer { field: id.to_owned() }),
+                None if field.question.required => {
+                    wrong.push(Refusal::MissingAnswer { field: id.to_owned() })
+                }
                 None => {}
                 Some(json) => match fits(rules, field, json, exists) {
                     Err(refusal) => wrong.push(refusal),
@@ -106,7 +110,12 @@ fn failed_check(service: &Service, question: &Question, facts: &Facts) -> Option
     })
 }
 
-fn fits(rules: &Rules, field: &AskedField<'_>, json: &Json, exists: &dyn Fn(&str) -> bool) -> Result<(), Refusal> {
+fn fits(
+    rules: &Rules,
+    field: &AskedField<'_>,
+    json: &Json,
+    exists: &dyn Fn(&str) -> bool,
+) -> Result<(), Refusal> {
     let id = || field.question.id.as_str().to_owned();
     let text = || json.as_str().ok_or(Refusal::WrongType { field: id(), expected: "string" });
     let QuestionType::Field(ty) = &field.question.ty else {
@@ -118,11 +127,16 @@ fn fits(rules: &Rules, field: &AskedField<'_>, json: &Json, exists: &dyn Fn(&str
         };
     };
     match ty {
-        FieldType::Bool => json.as_bool().map(|_| ()).ok_or(Refusal::WrongType { field: id(), expected: "boolean" }),
-        FieldType::Date => text()?.parse::<Date>().map(|_| ()).map_err(|_error| Refusal::BadDate { field: id() }),
-        FieldType::Number | FieldType::Money => {
-            text()?.parse::<Decimal>().map(|_| ()).map_err(|_error| Refusal::WrongType { field: id(), expected: "number" })
+        FieldType::Bool => {
+            json.as_bool().map(|_| ()).ok_or(Refusal::WrongType { field: id(), expected: "boolean" })
         }
+        FieldType::Date => {
+            text()?.parse::<Date>().map(|_| ()).map_err(|_error| Refusal::BadDate { field: id() })
+        }
+        FieldType::Number | FieldType::Money => text()?
+            .parse::<Decimal>()
+            .map(|_| ())
+            .map_err(|_error| Refusal::WrongType { field: id(), expected: "number" }),
         FieldType::Choice(_) => {
             let chosen = text()?;
             let known = field.options.iter().any(|(value, _)| value == chosen);
@@ -165,15 +179,24 @@ pub fn key_form(rules: &Rules) -> Option<&str> {
 
 /// An answer that fits the question: the author's example, or one made from its type.
 fn example(rules: &Rules, question: &Question, options: &[(String, Option<String>)], facts: &Facts) -> Json {
-    let today = || facts.vars.get("case").map_or(Json::Null, |case| match case {
-        Value::Context(case) => case.get("today").and_then(value::civil).map_or(Json::Null, |day| Json::String(day.to_string())),
-        _ => Json::Null,
-    });
-    let identifier = |form: &str| rules.model.info.identifiers.get(form).map_or(Json::Null, |i| Json::String(i.example.clone()));
+    let today = || {
+        facts.vars.get("case").map_or(Json::Null, |case| match case {
+            Value::Context(case) => case
+                .get("today")
+                .and_then(value::civil)
+                .map_or(Json::Null, |day| Json::String(day.to_string())),
+            _ => Json::Null,
+        })
+    };
+    let identifier = |form: &str| {
+        rules.model.info.identifiers.get(form).map_or(Json::Null, |i| Json::String(i.example.clone()))
+    };
     let given = question.example.as_ref().map(|formula| facts.vars.eval(formula));
     match (&question.ty, given) {
         (QuestionType::Field(_), Some(Value::String(text))) => Json::String(text.to_string()),
-        (QuestionType::Field(ty), Some(value)) if !value.is_null() => value::to_json(ty, &value).unwrap_or(Json::Null),
+        (QuestionType::Field(ty), Some(value)) if !value.is_null() => {
+            value::to_json(ty, &value).unwrap_or(Json::Null)
+        }
         (QuestionType::Options(_) | QuestionType::Field(FieldType::Choice(_)), _) => {
             options.first().map_or(Json::Null, |(value, _)| Json::String(value.clone()))
         }
@@ -226,7 +249,9 @@ mod tests {
 
     #[test]
     fn counts_edits() {
-        for (a, b, n) in [("acount", "account", 1), ("", "abc", 3), ("abc", "abc", 0), ("kitten", "sitting", 3)] {
+        for (a, b, n) in
+            [("acount", "account", 1), ("", "abc", 3), ("abc", "abc", 0), ("kitten", "sitting", 3)]
+        {
             assert_eq!(distance(a, b), n, "{a} {b}");
         }
     }

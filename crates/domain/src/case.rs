@@ -2,7 +2,10 @@
 
 use crate::facts::FactRecord;
 use crate::value::Shown;
-use base::{ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, ServiceId, StateName, Subject};
+use base::{
+    ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, ServiceId,
+    StateName, Subject,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 

@@ -117,7 +117,10 @@ impl<'m> Gathering<'m> {
             let people = &self.rules.model.info.people;
             return Some(Wanted {
                 register: people.register.clone(),
-                conditions: vec![(people.key.clone(), vec![SearchValue::Text(self.applicant.as_str().to_owned())])],
+                conditions: vec![(
+                    people.key.clone(),
+                    vec![SearchValue::Text(self.applicant.as_str().to_owned())],
+                )],
                 at: self.filed_on,
             });
         }
@@ -171,7 +174,11 @@ impl<'m> Gathering<'m> {
                     records.truncate(1);
                 }
                 let values: Vec<Value> = records.iter().map(|record| self.value(record)).collect();
-                let value = if read.one { values.into_iter().next().unwrap_or(Value::Null) } else { Value::list(values) };
+                let value = if read.one {
+                    values.into_iter().next().unwrap_or(Value::Null)
+                } else {
+                    Value::list(values)
+                };
                 self.vars.set(&read.name, value);
                 self.read.push((read.name.clone(), records));
                 self.step += 1;
@@ -207,7 +214,8 @@ impl<'m> Gathering<'m> {
 
     /// Only the fields that the register's access lines grant to this service.
     fn allowed(&self, register: &RegisterId, records: Vec<FactRecord>) -> Vec<FactRecord> {
-        let granted = self.rules.model.registers.get(register).map(|register| granted(register, self.service));
+        let granted =
+            self.rules.model.registers.get(register).map(|register| granted(register, self.service));
         records
             .into_iter()
             .map(|mut record| {
@@ -241,7 +249,9 @@ fn search_value(value: &Value) -> Option<SearchValue> {
         Value::String(text) => Some(SearchValue::Text(text.to_string())),
         Value::Date(_) => value::civil(value).map(index::of_date),
         Value::Bool(yes) => Some(SearchValue::Text(if *yes { "yes" } else { "no" }.to_owned())),
-        Value::Number(number) => number.to_scaled(4).and_then(|n| i64::try_from(n).ok()).map(SearchValue::Number),
+        Value::Number(number) => {
+            number.to_scaled(4).and_then(|n| i64::try_from(n).ok()).map(SearchValue::Number)
+        }
         _ => None,
     }
 }
@@ -289,7 +299,9 @@ impl Facts {
     /// The applicant must stand in the people register, of age on the day.
     pub fn applicant_of_age(&self, rules: &Rules, on: Date) -> Result<(), Refusal> {
         match self.born {
-            Some(born) if base::time::completed_years(born, on) >= i16::from(rules.model.info.majority) => Ok(()),
+            Some(born) if base::time::completed_years(born, on) >= i16::from(rules.model.info.majority) => {
+                Ok(())
+            }
             _ => Err(Refusal::NotOfAge),
         }
     }
@@ -298,7 +310,9 @@ impl Facts {
     pub fn origin(&self, value: &Value) -> Option<&FactRecord> {
         let Value::Context(context) = value else { return None };
         let Some(Value::Context(origin)) = context.get("record") else { return None };
-        let (Some(Value::String(register)), Some(Value::String(id))) = (origin.get("register"), origin.get("id")) else {
+        let (Some(Value::String(register)), Some(Value::String(id))) =
+            (origin.get("register"), origin.get("id"))
+        else {
             return None;
         };
         self.read

@@ -44,7 +44,9 @@ pub fn keys(model: &Model, register: &Register, doc: &Map<String, Json>) -> Vec<
 pub fn of_json(model: &Model, field: &Field, json: &Json) -> Option<SearchValue> {
     match (&field.ty, json) {
         (FieldType::Number | FieldType::Money, Json::String(text)) => number(text),
-        (FieldType::Bool, Json::Bool(yes)) => Some(SearchValue::Text(if *yes { "yes" } else { "no" }.to_owned())),
+        (FieldType::Bool, Json::Bool(yes)) => {
+            Some(SearchValue::Text(if *yes { "yes" } else { "no" }.to_owned()))
+        }
         (_, Json::String(text)) => Some(SearchValue::Text(match field.search {
             Search::Folded => fold(text, &model.info.letters),
             Search::Exact | Search::No => text.clone(),

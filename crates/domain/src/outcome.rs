@@ -37,14 +37,27 @@ pub(crate) fn conclude(
     vars.set("drawn", drawn(setting));
     let with_drawn = Facts { vars, read: Vec::new(), born: None };
     let amount = crate::rules::amount(setting.rules, service, outcome, &with_drawn)?;
-    if matches!(by, By::Machine) && outcome.amount.is_some() && amount.is_none_or(|a| a.is_zero() || a.is_negative()) {
-        return Err(Broken::Value { service: service.id.clone(), place: "amount of a grant by machine".to_owned(), got: "nothing or less", expected: "a positive number" }.into());
+    if matches!(by, By::Machine)
+        && outcome.amount.is_some()
+        && amount.is_none_or(|a| a.is_zero() || a.is_negative())
+    {
+        return Err(Broken::Value {
+            service: service.id.clone(),
+            place: "amount of a grant by machine".to_owned(),
+            got: "nothing or less",
+            expected: "a positive number",
+        }
+        .into());
     }
     let mut writes = Vec::new();
     for write in &outcome.write {
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
-    let give = outcome.give.iter().map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula)))).collect();
+    let give = outcome
+        .give
+        .iter()
+        .map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula))))
+        .collect();
     case.amount = amount.map(|amount| amount.to_string());
     case.queue = None;
     case.assigned = None;
@@ -80,11 +93,18 @@ pub(crate) fn conclude(
 }
 
 fn drawn(setting: &Setting<'_>) -> Value {
-    Value::Context(Context::new(setting.drawn.iter().map(|(name, text)| (Arc::from(name.as_str()), Value::string(text)))))
+    Value::Context(Context::new(
+        setting.drawn.iter().map(|(name, text)| (Arc::from(name.as_str()), Value::string(text))),
+    ))
 }
 
 /// How the decision can be attacked: by whom it is heard, until when.
-fn appeal(setting: &Setting<'_>, service: &Service, decided_by: &AgencyId, facts: &Facts) -> Result<Option<AppealNotice>, Stop> {
+fn appeal(
+    setting: &Setting<'_>,
+    service: &Service,
+    decided_by: &AgencyId,
+    facts: &Facts,
+) -> Result<Option<AppealNotice>, Stop> {
     let Some(appeal) = &service.appeal else { return Ok(None) };
     let agency = match &appeal.to {
         AppealTo::Agency(agency) => agency.clone(),
@@ -94,7 +114,13 @@ fn appeal(setting: &Setting<'_>, service: &Service, decided_by: &AgencyId, facts
         },
     };
     let days = days(&facts.vars, &appeal.days, service, "appeal")?;
-    let until = setting.rules.model.info.calendar.last_day(setting.today, Term { days, unit: appeal.unit }).ok_or(Broken::Calendar)?;
+    let until = setting
+        .rules
+        .model
+        .info
+        .calendar
+        .last_day(setting.today, Term { days, unit: appeal.unit })
+        .ok_or(Broken::Calendar)?;
     Ok(Some(AppealNotice { service: appeal.service.clone(), agency, until, law: appeal.law.to_string() }))
 }
 
@@ -105,11 +131,21 @@ pub(crate) fn days(vars: &Vars, formula: &Formula, service: &Service, place: &st
         Value::Number(number) => number.to_i64().and_then(|n| u32::try_from(n).ok()),
         _ => None,
     }
-    .ok_or_else(|| Broken::Value { service: service.id.clone(), place: place.to_owned(), got: value.kind(), expected: "a whole number of days" })
+    .ok_or_else(|| Broken::Value {
+        service: service.id.clone(),
+        place: place.to_owned(),
+        got: value.kind(),
+        expected: "a whole number of days",
+    })
 }
 
 /// The records of one `write`.
-fn records(setting: &Setting<'_>, service: &Service, write: &Write, vars: &Vars) -> Result<Vec<RecordWrite>, Broken> {
+fn records(
+    setting: &Setting<'_>,
+    service: &Service,
+    write: &Write,
+    vars: &Vars,
+) -> Result<Vec<RecordWrite>, Broken> {
     let items = match &write.for_each {
         None => vec![None],
         Some(formula) => match vars.eval(formula) {
@@ -130,7 +166,12 @@ fn records(setting: &Setting<'_>, service: &Service, write: &Write, vars: &Vars)
         .collect()
 }
 
-fn record(setting: &Setting<'_>, service: &Service, write: &Write, vars: &Vars) -> Result<RecordWrite, Broken> {
+fn record(
+    setting: &Setting<'_>,
+    service: &Service,
+    write: &Write,
+    vars: &Vars,
+) -> Result<RecordWrite, Broken> {
     let place = |field: &FieldId| format!("write to {}.{field}", write.register);
     let register = setting.rules.model.registers.get(&write.register).ok_or_else(|| Broken::Missing {
         service: service.id.clone(),
@@ -138,11 +179,18 @@ fn record(setting: &Setting<'_>, service: &Service, write: &Write, vars: &Vars) 
     })?;
     let mut doc = Map::new();
     for (id, formula) in &write.record {
-        let field = register.field(id.as_str()).ok_or_else(|| Broken::Missing { service: service.id.clone(), what: place(id) })?;
+        let field = register
+            .field(id.as_str())
+            .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: place(id) })?;
         let value = vars.eval(formula);
-        let json = value::to_json(&field.ty, &value).filter(|json| field.optional || !json.is_null()).ok_or_else(|| {
-            Broken::Value { service: service.id.clone(), place: place(id), got: value.kind(), expected: "a value of the field's type" }
-        })?;
+        let json = value::to_json(&field.ty, &value)
+            .filter(|json| field.optional || !json.is_null())
+            .ok_or_else(|| Broken::Value {
+                service: service.id.clone(),
+                place: place(id),
+                got: value.kind(),
+                expected: "a value of the field's type",
+            })?;
         if !json.is_null() {
             doc.insert(id.as_str().to_owned(), json);
         }

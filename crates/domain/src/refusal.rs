@@ -222,7 +222,9 @@ impl Refusal {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Broken {
     /// A branch of a machine leads to an outcome against the applicant.
-    #[error("service {service}: the rules sent the case to {state}, which is against the applicant; only a person may")]
+    #[error(
+        "service {service}: the rules sent the case to {state}, which is against the applicant; only a person may"
+    )]
     MachineAgainst {
         /// The service.
         service: base::ServiceId,

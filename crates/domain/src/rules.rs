@@ -14,11 +14,9 @@ use std::collections::BTreeSet;
 
 /// The line of `decide` that is true first.
 pub fn branch<'m>(service: &'m Service, facts: &Facts) -> Result<&'m Branch, Broken> {
-    service
-        .decide
-        .iter()
-        .find(|branch| facts.vars.holds(branch.when.as_ref()))
-        .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: "an `otherwise` in decide".to_owned() })
+    service.decide.iter().find(|branch| facts.vars.holds(branch.when.as_ref())).ok_or_else(|| {
+        Broken::Missing { service: service.id.clone(), what: "an `otherwise` in decide".to_owned() }
+    })
 }
 
 /// Fails if a machine would decide against the applicant (promise 2).
@@ -68,12 +66,16 @@ pub fn known(rules: &Rules, service: &Service, facts: &Facts) -> Vec<KnownLine> 
 fn worded(rules: &Rules, formula: &Formula, value: &Value, register: &str) -> Shown {
     let shown = value::shown(value);
     let field = formula.text.rsplit('.').next().map(str::trim).unwrap_or_default();
-    let Some(field) = rules.model.registers.get(register).and_then(|register| register.field(field)) else { return shown };
+    let Some(field) = rules.model.registers.get(register).and_then(|register| register.field(field)) else {
+        return shown;
+    };
     match (&field.ty, shown) {
-        (FieldType::Choice(options), Shown::Text(code)) => match options.iter().find(|(value, _)| *value == code) {
-            Some((_, label)) => Shown::Choice(label.clone()),
-            None => Shown::Text(code),
-        },
+        (FieldType::Choice(options), Shown::Text(code)) => {
+            match options.iter().find(|(value, _)| *value == code) {
+                Some((_, label)) => Shown::Choice(label.clone()),
+                None => Shown::Text(code),
+            }
+        }
         (FieldType::Money, Shown::Number(amount)) => Shown::Money(amount),
         (_, shown) => shown,
     }
@@ -82,7 +84,9 @@ fn worded(rules: &Rules, formula: &Formula, value: &Value, register: &str) -> Sh
 /// The options of a choice: value and label.
 pub fn options(question: &Question, facts: &Facts) -> Vec<(String, Option<String>)> {
     match &question.ty {
-        QuestionType::Field(FieldType::Choice(options)) => options.iter().map(|(value, _)| (value.clone(), None)).collect(),
+        QuestionType::Field(FieldType::Choice(options)) => {
+            options.iter().map(|(value, _)| (value.clone(), None)).collect()
+        }
         QuestionType::Options(formula) => match facts.vars.eval(formula) {
             Value::List(items) => items.iter().filter_map(option).collect(),
             _ => Vec::new(),
@@ -136,7 +140,12 @@ pub fn subjects(service: &Service, facts: &Facts, applicant: &Subject) -> Vec<St
 }
 
 /// An amount of an outcome, in major units, at most the currency's decimals; null is no amount.
-pub fn amount(rules: &Rules, service: &Service, outcome: &Outcome, facts: &Facts) -> Result<Option<Decimal>, Broken> {
+pub fn amount(
+    rules: &Rules,
+    service: &Service,
+    outcome: &Outcome,
+    facts: &Facts,
+) -> Result<Option<Decimal>, Broken> {
     let Some(formula) = &outcome.amount else { return Ok(None) };
     match facts.vars.eval(formula) {
         Value::Null => Ok(None),

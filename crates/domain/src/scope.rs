@@ -42,9 +42,9 @@ fn parameter_value(value: &ParameterValue) -> Value {
     match value {
         ParameterValue::Number(number) => Value::Number(*number),
         ParameterValue::Text(text) => Value::string(text),
-        ParameterValue::Table(table) => {
-            Value::Context(Context::new(table.iter().map(|(code, number)| (Arc::from(code.as_str()), Value::Number(*number)))))
-        }
+        ParameterValue::Table(table) => Value::Context(Context::new(
+            table.iter().map(|(code, number)| (Arc::from(code.as_str()), Value::Number(*number))),
+        )),
     }
 }
 
@@ -78,7 +78,13 @@ impl Vars {
     }
 
     /// A date, or `default` if the formula is absent; null is a fault in places that need one.
-    pub fn date(&self, formula: Option<&Formula>, default: Date, service: &ServiceId, place: &str) -> Result<Date, Broken> {
+    pub fn date(
+        &self,
+        formula: Option<&Formula>,
+        default: Date,
+        service: &ServiceId,
+        place: &str,
+    ) -> Result<Date, Broken> {
         let Some(formula) = formula else { return Ok(default) };
         let value = self.eval(formula);
         value::civil(&value).ok_or_else(|| Broken::Value {

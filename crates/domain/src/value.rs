@@ -7,8 +7,12 @@ use serde_json::{Map, Value as Json};
 
 /// A FEEL date of a civil date.
 pub fn date(date: Date) -> Value {
-    feel::Date::new(i32::from(date.year()), u8::try_from(date.month()).unwrap_or(1), u8::try_from(date.day()).unwrap_or(1))
-        .map_or(Value::Null, Value::Date)
+    feel::Date::new(
+        i32::from(date.year()),
+        u8::try_from(date.month()).unwrap_or(1),
+        u8::try_from(date.day()).unwrap_or(1),
+    )
+    .map_or(Value::Null, Value::Date)
 }
 
 /// The civil date of a FEEL date within our calendar.
@@ -44,7 +48,9 @@ pub fn to_json(ty: &FieldType, value: &Value) -> Option<Json> {
     match (ty, value) {
         (_, Value::Null) => Some(Json::Null),
         (FieldType::Bool, Value::Bool(yes)) => Some(Json::Bool(*yes)),
-        (FieldType::Number | FieldType::Money, Value::Number(number)) => Some(Json::String(number.to_string())),
+        (FieldType::Number | FieldType::Money, Value::Number(number)) => {
+            Some(Json::String(number.to_string()))
+        }
         (FieldType::Date, date @ Value::Date(_)) => civil(date).map(|date| Json::String(date.to_string())),
         (FieldType::Bool | FieldType::Number | FieldType::Money | FieldType::Date, _) => None,
         (_, Value::String(text)) => Some(Json::String(text.to_string())),
@@ -88,7 +94,13 @@ pub enum Shown {
 }
 
 /// A record as formulas see it: the fields given, typed, plus `record {register, since, id}`.
-pub fn record(register: &Register, fields: Option<&[base::FieldId]>, doc: &Map<String, Json>, since: Date, id: &str) -> Value {
+pub fn record(
+    register: &Register,
+    fields: Option<&[base::FieldId]>,
+    doc: &Map<String, Json>,
+    since: Date,
+    id: &str,
+) -> Value {
     let mut entries: Vec<(std::sync::Arc<str>, Value)> = register
         .fields
         .iter()

@@ -86,7 +86,10 @@ fn bare_loop(source: &Path, acts: usize, per_group: usize) -> Result<f64, Failur
     }
     let tables = [
         ("version", "select * from version where register = 'koom.bench' order by act"),
-        ("leaf", "select * from leaf where log = 'log' and idx >= (select min(act) from version where register = 'koom.bench') order by idx"),
+        (
+            "leaf",
+            "select * from leaf where log = 'log' and idx >= (select min(act) from version where register = 'koom.bench') order by idx",
+        ),
         ("idx", "select * from idx where register = 'koom.bench' order by recorded_from, id, version, field"),
     ];
     let mut rows: Vec<(String, Vec<Vec<rusqlite::types::Value>>)> = Vec::new();
@@ -128,7 +131,11 @@ pub(crate) fn http(cases: usize, in_flight: usize, as_json: bool) -> Result<Exit
     }
     let Some(probe) = tokens.pop() else { return Err(failure("at least one case is needed")) };
     let (service, answers) = granting(&opened, &probe)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).max_blocking_threads(IN_FLIGHT).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(IN_FLIGHT)
+        .enable_all()
+        .build()?;
     let app = Arc::clone(&opened.app);
     let load = runtime.block_on(load(app, tokens, service.clone(), answers, in_flight))?;
     runtime.shutdown_timeout(Duration::from_secs(5));
@@ -139,8 +146,14 @@ pub(crate) fn http(cases: usize, in_flight: usize, as_json: bool) -> Result<Exit
     if as_json {
         line(json!({"service": service.as_str(), "granted": load.granted, "other": load.other, "granted_per_second": rate.round(), "file_p50_ms": load.file.0, "file_p95_ms": load.file.1, "read_p50_ms": load.read.0, "read_p95_ms": load.read.1, "verify_findings": findings}).to_string());
     } else {
-        line(format!("{} cases of {service} granted over HTTP, {in_flight} in flight: {rate:.0}/s ({} not granted)", load.granted, load.other));
-        line(format!("filing p50 {:.1} ms, p95 {:.1} ms; logged personal read beside it p50 {:.1} ms, p95 {:.1} ms", load.file.0, load.file.1, load.read.0, load.read.1));
+        line(format!(
+            "{} cases of {service} granted over HTTP, {in_flight} in flight: {rate:.0}/s ({} not granted)",
+            load.granted, load.other
+        ));
+        line(format!(
+            "filing p50 {:.1} ms, p95 {:.1} ms; logged personal read beside it p50 {:.1} ms, p95 {:.1} ms",
+            load.file.0, load.file.1, load.read.0, load.read.1
+        ));
         line(format!("verify afterwards: {findings} findings"));
     }
     Ok(if findings == 0 && load.other == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
@@ -153,10 +166,20 @@ fn granting(opened: &Opened, token: &str) -> Result<(ServiceId, Value), Failure>
     let lang: Lang = running.model().info.default_language();
     for id in running.model().services.keys() {
         let Ok(form) = opened.app.form(&who, id, &lang) else { continue };
-        let answers: serde_json::Map<String, Value> =
-            form.fields.iter().filter_map(|field| Some((field.id.clone(), serde_json::to_value(&field.example).ok()?))).collect();
-        let filing = app::cases::Filing { service: id.clone(), answers: answers.clone(), lang: lang.clone(), idempotency_key: None };
-        if opened.app.file(&who, &filing).is_ok_and(|case| case.decision.is_some_and(|decision| decision.favour && decision.by == "machine")) {
+        let answers: serde_json::Map<String, Value> = form
+            .fields
+            .iter()
+            .filter_map(|field| Some((field.id.clone(), serde_json::to_value(&field.example).ok()?)))
+            .collect();
+        let filing = app::cases::Filing {
+            service: id.clone(),
+            answers: answers.clone(),
+            lang: lang.clone(),
+            idempotency_key: None,
+        };
+        if opened.app.file(&who, &filing).is_ok_and(|case| {
+            case.decision.is_some_and(|decision| decision.favour && decision.by == "machine")
+        }) {
             return Ok((id.clone(), Value::Object(answers)));
         }
     }
@@ -171,7 +194,13 @@ struct Load {
     read: (f64, f64),
 }
 
-async fn load(app: Arc<app::App>, tokens: Vec<String>, service: ServiceId, answers: Value, in_flight: usize) -> Result<Load, Failure> {
+async fn load(
+    app: Arc<app::App>,
+    tokens: Vec<String>,
+    service: ServiceId,
+    answers: Value,
+    in_flight: usize,
+) -> Result<Load, Failure> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let router = router(&app, u32::MAX / 8).layer(axum::Extension(axum::extract::ConnectInfo(address)));
@@ -184,7 +213,8 @@ async fn load(app: Arc<app::App>, tokens: Vec<String>, service: ServiceId, answe
     let started = now();
     let mut clients = Vec::new();
     for _ in 0..in_flight {
-        let (tokens, next, body, path, first) = (Arc::clone(&tokens), Arc::clone(&next), body.clone(), path.clone(), Arc::clone(&first));
+        let (tokens, next, body, path, first) =
+            (Arc::clone(&tokens), Arc::clone(&next), body.clone(), path.clone(), Arc::clone(&first));
         clients.push(tokio::spawn(async move {
             let mut times = Vec::new();
             let mut other = 0;
@@ -193,7 +223,9 @@ async fn load(app: Arc<app::App>, tokens: Vec<String>, service: ServiceId, answe
                 let index = next.fetch_add(1, Ordering::Relaxed);
                 let Some(token) = tokens.get(index) else { return Ok::<_, Failure>((times, other)) };
                 let at = now();
-                let (status, reply) = client.send("POST", &path, token, Some((&format!("bench-{index}"), body.clone()))).await?;
+                let (status, reply) = client
+                    .send("POST", &path, token, Some((&format!("bench-{index}"), body.clone())))
+                    .await?;
                 times.push(at.elapsed().as_secs_f64() * 1_000.0);
                 let case: Value = serde_json::from_slice(&reply).unwrap_or_default();
                 if status != 201 || case.pointer("/decision/favour") != Some(&Value::Bool(true)) {
@@ -216,11 +248,21 @@ async fn load(app: Arc<app::App>, tokens: Vec<String>, service: ServiceId, answe
     done.store(1, Ordering::SeqCst);
     let read = reader.await??;
     server.abort();
-    Ok(Load { granted: times.len() - other, other, seconds, file: percentiles(times), read: percentiles(read) })
+    Ok(Load {
+        granted: times.len() - other,
+        other,
+        seconds,
+        file: percentiles(times),
+        read: percentiles(read),
+    })
 }
 
 /// Reads the first granted case again and again: its child's data is read, so each is logged.
-async fn reads(address: std::net::SocketAddr, first: Arc<tokio::sync::OnceCell<(String, String)>>, done: Arc<AtomicUsize>) -> Result<Vec<f64>, Failure> {
+async fn reads(
+    address: std::net::SocketAddr,
+    first: Arc<tokio::sync::OnceCell<(String, String)>>,
+    done: Arc<AtomicUsize>,
+) -> Result<Vec<f64>, Failure> {
     let mut client = Client::connect(address).await?;
     let mut times = Vec::new();
     while done.load(Ordering::SeqCst) == 0 {
@@ -251,7 +293,13 @@ impl Client {
         Ok(Self { sender })
     }
 
-    async fn send(&mut self, method: &str, path: &str, token: &str, post: Option<(&str, Bytes)>) -> Result<(u16, Bytes), Failure> {
+    async fn send(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: &str,
+        post: Option<(&str, Bytes)>,
+    ) -> Result<(u16, Bytes), Failure> {
         let mut request = hyper::Request::builder()
             .method(method)
             .uri(path)
@@ -281,6 +329,8 @@ fn rate(count: usize, seconds: f64) -> f64 {
 /// The middle and the 95th of a hundred, in milliseconds with one decimal.
 fn percentiles(mut times: Vec<f64>) -> (f64, f64) {
     times.sort_by(f64::total_cmp);
-    let at = |part: usize| times.get(times.len() * part / 100).copied().map_or(0.0, |ms| (ms * 10.0).round() / 10.0);
+    let at = |part: usize| {
+        times.get(times.len() * part / 100).copied().map_or(0.0, |ms| (ms * 10.0).round() / 10.0)
+    };
     (at(50), at(95))
 }

@@ -9,13 +9,17 @@ use std::process::ExitCode;
 pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
     let path = folder::given(options.state.as_ref());
     let files = folder::read(&path)?;
-    let (model, diagnostics) = state::load(&files);
+    let (model, mut diagnostics) = state::load(&files);
+    if let Some(model) = &model {
+        diagnostics.extend(state::check_words(model, i18n::required_keys()));
+    }
+    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == model::Severity::Error);
     if options.json {
-        line(state::render_json(&diagnostics, &files));
+        line(state::render_json(&diagnostics, &files).to_string());
     } else {
         folder::print(&diagnostics, &files);
     }
-    let Some(model) = model else { return Ok(ExitCode::from(1)) };
+    let Some(model) = model.filter(|_| !wrong) else { return Ok(ExitCode::from(1)) };
     if let Err(fault) = app::Running::of_model(model.clone()) {
         return Err(Box::new(fault));
     }

@@ -58,8 +58,9 @@ fn begin(opened: &Opened, options: &Demo, dir: &Path) -> Result<(), Failure> {
     let app = &opened.app;
     if let Some(now) = &options.now {
         let zone = app.running().zone.clone();
-        let now = Instant::parse(now, &zone)
-            .ok_or_else(|| failure(format!("--now {now:?} is no time; write 2026-11-22 or 2026-11-22T09:00:00+06:00")))?;
+        let now = Instant::parse(now, &zone).ok_or_else(|| {
+            failure(format!("--now {now:?} is no time; write 2026-11-22 or 2026-11-22T09:00:00+06:00"))
+        })?;
         opened.clock.ahead_by(opened.clock.offset_to(now));
         app.move_clock(&Who::Engine, now.plus_seconds(1)).map_err(app_failure)?;
     }
@@ -77,8 +78,10 @@ fn begin(opened: &Opened, options: &Demo, dir: &Path) -> Result<(), Failure> {
 
 fn fresh_dir() -> Result<PathBuf, Failure> {
     let mut random = [0_u8; 6];
-    getrandom::fill(&mut random).map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
+    getrandom::fill(&mut random)
+        .map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
     let dir = std::env::temp_dir().join(format!("koom-demo-{}", base::hash::base64url(&random)));
-    std::fs::create_dir(&dir).map_err(|error| failure(format!("{} can't be made: {error}", dir.display())))?;
+    std::fs::create_dir(&dir)
+        .map_err(|error| failure(format!("{} can't be made: {error}", dir.display())))?;
     Ok(dir)
 }

@@ -24,11 +24,18 @@ pub(crate) fn read(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {
     Ok(files)
 }
 
-fn read_into(root: &Path, folder: &Path, depth: usize, files: &mut BTreeMap<String, String>) -> Result<(), Failure> {
+fn read_into(
+    root: &Path,
+    folder: &Path,
+    depth: usize,
+    files: &mut BTreeMap<String, String>,
+) -> Result<(), Failure> {
     if depth > DEPTH_MAX {
         return Err(failure(format!("{} lies too deep in the state folder", folder.display())));
     }
-    for entry in std::fs::read_dir(folder).map_err(|error| failure(format!("{}: {error}", folder.display())))? {
+    for entry in
+        std::fs::read_dir(folder).map_err(|error| failure(format!("{}: {error}", folder.display())))?
+    {
         let path = entry?.path();
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
         if name.starts_with('.') {
@@ -50,8 +57,14 @@ fn read_file(root: &Path, path: &Path) -> Result<(String, String), Failure> {
         return Err(failure(format!("{} is larger than a file of a state may be (1 MiB)", path.display())));
     }
     let bytes = std::fs::read(path).map_err(|error| failure(format!("{}: {error}", path.display())))?;
-    let text = String::from_utf8(bytes).map_err(|error| failure(format!("{} is not UTF-8: {error}", path.display())))?;
-    let inside = path.strip_prefix(root)?.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+    let text = String::from_utf8(bytes)
+        .map_err(|error| failure(format!("{} is not UTF-8: {error}", path.display())))?;
+    let inside = path
+        .strip_prefix(root)?
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/");
     Ok((inside, text))
 }
 

@@ -28,7 +28,8 @@ const KEYS: &str = "keys";
 impl Installation {
     /// Reads `koom.toml`, or writes it on first use.
     pub(crate) fn open(dir: &Path, first: impl FnOnce() -> Self) -> Result<Self, Failure> {
-        std::fs::create_dir_all(dir).map_err(|error| failure(format!("{} can't be made: {error}", dir.display())))?;
+        std::fs::create_dir_all(dir)
+            .map_err(|error| failure(format!("{} can't be made: {error}", dir.display())))?;
         let path = dir.join(FILE);
         if !path.exists() {
             let installation = first();
@@ -42,8 +43,9 @@ impl Installation {
     /// Reads `koom.toml` of a directory that was used before.
     pub(crate) fn of(dir: &Path) -> Result<Self, Failure> {
         let path = dir.join(FILE);
-        let text = std::fs::read_to_string(&path)
-            .map_err(|_missing| failure(format!("{} is no data directory: it holds no {FILE}", dir.display())))?;
+        let text = std::fs::read_to_string(&path).map_err(|_missing| {
+            failure(format!("{} is no data directory: it holds no {FILE}", dir.display()))
+        })?;
         toml::from_str(&text).map_err(|error| failure(format!("{}: {error}", path.display())))
     }
 
@@ -79,7 +81,8 @@ pub(crate) fn keys_or_first(dir: &Path) -> Result<Vec<[u8; 32]>, Failure> {
 pub(crate) fn new_key(dir: &Path) -> Result<(), Failure> {
     let number = keys(dir)?.len() + 1;
     let mut seed = [0_u8; 32];
-    getrandom::fill(&mut seed).map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
+    getrandom::fill(&mut seed)
+        .map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
     std::fs::create_dir_all(dir.join(KEYS))?;
     write_new(&dir.join(KEYS).join(format!("log-{number:04}.key")), &format!("{}\n", base::Hash(seed)), 0o600)
 }

@@ -18,7 +18,11 @@ pub(crate) fn backup(data: &Path, file: &Path) -> Result<ExitCode, Failure> {
         writeln!(text, "{}", base::Hash(*seed))?;
     }
     write_new(file, &text, 0o600)?;
-    line(format!("{} key(s) written to {}; keep it offline, whoever has it can sign in your name", found.len(), file.display()));
+    line(format!(
+        "{} key(s) written to {}; keep it offline, whoever has it can sign in your name",
+        found.len(),
+        file.display()
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -30,7 +34,9 @@ pub(crate) fn rotate(data: &Path) -> Result<ExitCode, Failure> {
         return Err(failure("a rotation is under way: run `koom key retire` before the next one"));
     }
     new_key(data)?;
-    line("a new key signs from the next start on, beside the old one; publish /log/vkey, then run `koom key retire`");
+    line(
+        "a new key signs from the next start on, beside the old one; publish /log/vkey, then run `koom key retire`",
+    );
     Ok(ExitCode::SUCCESS)
 }
 

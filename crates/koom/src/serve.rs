@@ -43,7 +43,11 @@ pub(crate) struct Opened {
 }
 
 /// Opens a data directory: `files` is the folder to run, or the published one goes on.
-pub(crate) fn open_app(data: &Path, files: Option<&BTreeMap<String, String>>, demonstration: bool) -> Result<Opened, Failure> {
+pub(crate) fn open_app(
+    data: &Path,
+    files: Option<&BTreeMap<String, String>>,
+    demonstration: bool,
+) -> Result<Opened, Failure> {
     let installation = Installation::open(data, || Installation {
         origin: if demonstration { "demo.koom.invalid/log".to_owned() } else { "localhost/log".to_owned() },
         public_url: "http://127.0.0.1:8080".to_owned(),
@@ -72,9 +76,11 @@ pub(crate) fn open_with(
     if let Some(ahead) = app::demo::ahead_micros(&store).map_err(app_failure)? {
         clock.ahead_by(ahead);
     }
-    let chance = Chance::of_machine().map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
-    let app = App::new(store, running, Arc::clone(&clock), Arc::new(chance), installation.config(demonstration))
-        .map_err(|fault| -> Failure { Box::new(fault) })?;
+    let chance =
+        Chance::of_machine().map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
+    let app =
+        App::new(store, running, Arc::clone(&clock), Arc::new(chance), installation.config(demonstration))
+            .map_err(|fault| -> Failure { Box::new(fault) })?;
     let app = Arc::new(app);
     let publisher = Publisher::resume(&app, &seeds).map_err(app_failure)?;
     if files.is_some_and(|files| *files != before) {
@@ -115,8 +121,16 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
 /// Every address the server answers.
 pub(crate) fn routes(json: bool) -> Result<ExitCode, Failure> {
     let mut rows: Vec<(String, String, String)> = Vec::new();
-    rows.extend(web::routes().iter().map(|route| (route.method.to_string(), route.path.to_owned(), format!("{:?}", route.access))));
-    rows.extend(api::routes().iter().map(|route| (route.method.to_string(), route.path.to_owned(), format!("{:?}", route.access))));
+    rows.extend(
+        web::routes()
+            .iter()
+            .map(|route| (route.method.to_string(), route.path.to_owned(), format!("{:?}", route.access))),
+    );
+    rows.extend(
+        api::routes()
+            .iter()
+            .map(|route| (route.method.to_string(), route.path.to_owned(), format!("{:?}", route.access))),
+    );
     if json {
         let list: Vec<_> = rows.iter().map(|(method, path, access)| serde_json::json!({"method": method, "path": path, "access": access})).collect();
         line(serde_json::Value::from(list).to_string());
@@ -138,7 +152,9 @@ pub(crate) fn serve(opened: Opened, listen: SocketAddr) -> Result<ExitCode, Fail
         .build()?;
     runtime.block_on(async move {
         let listener = TcpListener::bind(listen).await.map_err(|error| {
-            failure(format!("{listen} can't be listened on: {error}; stop what uses it or choose another with --listen"))
+            failure(format!(
+                "{listen} can't be listened on: {error}; stop what uses it or choose another with --listen"
+            ))
         })?;
         let address = listener.local_addr()?;
         let stopping = Arc::new(AtomicBool::new(false));
@@ -184,7 +200,11 @@ fn incident(id: &str, fault: &app::Fault) {
 }
 
 /// Publishes and passes terms once a second, until the server stops.
-fn clockwork(app: Arc<App>, publisher: Publisher, stopping: Arc<AtomicBool>) -> std::io::Result<std::thread::JoinHandle<()>> {
+fn clockwork(
+    app: Arc<App>,
+    publisher: Publisher,
+    stopping: Arc<AtomicBool>,
+) -> std::io::Result<std::thread::JoinHandle<()>> {
     std::thread::Builder::new().name("clockwork".to_owned()).spawn(move || {
         loop {
             let last = stopping.load(Ordering::SeqCst);

@@ -38,7 +38,11 @@ fn report(data: &Path) -> Result<Report, Failure> {
 pub(crate) fn run(options: &Verify) -> Result<ExitCode, Failure> {
     let report = report(&options.data)?;
     if options.json {
-        let findings: Vec<_> = report.findings.iter().map(|f| serde_json::json!({"place": f.place, "sentence": f.sentence})).collect();
+        let findings: Vec<_> = report
+            .findings
+            .iter()
+            .map(|f| serde_json::json!({"place": f.place, "sentence": f.sentence}))
+            .collect();
         line(serde_json::json!({"log": report.leaves[0], "reads": report.leaves[1], "versions": report.versions, "findings": findings}).to_string());
     } else {
         for finding in report.findings.iter().take(SHOWN_MAX) {

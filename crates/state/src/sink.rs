@@ -79,7 +79,9 @@ pub fn nearest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> O
         let near = strsim::damerau_levenshtein(unknown, name);
         let likeness = strsim::jaro_winkler(unknown, name);
         let allowed = (unknown.chars().count().max(name.chars().count()) / 3).max(1);
-        if (near <= allowed || likeness > 0.92) && best.is_none_or(|(b, _)| likeness > b) {
+        // one word of a name of several: `length` for `string length`
+        let part = name.contains(' ') && name.split(' ').any(|word| word == unknown);
+        if (near <= allowed || likeness > 0.92 || part) && best.is_none_or(|(b, _)| likeness > b) {
             best = Some((likeness, name));
         }
     }

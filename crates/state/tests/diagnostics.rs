@@ -69,6 +69,7 @@ fn files_and_values() -> Vec<(u16, Vec<Edit>)> {
         ),
         (212, vec![Replace(STATE, "\"[0-9]{8}\"", "\"[0-9]+\"")]),
         (213, vec![Replace(STATE, "example: \"12345678\"", "example: \"1234\"")]),
+        (213, vec![Replace(SCHOOL, "example: \"12345678\"", "example: \"1234\"")]),
         (214, vec![Replace(STATE, "Atlantic/Azores", "Atlantic/Azore")]),
         (215, vec![Replace(STATE, "to: 2026-06-11", "to: 2026-06-09")]),
         (216, vec![Remove("pages/about.he.md")]),

@@ -67,7 +67,14 @@ impl Backend for Memory {
     fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<(), StoreError> {
         let mut state = self.state();
         if state.head(log).may_sign(size, root)? {
-            Arc::make_mut(&mut state).signed.entry(log).and_modify(|point| { point.size = size; point.root = root; }).or_insert(Checkpoint { size, root, note: None });
+            Arc::make_mut(&mut state)
+                .signed
+                .entry(log)
+                .and_modify(|point| {
+                    point.size = size;
+                    point.root = root;
+                })
+                .or_insert(Checkpoint { size, root, note: None });
         }
         Ok(())
     }

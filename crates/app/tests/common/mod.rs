@@ -44,7 +44,9 @@ pub fn running(state: &str) -> Running {
     let files = files(state);
     match Running::of_files(&files) {
         Ok(running) => running,
-        Err(app::FolderError::Diagnostics(diagnostics)) => panic!("{}", state::render_text(&diagnostics, &files, false)),
+        Err(app::FolderError::Diagnostics(diagnostics)) => {
+            panic!("{}", state::render_text(&diagnostics, &files, false))
+        }
         Err(app::FolderError::Fault(fault)) => panic!("{fault:?}"),
     }
 }
@@ -55,7 +57,11 @@ impl Demo {
         let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
         let still = Arc::new(StillClock::at(Instant(1_795_312_800_000_000)));
         let clock = Arc::new(AppClock::over(still.clone()));
-        let config = Config { origin: "test.invalid/log".into(), public_url: "http://test.invalid".into(), demonstration: true };
+        let config = Config {
+            origin: "test.invalid/log".into(),
+            public_url: "http://test.invalid".into(),
+            demonstration: true,
+        };
         let app = App::new(store, running(state), clock, Arc::new(Chance::of_seed(7)), config).unwrap();
         assert!(app.publish_state(&files(state)).is_ok());
         let cast = app.seed(people, 1, &|_| {}).unwrap();
@@ -65,7 +71,11 @@ impl Demo {
     }
 
     pub fn who(&self, id: &str) -> Who {
-        let persona = self.personas.iter().find(|persona| persona.id == id).unwrap_or_else(|| panic!("no persona {id}"));
+        let persona = self
+            .personas
+            .iter()
+            .find(|persona| persona.id == id)
+            .unwrap_or_else(|| panic!("no persona {id}"));
         self.app.who(&persona.token).unwrap()
     }
 
@@ -73,13 +83,33 @@ impl Demo {
         self.personas.iter().find(|persona| persona.id == id).unwrap().pin.clone()
     }
 
-    pub fn file(&self, who: &str, service: &str, answers: Value) -> Result<app::view::CaseView, app::AppError> {
+    pub fn file(
+        &self,
+        who: &str,
+        service: &str,
+        answers: Value,
+    ) -> Result<app::view::CaseView, app::AppError> {
         let Value::Object(answers) = answers else { panic!("answers") };
-        self.app.file(&self.who(who), &Filing { service: ServiceId::new(service), answers, lang: self.lang(), idempotency_key: None })
+        self.app.file(
+            &self.who(who),
+            &Filing { service: ServiceId::new(service), answers, lang: self.lang(), idempotency_key: None },
+        )
     }
 
-    pub fn act(&self, who: &str, case: &app::view::CaseView, action: &str, input: ActInput) -> Result<app::view::CaseView, app::AppError> {
-        let acting = Acting { case: CaseId::new(&case.case), action: ActionId::new(action), version: case.version, input, lang: self.lang() };
+    pub fn act(
+        &self,
+        who: &str,
+        case: &app::view::CaseView,
+        action: &str,
+        input: ActInput,
+    ) -> Result<app::view::CaseView, app::AppError> {
+        let acting = Acting {
+            case: CaseId::new(&case.case),
+            action: ActionId::new(action),
+            version: case.version,
+            input,
+            lang: self.lang(),
+        };
         self.app.act_on_case(&self.who(who), &acting)
     }
 
@@ -90,7 +120,10 @@ impl Demo {
     /// All examples of a form as answers.
     pub fn examples(&self, who: &str, service: &str) -> Map<String, Value> {
         let form = self.app.form(&self.who(who), &ServiceId::new(service), &self.lang()).unwrap();
-        form.fields.iter().map(|field| (field.id.clone(), serde_json::to_value(&field.example).unwrap())).collect()
+        form.fields
+            .iter()
+            .map(|field| (field.id.clone(), serde_json::to_value(&field.example).unwrap()))
+            .collect()
     }
 
     pub fn verify(&self) -> app::verify::Report {

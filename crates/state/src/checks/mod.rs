@@ -12,7 +12,7 @@ use crate::codes;
 use crate::load::{Files, Parts};
 use crate::sink::Sink;
 use base::AgencyId;
-use model::{FieldType, Source};
+use model::{FieldType, QuestionType, Service, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -21,10 +21,34 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     superiors(parts, sink);
     people(parts, files, sink);
     for service in parts.services.values() {
+        examples(service, parts, sink);
         flow::check(service, parts, sink);
         access::check(service, parts, sink);
         once::check(service, parts, sink);
         unused::check(service, sink);
+    }
+}
+
+/// Examples of answers have the form of their identifier: programs that fill in a form begin with them.
+fn examples(service: &Service, parts: &Parts, sink: &mut Sink) {
+    let identifiers = parts.info.as_ref().map(|info| &info.identifiers);
+    for question in service.form.iter().flat_map(|page| &page.ask) {
+        let QuestionType::Field(FieldType::Identifier(name)) = &question.ty else { continue };
+        let form = identifiers.and_then(|all| all.get(name)).map(|identifier| &identifier.form);
+        // an example that begins with `=` is computed for each person
+        // a constant is kept as the literal it is; what a formula gives is known only with the facts
+        let example =
+            question.example.as_ref().and_then(|example| example.text.strip_prefix('"')?.strip_suffix('"'));
+        if let (Some(form), Some(example)) = (form, example)
+            && !form.matches(example)
+        {
+            sink.error(
+                codes::EXAMPLE_UNLIKE_FORM,
+                question.at.clone(),
+                format!("the example `{example}` does not have the form of `{name}`"),
+            )
+            .help("write an answer that would be accepted");
+        }
     }
 }
 

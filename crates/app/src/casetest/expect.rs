@@ -1,0 +1,230 @@
+//! What a case expects, beside what came.
+
+use super::runner::Runner;
+use base::{CaseId, RegisterId};
+use domain::{CaseDoc, RecordWrite, Refusal};
+use feel::Decimal;
+use serde_json::Value as Json;
+use state::{CaseRecord, CaseValue, Expectation};
+
+/// Everything that did not come as expected, a sentence each. `id` is the case's number unless filing was refused.
+pub(super) fn check(runner: &Runner<'_>, expect: &Expectation, id: Option<&CaseId>) -> Vec<String> {
+    let mut wrong = Vec::new();
+    questions(runner, expect, &mut wrong);
+    refusal(runner, expect, &mut wrong);
+    match id.and_then(|id| runner.cases.get(id)) {
+        Some(case) => case_itself(runner, expect, case, &mut wrong),
+        None => nothing_filed(expect, &mut wrong),
+    }
+    decisions(runner, expect, &mut wrong);
+    written(runner, expect, &mut wrong);
+    wrong
+}
+
+fn questions(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>) {
+    let asked: Vec<&str> = runner.asked.iter().map(String::as_str).collect();
+    if let Some(expected) = &expect.asked {
+        let mut expected: Vec<&str> = expected.iter().map(base::FieldId::as_str).collect();
+        let mut came = asked.clone();
+        expected.sort_unstable();
+        came.sort_unstable();
+        if expected != came {
+            wrong.push(format!(
+                "expected that [{}] is asked, but [{}] is",
+                expected.join(", "),
+                came.join(", ")
+            ));
+        }
+    }
+    for question in expect.never_asked.iter().filter(|question| asked.contains(&question.as_str())) {
+        wrong.push(format!("expected that `{question}` is not asked, but it is"));
+    }
+}
+
+fn refusal(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>) {
+    match (&expect.refused, &runner.refused) {
+        (Some(expected), Some(refused))
+            if refused.refusals.iter().any(|refusal| refusal.code() == expected) => {}
+        (Some(expected), Some(refused)) => {
+            wrong.push(format!(
+                "expected a refusal `{expected}`, but {} was refused: {}",
+                refused.what,
+                listed(&refused.refusals)
+            ));
+        }
+        (Some(expected), None) => {
+            wrong.push(format!("expected a refusal `{expected}`, but nothing was refused"));
+        }
+        (None, Some(refused)) => {
+            wrong.push(format!("{} was refused: {}", refused.what, listed(&refused.refusals)));
+        }
+        (None, None) => {}
+    }
+}
+
+fn listed(refusals: &[Refusal]) -> String {
+    let one = |refusal: &Refusal| match (refusal, refusal.field()) {
+        (Refusal::Check { field, code, .. }, _) => format!("check ({field}: {code})"),
+        (_, Some(field)) => format!("{} ({field})", refusal.code()),
+        (_, None) => refusal.code().to_owned(),
+    };
+    refusals.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+fn case_itself(runner: &Runner<'_>, expect: &Expectation, case: &CaseDoc, wrong: &mut Vec<String>) {
+    let works = runner
+        .rules
+        .model
+        .services
+        .get(&case.service)
+        .is_some_and(|service| service.states.contains_key(&case.state));
+    // a case that is decided waits for nothing any more
+    let why = case.why.as_ref().filter(|_| works);
+    if let Some(expected) = expect.state.as_ref().filter(|expected| **expected != case.state) {
+        let because = why.map(|why| format!(" because of `{why}`")).unwrap_or_default();
+        wrong.push(format!("expected state `{expected}`, but it is `{}`{because}", case.state));
+    }
+    if let Some(expected) = expect.why.as_ref().filter(|expected| expected.as_ref() != why) {
+        wrong.push(format!(
+            "expected the reason {}, but it is {}",
+            quoted(expected.as_deref()),
+            quoted(why.map(String::as_str))
+        ));
+    }
+    if let Some(expected) = expect.overdue.filter(|expected| *expected != case.overdue) {
+        let words = |overdue| if overdue { "overdue" } else { "not overdue" };
+        wrong.push(format!(
+            "expected that the case is {}, but it is {}",
+            words(expected),
+            words(case.overdue)
+        ));
+    }
+    let queue = match &case.queue {
+        Some(role) => Some(role.as_str()),
+        None => works.then_some("applicant"),
+    };
+    if let Some(expected) = expect.queue.as_deref().filter(|expected| Some(*expected) != queue) {
+        wrong.push(format!(
+            "expected that it is the turn of `{expected}`, but it is {}",
+            queue.map_or_else(|| "nobody's".to_owned(), |role| format!("that of `{role}`"))
+        ));
+    }
+}
+
+/// What is said of a case that there is not.
+fn nothing_filed(expect: &Expectation, wrong: &mut Vec<String>) {
+    let mut say = |what: String| wrong.push(format!("expected {what}, but there is no case"));
+    if let Some(state) = &expect.state {
+        say(format!("state `{state}`"));
+    }
+    if let Some(Some(why)) = &expect.why {
+        say(format!("the reason `{why}`"));
+    }
+    if expect.overdue == Some(true) {
+        say("that the case is overdue".to_owned());
+    }
+    if let Some(queue) = &expect.queue {
+        say(format!("that it is the turn of `{queue}`"));
+    }
+}
+
+fn decisions(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>) {
+    if let Some(expected) = expect.decisions.filter(|expected| *expected != runner.decisions) {
+        wrong.push(format!("expected {expected} decisions, but there are {}", runner.decisions));
+    }
+    if let Some(expected) = &expect.amount {
+        let number = expected.as_ref().map(|text| text.parse::<Decimal>());
+        let came = runner.amount;
+        let same = match (&number, &came) {
+            (None, None) => true,
+            (Some(Ok(expected)), Some(came)) => expected == came,
+            _ => false,
+        };
+        if !same {
+            let came = came.map(|amount| amount.to_string());
+            wrong.push(format!(
+                "expected the amount {}, but it is {}",
+                expected.as_deref().unwrap_or("nothing"),
+                came.as_deref().unwrap_or("nothing")
+            ));
+        }
+    }
+}
+
+/// Each expected record is one that was written, with at least these fields; no written record counts twice.
+fn written(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>) {
+    for (register, records) in &expect.written {
+        let mut left: Vec<&RecordWrite> =
+            runner.written.iter().filter(|write| write.register == *register).collect();
+        // the most particular first, so that a general one does not take its record
+        let mut records: Vec<&CaseRecord> = records.iter().collect();
+        records.sort_by_key(|record| std::cmp::Reverse(record.len()));
+        for record in records {
+            match left.iter().position(|write| has(write, record)) {
+                Some(found) => {
+                    left.remove(found);
+                }
+                None => wrong.push(not_written(register, record, &left)),
+            }
+        }
+    }
+}
+
+fn has(write: &RecordWrite, record: &CaseRecord) -> bool {
+    record.iter().all(|(field, expected)| {
+        let time = |day: Option<base::Date>| day.map(|day| Json::String(day.to_string()));
+        let came = match (write.doc.get(field.as_str()), field.as_str()) {
+            (Some(value), _) => Some(value.clone()),
+            (None, "valid_from") => time(Some(write.valid_from)),
+            (None, "valid_until") => time(write.valid_until),
+            (None, _) => None,
+        };
+        same(came.as_ref(), expected)
+    })
+}
+
+/// True if a stored value is the one that was written in the case: amounts are the same whatever their zeros.
+fn same(came: Option<&Json>, expected: &CaseValue) -> bool {
+    match (came, expected) {
+        (None | Some(Json::Null), CaseValue::Null) => true,
+        (Some(Json::Bool(came)), CaseValue::Text(expected)) => *expected == came.to_string(),
+        (Some(Json::String(came)), CaseValue::Text(expected)) => {
+            came == expected
+                || matches!((came.parse::<Decimal>(), expected.parse::<Decimal>()), (Ok(a), Ok(b)) if a == b)
+        }
+        _ => false,
+    }
+}
+
+fn not_written(register: &RegisterId, record: &CaseRecord, left: &[&RecordWrite]) -> String {
+    let record = record
+        .iter()
+        .map(|(field, value)| format!("{field}: {}", in_words(value)))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let came = left.iter().map(|write| {
+        let fields = write.doc.iter().map(|(field, value)| {
+            format!("{field}: {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+        });
+        format!("{{{}}} from {}", fields.collect::<Vec<_>>().join(", "), write.valid_from)
+    });
+    let came = came.collect::<Vec<_>>();
+    let came = if came.is_empty() {
+        "no other record was".to_owned()
+    } else {
+        format!("only {} was", came.join(", "))
+    };
+    format!("expected that {{{record}}} is written to {register}, but {came}")
+}
+
+fn in_words(value: &CaseValue) -> String {
+    match value {
+        CaseValue::Null => "null".to_owned(),
+        CaseValue::Text(text) => text.clone(),
+        CaseValue::List(items) => format!("[{}]", items.iter().map(in_words).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+fn quoted(text: Option<&str>) -> String {
+    text.map_or_else(|| "null".to_owned(), |text| format!("`{text}`"))
+}
