@@ -1,0 +1,87 @@
+//! Forms one thing at a time: what is asked, what is wrong, what is kept.
+
+use crate::browser::{Demo, set};
+use axum::http::StatusCode;
+
+const APPLY: &str = "/ru/services/balaga-suiunchu/apply";
+
+#[tokio::test]
+async fn each_screen_asks_one_thing_and_keeps_every_answer() {
+    let demo = Demo::new();
+    let mut mother = demo.signed_in("mother").await;
+    let first = mother.get(APPLY).await;
+    assert_eq!(first.status, StatusCode::OK);
+    assert!(first.text.contains("name=\"payment\"") && !first.text.contains("name=\"account\""), "only what is asked now");
+    assert!(first.text.contains("km-source"), "known values come with their register");
+
+    // Nothing chosen: the same page again, with a summary that leads to the field.
+    let wrong = mother.post(APPLY, &first.hidden(APPLY)).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("href=\"#payment\"") && wrong.text.contains("id=\"payment-error\""), "{}", wrong.text);
+    assert!(wrong.text.contains("<title>Ошибка: "), "the title says it first");
+
+    // What follows from an answer is asked next; it is no mistake that it was not answered yet.
+    let mut fields = wrong.hidden(APPLY);
+    set(&mut fields, "payment", "account");
+    let second = mother.post(APPLY, &fields).await;
+    assert_eq!(second.status, StatusCode::OK);
+    assert!(second.text.contains("id=\"account\"") && second.text.contains("name=\"had-payment\""));
+
+    // A wrong number: kept as typed, marked, nothing lost.
+    let mut fields = second.hidden(APPLY);
+    set(&mut fields, "account", "12 34");
+    let wrong = mother.post(APPLY, &fields).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.text.contains("value=\"12 34\"") && wrong.text.contains("href=\"#account\""));
+
+    let mut fields = wrong.hidden(APPLY);
+    set(&mut fields, "account", "1234 5678 9012 3456");
+    let check = mother.post(APPLY, &fields).await;
+    assert_eq!(check.status, StatusCode::OK);
+    assert!(check.text.contains("1234567890123456") && check.text.contains("value=\"field:payment\""));
+    assert!(check.text.contains("name=\"_key\""));
+
+    // Changing the first answer drops the second, which is no longer asked.
+    let mut fields = check.hidden(APPLY);
+    set(&mut fields, "_go", "field:payment");
+    let change = mother.post(APPLY, &fields).await;
+    assert!(change.text.contains("name=\"payment\"") && change.text.contains("checked"));
+    let mut fields = change.hidden(APPLY);
+    set(&mut fields, "payment", "cash");
+    let check = mother.post(APPLY, &fields).await;
+    assert!(!check.text.contains("1234567890123456") && check.text.contains("name=\"_key\""), "{}", check.text);
+}
+
+#[tokio::test]
+async fn sending_twice_files_once_and_nothing_personal_stands_in_an_address() {
+    let demo = Demo::new();
+    let mut mother = demo.signed_in("mother").await;
+    let check = crate::journeys::to_check(&mut mother, APPLY, &[("payment", "account"), ("account", "1234567890123456")]).await;
+    let mut fields = check.hidden(APPLY);
+    set(&mut fields, "_go", "send");
+    let once = mother.post(APPLY, &fields).await;
+    let twice = mother.post(APPLY, &fields).await;
+    assert_eq!(once.location(), twice.location());
+    let to = once.location();
+    let mother = demo.persona("mother");
+    assert!(to.starts_with("/ru/cases/") && !to.contains(&mother.pin) && !to.contains("1234567890123456"), "{to}");
+    // The same key with other answers is refused in words, and the answers stay.
+    set(&mut fields, "had-account", "6543210987654321");
+    let mut browser = demo.signed_in("mother").await;
+    let page = browser.get(APPLY).await;
+    set(&mut fields, "_token", &page.hidden(APPLY)[0].1);
+    let other = browser.post(APPLY, &fields).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    assert!(other.text.contains("6543210987654321") && other.text.contains("km-errors"), "{}", other.text);
+}
+
+#[tokio::test]
+async fn a_service_of_officials_is_not_begun_by_others() {
+    let demo = Demo::new();
+    let mut mother = demo.signed_in("mother").await;
+    assert_eq!(mother.get("/ru/services/birth-registration/apply").await.status, StatusCode::FORBIDDEN);
+    let page = mother.get("/ru/services/birth-registration").await;
+    assert!(!page.text.contains("/ru/services/birth-registration/apply"), "no button for others");
+    let mut registrar = demo.signed_in("registrar").await;
+    assert_eq!(registrar.get("/ru/services/birth-registration/apply").await.status, StatusCode::OK);
+}

@@ -1,0 +1,10 @@
+//! The real router over the demonstration state, in process, as browsers without scripts use it.
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod browser;
+mod door;
+mod forms;
+mod journeys;
+mod looks;
+mod official;
+mod source;
