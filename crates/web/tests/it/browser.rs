@@ -51,7 +51,11 @@ impl Demo {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
         let clock = Arc::new(AppClock::over(Arc::new(StillClock::at(Instant(1_795_312_800_000_000)))));
-        let config = Config { origin: "test.invalid/log".into(), public_url: "http://test.invalid".into(), demonstration };
+        let config = Config {
+            origin: "test.invalid/log".into(),
+            public_url: "http://test.invalid".into(),
+            demonstration,
+        };
         let Ok(running) = Running::of_files(&files()) else { panic!("the state folder has errors") };
         let app = Arc::new(App::new(store, running, clock, Arc::new(Chance::of_seed(7)), config).unwrap());
         assert!(app.publish_state(&files()).is_ok());
@@ -115,7 +119,8 @@ impl Browser {
     }
 
     pub async fn post(&mut self, path: &str, fields: &[(String, String)]) -> Page {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
+        let body: Vec<String> =
+            fields.iter().map(|(name, value)| format!("{}={}", escape(name), escape(value))).collect();
         let request = Request::post(path)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
@@ -125,7 +130,8 @@ impl Browser {
     }
 
     pub async fn send(&mut self, mut request: Request<Body>) -> Page {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() && !request.headers().contains_key(header::COOKIE) {
             request.headers_mut().insert(header::COOKIE, cookies.join("; ").parse().unwrap());
         }
@@ -133,7 +139,12 @@ impl Browser {
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
-            assert!(cookie.contains("; Secure") && cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
+            assert!(
+                cookie.contains("; Secure")
+                    && cookie.contains("; HttpOnly")
+                    && cookie.contains("; SameSite=Lax"),
+                "{cookie}"
+            );
             let (name, rest) = cookie.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
             if cookie.contains("Max-Age=0") {
@@ -167,7 +178,8 @@ impl Page {
     /// The form that posts to an address.
     pub fn form(&self, action: &str) -> &str {
         let begin = format!("<form method=\"post\" action=\"{action}\"");
-        let (_, rest) = self.text.split_once(&begin).unwrap_or_else(|| panic!("no form {action} in {}", self.text));
+        let (_, rest) =
+            self.text.split_once(&begin).unwrap_or_else(|| panic!("no form {action} in {}", self.text));
         rest.split_once("</form>").unwrap().0
     }
 
@@ -198,5 +210,15 @@ fn unescape(text: &str) -> String {
 }
 
 pub fn escape(text: &str) -> String {
-    text.bytes().map(|byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(
+            |byte| {
+                if byte.is_ascii_alphanumeric() {
+                    char::from(byte).to_string()
+                } else {
+                    format!("%{byte:02X}")
+                }
+            },
+        )
+        .collect()
 }

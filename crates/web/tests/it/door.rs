@@ -8,7 +8,12 @@ use web::{Access, Method, RouteInfo, routes};
 /// An address of a route, with something that is there in each of its places.
 pub fn address(demo: &Demo, route: &RouteInfo, lang: &str, case: &str) -> String {
     let running = demo.app.running();
-    let service = running.model().services.values().find(|service| service.applicant == model::Applicant::Person && !service.appeals).unwrap();
+    let service = running
+        .model()
+        .services
+        .values()
+        .find(|service| service.applicant == model::Applicant::Person && !service.appeals)
+        .unwrap();
     let law = running.model().law.keys().next().unwrap().clone();
     let id = if route.path.contains("/cases/") || route.path.contains("/work/") {
         case.to_owned()
@@ -56,7 +61,11 @@ async fn nobody_gets_in_without_a_session() {
                     assert_eq!(page.status, StatusCode::FORBIDDEN, "{route:?}");
                 }
                 Access::Public | Access::Demo => {
-                    assert!(page.status == StatusCode::OK || page.status == StatusCode::SEE_OTHER, "{route:?}: {}", page.status);
+                    assert!(
+                        page.status == StatusCode::OK || page.status == StatusCode::SEE_OTHER,
+                        "{route:?}: {}",
+                        page.status
+                    );
                 }
             }
         }
@@ -68,7 +77,11 @@ async fn nobody_gets_in_without_a_session() {
 async fn a_wrong_role_is_turned_away_and_other_people_s_cases_are_not_there() {
     let demo = Demo::new();
     let case = crate::journeys::granted(&demo, &mut demo.signed_in("mother").await).await;
-    for (persona, role_status) in [("father", StatusCode::FORBIDDEN), ("officer-osh", StatusCode::NOT_FOUND), ("auditor", StatusCode::FORBIDDEN)] {
+    for (persona, role_status) in [
+        ("father", StatusCode::FORBIDDEN),
+        ("officer-osh", StatusCode::NOT_FOUND),
+        ("auditor", StatusCode::FORBIDDEN),
+    ] {
         let mut browser = demo.signed_in(persona).await;
         for route in routes().iter().filter(|route| route.method == Method::Get) {
             let page = browser.get(&address(&demo, route, "ru", &case)).await;
@@ -76,7 +89,11 @@ async fn a_wrong_role_is_turned_away_and_other_people_s_cases_are_not_there() {
                 assert_eq!(page.status, StatusCode::NOT_FOUND, "{persona} {route:?}");
                 assert!(!page.text.contains(&demo.persona("mother").name), "{persona} {route:?}");
             } else if route.path.ends_with("/work/{id}") {
-                assert!(page.status == role_status || page.status == StatusCode::NOT_FOUND, "{persona} {route:?}: {}", page.status);
+                assert!(
+                    page.status == role_status || page.status == StatusCode::NOT_FOUND,
+                    "{persona} {route:?}: {}",
+                    page.status
+                );
             } else if route.path.ends_with("/counter") {
                 assert_eq!(page.status, StatusCode::FORBIDDEN, "{persona} {route:?}");
             }
@@ -119,9 +136,20 @@ async fn too_much_too_strange_and_not_there() {
     let mut browser = demo.nobody();
     let large = vec![("number".to_owned(), "9".repeat(base::limit::BODY_BYTES_MAX))];
     assert_eq!(browser.post("/ru/verify", &large).await.status, StatusCode::PAYLOAD_TOO_LARGE);
-    let strange = Request::post("/ru/verify").header("content-type", "application/x-www-form-urlencoded").body(Body::from("number=%FF")).unwrap();
+    let strange = Request::post("/ru/verify")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(Body::from("number=%FF"))
+        .unwrap();
     assert!(matches!(browser.send(strange).await.status, StatusCode::BAD_REQUEST | StatusCode::FORBIDDEN));
-    for missing in ["/zz", "/zz/services", "/ru/none", "/ru/services/none", "/ru/law/none", "/ru/none/none/none", "/assets/none.css"] {
+    for missing in [
+        "/zz",
+        "/zz/services",
+        "/ru/none",
+        "/ru/services/none",
+        "/ru/law/none",
+        "/ru/none/none/none",
+        "/assets/none.css",
+    ] {
         let page = browser.get(missing).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{missing}");
         assert_eq!(page.text.matches("<h1").count(), 1, "{missing}");

@@ -11,13 +11,20 @@ async fn each_screen_asks_one_thing_and_keeps_every_answer() {
     let mut mother = demo.signed_in("mother").await;
     let first = mother.get(APPLY).await;
     assert_eq!(first.status, StatusCode::OK);
-    assert!(first.text.contains("name=\"payment\"") && !first.text.contains("name=\"account\""), "only what is asked now");
+    assert!(
+        first.text.contains("name=\"payment\"") && !first.text.contains("name=\"account\""),
+        "only what is asked now"
+    );
     assert!(first.text.contains("km-source"), "known values come with their register");
 
     // Nothing chosen: the same page again, with a summary that leads to the field.
     let wrong = mother.post(APPLY, &first.hidden(APPLY)).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text.contains("href=\"#payment\"") && wrong.text.contains("id=\"payment-error\""), "{}", wrong.text);
+    assert!(
+        wrong.text.contains("href=\"#payment\"") && wrong.text.contains("id=\"payment-error\""),
+        "{}",
+        wrong.text
+    );
     assert!(wrong.text.contains("<title>Ошибка: "), "the title says it first");
 
     // What follows from an answer is asked next; it is no mistake that it was not answered yet.
@@ -49,14 +56,23 @@ async fn each_screen_asks_one_thing_and_keeps_every_answer() {
     let mut fields = change.hidden(APPLY);
     set(&mut fields, "payment", "cash");
     let check = mother.post(APPLY, &fields).await;
-    assert!(!check.text.contains("1234567890123456") && check.text.contains("name=\"_key\""), "{}", check.text);
+    assert!(
+        !check.text.contains("1234567890123456") && check.text.contains("name=\"_key\""),
+        "{}",
+        check.text
+    );
 }
 
 #[tokio::test]
 async fn sending_twice_files_once_and_nothing_personal_stands_in_an_address() {
     let demo = Demo::new();
     let mut mother = demo.signed_in("mother").await;
-    let check = crate::journeys::to_check(&mut mother, APPLY, &[("payment", "account"), ("account", "1234567890123456")]).await;
+    let check = crate::journeys::to_check(
+        &mut mother,
+        APPLY,
+        &[("payment", "account"), ("account", "1234567890123456")],
+    )
+    .await;
     let mut fields = check.hidden(APPLY);
     set(&mut fields, "_go", "send");
     let once = mother.post(APPLY, &fields).await;
@@ -64,7 +80,10 @@ async fn sending_twice_files_once_and_nothing_personal_stands_in_an_address() {
     assert_eq!(once.location(), twice.location());
     let to = once.location();
     let mother = demo.persona("mother");
-    assert!(to.starts_with("/ru/cases/") && !to.contains(&mother.pin) && !to.contains("1234567890123456"), "{to}");
+    assert!(
+        to.starts_with("/ru/cases/") && !to.contains(&mother.pin) && !to.contains("1234567890123456"),
+        "{to}"
+    );
     // The same key with other answers is refused in words, and the answers stay.
     set(&mut fields, "had-account", "6543210987654321");
     let mut browser = demo.signed_in("mother").await;

@@ -15,7 +15,9 @@ pub async fn to_check(browser: &mut Browser, apply: &str, answers: &[(&str, &str
         }
         let shown = fields.iter().find(|(name, _)| name == "_shown").unwrap().1.clone();
         for id in shown.split(',') {
-            let given = answers.iter().filter(|(name, _)| *name == id || name.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')));
+            let given = answers.iter().filter(|(name, _)| {
+                *name == id || name.strip_prefix(id).is_some_and(|rest| rest.starts_with('-'))
+            });
             for (name, value) in given {
                 set(&mut fields, name, value);
             }
@@ -46,7 +48,16 @@ async fn a_mother_is_granted_at_once_and_sees_why() {
     let case = granted(&demo, &mut mother).await;
     let page = mother.get(&format!("/ru/cases/{case}")).await;
     assert_eq!(page.status, StatusCode::OK);
-    for needed in ["km-decision", "km-good", "4\u{a0}000", "km-appeal", "km-receipt", "km-trace", "km-history", "/document"] {
+    for needed in [
+        "km-decision",
+        "km-good",
+        "4\u{a0}000",
+        "km-appeal",
+        "km-receipt",
+        "km-trace",
+        "km-history",
+        "/document",
+    ] {
         assert!(page.text.contains(needed), "{needed} is missing in {}", page.text);
     }
     let paper = mother.get(&format!("/ru/cases/{case}/document")).await;
@@ -57,7 +68,10 @@ async fn a_mother_is_granted_at_once_and_sees_why() {
     let me = mother.get("/ru/me").await;
     assert!(me.text.contains(&case) && me.text.contains("km-looks"));
     // Anyone can check the document's code.
-    let app = demo.app.case(&demo.app.who(&demo.persona("mother").token).unwrap(), &base::CaseId::new(&case), &"ru".into()).unwrap();
+    let app = demo
+        .app
+        .case(&demo.app.who(&demo.persona("mother").token).unwrap(), &base::CaseId::new(&case), &"ru".into())
+        .unwrap();
     let code = app.decision.unwrap().document.unwrap();
     let mut anyone = demo.nobody();
     let (number, digest) = code.split_once('.').unwrap();
@@ -82,7 +96,11 @@ async fn a_granted_case_can_be_appealed_with_the_case_chosen() {
     let appeal = page.links().into_iter().find(|href| href.contains("apply?case=")).unwrap();
     let form = mother.get(&appeal).await;
     assert_eq!(form.status, StatusCode::OK);
-    let chosen = form.text.split("<input").find(|input| input.contains(&format!("value=\"{case}\"")) && input.contains("type=\"radio\"")).unwrap();
+    let chosen = form
+        .text
+        .split("<input")
+        .find(|input| input.contains(&format!("value=\"{case}\"")) && input.contains("type=\"radio\""))
+        .unwrap();
     assert!(chosen.contains(" checked"), "{chosen}");
 }
 
@@ -137,7 +155,11 @@ async fn the_clock_moves_by_page_and_by_program() {
     set(&mut fields, "to-month", "3");
     set(&mut fields, "to-year", "2027");
     let moved = mother.post("/ru/demo/clock", &fields).await;
-    assert!(moved.status == StatusCode::OK && moved.text.contains("1\u{a0}марта\u{a0}2027"), "{}", moved.text);
+    assert!(
+        moved.status == StatusCode::OK && moved.text.contains("1\u{a0}марта\u{a0}2027"),
+        "{}",
+        moved.text
+    );
     // Programs show a bearer token and send JSON.
     let program = |token: &str, body: &str| {
         Request::post("/demo/clock")
@@ -159,6 +181,10 @@ async fn the_clock_moves_by_page_and_by_program() {
         ("nobody", r#"{"to": "2028-01-01"}"#, StatusCode::UNAUTHORIZED),
     ] {
         let page = demo.nobody().send(program(token, body)).await;
-        assert_eq!((page.status, page.header("content-type")), (status, "application/problem+json"), "{body}");
+        assert_eq!(
+            (page.status, page.header("content-type")),
+            (status, "application/problem+json"),
+            "{body}"
+        );
     }
 }

@@ -18,22 +18,43 @@ fn whole(page: &Page, path: &str) {
     assert_eq!(text.matches("<h1").count(), 1, "{path} has not exactly one h1");
     let lang = path.split('/').nth(1).unwrap();
     assert!(text.contains(&format!("<html lang=\"{lang}\" dir=\"ltr\">")), "{path}");
-    assert!(!text.contains("<script") && !text.contains("javascript:") && !text.contains(" onclick"), "{path}");
+    assert!(
+        !text.contains("<script") && !text.contains("javascript:") && !text.contains(" onclick"),
+        "{path}"
+    );
     if let Some(at) = text.find("[") {
         // A missing message is shown as its key in brackets.
-        let rest: Vec<&str> = text.split('[').skip(1).filter_map(|rest| rest.split_once(']').map(|(key, _)| key)).collect();
-        let missing: Vec<&&str> = rest.iter().filter(|key| key.contains('-') && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))).collect();
-        let style_free = missing.iter().filter(|key| !text[..at].is_empty() && !key.starts_with("km-")).count();
+        let rest: Vec<&str> =
+            text.split('[').skip(1).filter_map(|rest| rest.split_once(']').map(|(key, _)| key)).collect();
+        let missing: Vec<&&str> = rest
+            .iter()
+            .filter(|key| {
+                key.contains('-')
+                    && key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-_".contains(&b))
+            })
+            .collect();
+        let style_free =
+            missing.iter().filter(|key| !text[..at].is_empty() && !key.starts_with("km-")).count();
         assert!(missing.is_empty() || style_free == 0, "{path} lacks words: {missing:?}");
     }
-    let ids: Vec<&str> = text.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id)).collect();
+    let ids: Vec<&str> =
+        text.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"').map(|(id, _)| id)).collect();
     let once: BTreeSet<&&str> = ids.iter().collect();
     assert_eq!(ids.len(), once.len(), "{path} has an id twice: {ids:?}");
-    for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "no-referrer"), ("cross-origin-opener-policy", "same-origin")] {
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ] {
         assert_eq!(page.header(name), value, "{path}");
     }
     let policy = page.header("content-security-policy");
-    assert!(policy.starts_with("default-src 'none'; style-src 'self'") && policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+    assert!(
+        policy.starts_with("default-src 'none'; style-src 'self'")
+            && policy.contains("frame-ancestors 'none'")
+            && !policy.contains("unsafe"),
+        "{path}: {policy}"
+    );
     let mut zipped = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(6));
     zipped.write_all(&page.bytes).unwrap();
     let size = zipped.finish().unwrap().len();
@@ -59,7 +80,10 @@ async fn walk(browser: &mut Browser, lang: &str, more: &[String]) -> BTreeSet<St
         }
         for href in page.links() {
             if let Some((_, id)) = href.split_once('#').filter(|(to, _)| to.is_empty()) {
-                assert!(page.text.contains(&format!(" id=\"{id}\"")), "{path} has a link to {href}, which is not there");
+                assert!(
+                    page.text.contains(&format!(" id=\"{id}\"")),
+                    "{path} has a link to {href}, which is not there"
+                );
             }
             let to = href.split('#').next().unwrap().to_owned();
             let own = to.split('/').nth(1) == Some(lang) || to.starts_with("/assets/");
@@ -78,14 +102,20 @@ async fn every_page_in_every_language_is_whole_and_leads_on() {
     let mut mother = demo.signed_in("mother").await;
     let granted = crate::journeys::granted(&demo, &mut mother).await;
     let mut claimant = demo.signed_in("unknown-income").await;
-    let waiting = crate::journeys::file(&mut claimant, "/ru/services/ui-bulogo-komok/apply", &[("payment", "cash")]).await;
+    let waiting =
+        crate::journeys::file(&mut claimant, "/ru/services/ui-bulogo-komok/apply", &[("payment", "cash")])
+            .await;
     let publisher = app::publish::Publisher::resume(&demo.app, &[[9; 32]]).unwrap();
     assert!(publisher.publish(&demo.app).is_ok());
     for lang in demo.langs() {
         let seen = walk(&mut demo.nobody(), &lang, &[]).await;
         assert!(seen.len() > 15, "{lang}: {seen:?}");
         let seen = walk(&mut mother, &lang, &[format!("/{lang}/cases/{granted}")]).await;
-        assert!(seen.contains(&format!("/{lang}/me")) && seen.contains(&format!("/{lang}/cases/{granted}/document")), "{seen:?}");
+        assert!(
+            seen.contains(&format!("/{lang}/me"))
+                && seen.contains(&format!("/{lang}/cases/{granted}/document")),
+            "{seen:?}"
+        );
         walk(&mut claimant, &lang, &[format!("/{lang}/cases/{waiting}")]).await;
         let mut officer = demo.signed_in("officer-naryn-1").await;
         let seen = walk(&mut officer, &lang, &[format!("/{lang}/work/{waiting}")]).await;
@@ -101,17 +131,33 @@ async fn every_page_in_every_language_is_whole_and_leads_on() {
 #[tokio::test]
 async fn every_route_that_reads_is_reached_by_a_walk_or_named_here() {
     // Routes that no link leads to without something having happened first.
-    const NOT_LINKED: &[&str] = &["/", "/{lang}/cases/{id}/correct", "/{lang}/cases/{id}/acts/{action}", "/{lang}/verify/{code}", "/{lang}/sign-in", "/{lang}/work/{id}", "/{lang}/counter", "/{lang}/work", "/assets/{file}"];
+    const NOT_LINKED: &[&str] = &[
+        "/",
+        "/{lang}/cases/{id}/correct",
+        "/{lang}/cases/{id}/acts/{action}",
+        "/{lang}/verify/{code}",
+        "/{lang}/sign-in",
+        "/{lang}/work/{id}",
+        "/{lang}/counter",
+        "/{lang}/work",
+        "/assets/{file}",
+    ];
     let demo = Demo::new();
     let mut mother = demo.signed_in("mother").await;
     crate::journeys::granted(&demo, &mut mother).await;
     let mut seen = walk(&mut mother, "ru", &[]).await;
     seen.extend(walk(&mut demo.nobody(), "ru", &[]).await);
-    for route in web::routes().iter().filter(|route| route.method == Method::Get && !NOT_LINKED.contains(&route.path)) {
+    for route in
+        web::routes().iter().filter(|route| route.method == Method::Get && !NOT_LINKED.contains(&route.path))
+    {
         let pattern: Vec<&str> = route.path.split('/').collect();
         let reached = seen.iter().any(|path| {
             let path: Vec<&str> = path.split('?').next().unwrap().split('/').collect();
-            path.len() == pattern.len() && pattern.iter().zip(&path).all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
+            path.len() == pattern.len()
+                && pattern
+                    .iter()
+                    .zip(&path)
+                    .all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
         });
         assert!(reached, "no link leads to {}", route.path);
     }
@@ -121,7 +167,8 @@ async fn every_route_that_reads_is_reached_by_a_walk_or_named_here() {
 async fn the_browser_s_language_the_style_and_compression() {
     let demo = Demo::new();
     let mut browser = demo.nobody();
-    let request = Request::get("/").header("accept-language", "de, en;q=0.8, ru;q=0.5").body(Body::empty()).unwrap();
+    let request =
+        Request::get("/").header("accept-language", "de, en;q=0.8, ru;q=0.5").body(Body::empty()).unwrap();
     assert_eq!(browser.send(request).await.location(), "/en");
     assert_eq!(browser.get("/").await.location(), format!("/{}", demo.langs()[0]));
     // The first page brings its style along under a nonce; the next ones link to the file, which never changes.
@@ -132,7 +179,10 @@ async fn the_browser_s_language_the_style_and_compression() {
     assert!(!second.text.contains("<style") && !second.header("content-security-policy").contains("nonce"));
     let sheet = second.links().into_iter().find(|href| href.ends_with(".css")).unwrap();
     let sheet = browser.get(&sheet).await;
-    assert_eq!((sheet.header("content-type"), sheet.header("cache-control")), ("text/css; charset=utf-8", "public, max-age=31536000, immutable"));
+    assert_eq!(
+        (sheet.header("content-type"), sheet.header("cache-control")),
+        ("text/css; charset=utf-8", "public, max-age=31536000, immutable")
+    );
     // Packed for who takes it.
     let packed = Request::get("/en").header("accept-encoding", "br, gzip").body(Body::empty()).unwrap();
     let packed = browser.send(packed).await;

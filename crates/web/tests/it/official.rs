@@ -33,7 +33,11 @@ async fn an_official_takes_the_next_case_and_decides_with_reason_and_article() {
     assert!(!list.text.contains(&demo.persona("unknown-income").name), "lists show nobody's name");
     let next = officer.post("/ru/work/next", &list.hidden("/ru/work/next")).await;
     let page = officer.follow(&next).await;
-    assert!(page.text.contains("km-columns") && page.text.contains(&demo.persona("unknown-income").name), "{}", page.text);
+    assert!(
+        page.text.contains("km-columns") && page.text.contains(&demo.persona("unknown-income").name),
+        "{}",
+        page.text
+    );
 
     // A refusal without its reason is none; the words stay.
     let act = format!("/ru/work/{case}/acts/refuse");
@@ -41,7 +45,11 @@ async fn an_official_takes_the_next_case_and_decides_with_reason_and_article() {
     set(&mut fields, "refuse-note", "Доход не подтверждён.");
     let wrong = officer.post(&act, &fields).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(wrong.text.contains("href=\"#refuse-reason\"") && wrong.text.contains("Доход не подтверждён."), "{}", wrong.text);
+    assert!(
+        wrong.text.contains("href=\"#refuse-reason\"") && wrong.text.contains("Доход не подтверждён."),
+        "{}",
+        wrong.text
+    );
     assert!(wrong.form(&act).contains("income_unknown"));
     set(&mut fields, "refuse-reason", "income_unknown");
     let done = officer.post(&act, &fields).await;
@@ -50,7 +58,8 @@ async fn an_official_takes_the_next_case_and_decides_with_reason_and_article() {
 
     // The applicant sees the reason, the words, the way to appeal and the court.
     let seen = claimant.get(&format!("/ru/cases/{case}")).await;
-    for needed in ["km-decision km-bad", "Доход не подтверждён.", "km-appeal", "apply?case="] {
+    for needed in ["km-decision km-bad", "Доход не подтверждён.", "km-appeal", "apply?case="]
+    {
         assert!(seen.text.contains(needed), "{needed} is missing in {}", seen.text);
     }
 }
@@ -85,16 +94,34 @@ async fn a_counter_officer_finds_a_person_for_a_purpose() {
     let page = counter.get("/ru/counter").await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     let mut fields = page.hidden("/ru/counter");
-    let purpose = page.text.split("name=\"_purpose\"").nth(1).unwrap().split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let purpose = page
+        .text
+        .split("name=\"_purpose\"")
+        .nth(1)
+        .unwrap()
+        .split("value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
     let mother = demo.persona("mother");
     set(&mut fields, "pin", &mother.pin);
-    assert_eq!(counter.post("/ru/counter", &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY, "no purpose, no look");
+    assert_eq!(
+        counter.post("/ru/counter", &fields).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "no purpose, no look"
+    );
     set(&mut fields, "_purpose", purpose);
     let found = counter.post("/ru/counter", &fields).await;
     let family = mother.name.split(' ').find(|part| found.text.contains(part));
     assert!(found.status == StatusCode::OK && family.is_some(), "{}", found.text);
     set(&mut fields, "pin", "");
-    assert_eq!(counter.post("/ru/counter", &fields).await.status, StatusCode::UNPROCESSABLE_ENTITY, "nothing to look for");
+    assert_eq!(
+        counter.post("/ru/counter", &fields).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY,
+        "nothing to look for"
+    );
     // She sees who looked.
     let me = demo.signed_in("mother").await.get("/ru/me").await;
     assert!(me.text.matches("<li><div>").count() + me.text.matches("km-looks").count() > 1, "{}", me.text);
@@ -104,7 +131,14 @@ async fn a_counter_officer_finds_a_person_for_a_purpose() {
 async fn a_registrar_registers_a_birth() {
     let demo = Demo::new();
     let mut registrar = demo.signed_in("registrar").await;
-    let form = demo.app.form(&demo.app.who(&demo.persona("registrar").token).unwrap(), &"birth-registration".into(), &"ru".into()).unwrap();
+    let form = demo
+        .app
+        .form(
+            &demo.app.who(&demo.persona("registrar").token).unwrap(),
+            &"birth-registration".into(),
+            &"ru".into(),
+        )
+        .unwrap();
     let mut answers: Vec<(String, String)> = Vec::new();
     for field in &form.fields {
         let text = match &field.example {
@@ -120,7 +154,8 @@ async fn a_registrar_registers_a_birth() {
             answers.push((field.id.clone(), text));
         }
     }
-    let answers: Vec<(&str, &str)> = answers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let answers: Vec<(&str, &str)> =
+        answers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let case = file(&mut registrar, "/ru/services/birth-registration/apply", &answers).await;
     let page = registrar.get(&format!("/ru/cases/{case}")).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);

@@ -45,7 +45,10 @@ fn literals(source: &str) -> Vec<String> {
                 '"' => {
                     let (text, after) = rest.split_once('"').unwrap_or((rest, ""));
                     rest = after;
-                    let letters = text.chars().zip(text.chars().skip(1)).any(|(one, next)| one.is_alphabetic() && next.is_alphabetic());
+                    let letters = text
+                        .chars()
+                        .zip(text.chars().skip(1))
+                        .any(|(one, next)| one.is_alphabetic() && next.is_alphabetic());
                     // `"text" =>` is a pattern of a match.
                     let pattern = after.trim_start().starts_with("=>");
                     if letters && before != '=' && parens == 0 && !pattern && !braces.contains(&true) {
