@@ -23,8 +23,9 @@ import selftest  # noqa: E402
 
 FILINGS = 1000
 FILERS = ("shop-owner", "mother", "father", "guardian", "poor-mother", "unknown-income", "late-claimant", "proxy-holder")
-# When the kill comes: after how many acknowledged cases, and what of the unsynced writes survives (None: nothing).
-ROUNDS = ((40, None), (250, 11), (600, 12))
+# When the kill comes: after how many acknowledged cases, at any moment or before a sync; and what of the unsynced writes survives
+# (None: nothing; a seed: some).
+ROUNDS = ((40, "at once", None), (250, "before a sync", None), (450, "before a sync", 12))
 
 
 def build(work):
@@ -73,7 +74,7 @@ async def file_one(port, wire, gate, done, statuses):
         return
 
 
-async def storm(server, requests, kill_after):
+async def storm(server, requests, kill_after, kill):
     """All filings at once; kill -9 after so many answers. Gives what was acknowledged, by key."""
     acknowledged, statuses, gate = {}, Counter(), asyncio.Event()
 
@@ -81,7 +82,7 @@ async def storm(server, requests, kill_after):
         def done(view):
             acknowledged[key] = view
             if len(acknowledged) == kill_after:
-                os.kill(server.process.pid, 9)
+                kill()
 
         return done
 
@@ -130,17 +131,21 @@ def lost(data, acknowledged):
     return out
 
 
-def crash(checks, library, work, data, number, kill_after, seed):
+def crash(checks, library, work, data, number, kill_after, when, seed):
     """One round on a directory that exists or not."""
-    journal = work / f"journal-{number}"
-    server = harness.Demo(data, people=100, environment=cut_environment(library, data, journal))
+    journal, trigger = work / f"journal-{number}", work / f"kill-{number}"
+    server = harness.Demo(data, people=100, environment=cut_environment(library, data, journal, KOOM_CUT_KILL=str(trigger)))
+    kill = trigger.touch if when == "before a sync" else lambda: os.kill(server.process.pid, 9)
     requests = requests_of(server, number)
     began = time.monotonic()
-    acknowledged, statuses = asyncio.run(storm(server, requests, kill_after))
+    acknowledged, statuses = asyncio.run(storm(server, requests, kill_after, kill))
+    checks.same("it was killed", server.process.wait(30), -9)
     server.kill()
     took = time.monotonic() - began
     gone = powercut.cut(data, journal, seed)
     print(f"  round {number}: {len(acknowledged)} acknowledged in {took:.1f} s, {gone} unsynced changes lost, {dict(statuses)}", flush=True)
+    if when == "before a sync":
+        checks.check("writes were under way that no sync had made safe", gone > 0, gone)
     checks.check("filings were acknowledged before the kill", len(acknowledged) >= kill_after, len(acknowledged))
     checks.check("and others were not: the kill came in the middle", len(acknowledged) < FILINGS, len(acknowledged))
     checks.check("nothing but 201, 429 and 503 was answered", not set(statuses) - {201, 429, 503, 0}, dict(statuses))
@@ -203,7 +208,7 @@ def control(checks, library, work):
     with harness.Demo(data, people=100) as server:
         pass
     server = harness.Demo(data, now=None, environment=cut_environment(library, data, journal, KOOM_CUT_NO_SYNC="1"))
-    acknowledged, _ = asyncio.run(storm(server, requests_of(server, 9), 100))
+    acknowledged, _ = asyncio.run(storm(server, requests_of(server, 9), 100, lambda: os.kill(server.process.pid, 9)))
     server.kill()
     powercut.cut(data, journal)
     checks.check("control: without syncs the same round loses acknowledged cases", lost(data, acknowledged) != [])
@@ -242,9 +247,9 @@ def main():
         with checks.part("the library"):
             selftest.run(checks, library, work)
         data = work / "data"
-        for number, (kill_after, seed) in enumerate(ROUNDS, 1):
+        for number, (kill_after, when, seed) in enumerate(ROUNDS, 1):
             with checks.part(f"round {number}"):
-                afterwards(checks, data, *crash(checks, library, work, data, number, kill_after, seed))
+                afterwards(checks, data, *crash(checks, library, work, data, number, kill_after, when, seed))
         with checks.part("control"):
             control(checks, library, work)
         with checks.part("full disk"):

@@ -9,6 +9,7 @@
  * a hard link in KOOM_CUT_JOURNAL, which must lie on the same file system.
  *
  * KOOM_CUT_NO_SYNC=1: syncs succeed and make nothing safe (what synchronous=OFF would amount to).
+ * KOOM_CUT_KILL=FILE: once FILE exists, the process is killed when it next asks for a sync, before the sync: the worst moment.
  * KOOM_CUT_FULL=FILE: while FILE exists, writes under KOOM_CUT_DIR fail with ENOSPC, as on a full disk.
  * Not followed: writes through mmap. SQLite makes none but to its -shm file, which it builds anew after a crash.
  *
@@ -20,6 +21,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -45,6 +47,7 @@ static char dir[PATH_BYTES];
 static size_t dir_len;
 static const char *store;
 static const char *full;
+static const char *kill_file;
 static int no_sync;
 static int journal = -1;
 static uint64_t links;
@@ -57,6 +60,7 @@ __attribute__((constructor)) static void begin(void) {
   const char *given = getenv("KOOM_CUT_DIR");
   store = getenv("KOOM_CUT_JOURNAL");
   full = getenv("KOOM_CUT_FULL");
+  kill_file = getenv("KOOM_CUT_KILL");
   no_sync = getenv("KOOM_CUT_NO_SYNC") != NULL;
   if (!given || !store || !realpath(given, dir)) return;
   dir_len = strlen(dir);
@@ -134,10 +138,12 @@ static struct tracked *of_fd(int fd) {
   return find_inode(&st);
 }
 
-static int disk_is_full(void) {
+static int there(const char *file) {
   struct stat st;
-  return full && stat(full, &st) == 0;
+  return file && stat(file, &st) == 0;
 }
+
+static int disk_is_full(void) { return there(full); }
 
 /* One record, in one write: kind, path, offset, old length, old bytes, new bytes. */
 static void note(char kind, const char *path, uint64_t offset, uint64_t length, const void *old, uint64_t old_bytes,
@@ -340,6 +346,7 @@ static int synced(int fd, int (*real)(int)) {
     }
     mark = (uint64_t)lseek(journal, 0, SEEK_END);
   }
+  if (kind && there(kill_file)) kill(getpid(), SIGKILL);
   pthread_mutex_unlock(&lock);
   int done = real(fd);
   if (kind && done == 0 && !no_sync) {
