@@ -99,6 +99,7 @@ part door python3 door.py
 part crash python3 crash/crash.py
 part browser env KOOM_PICTURES="$work/pictures" python3 browser/run.py
 part schemathesis schemathesis
+part schemas bash schemas/run.sh
 
 if [ ${#red[@]} -gt 0 ]; then echo "red: ${red[*]}"; fi
 echo "acceptance took $(((SECONDS - began) / 60)) min $(((SECONDS - began) % 60)) s"

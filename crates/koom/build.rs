@@ -13,7 +13,8 @@ fn main() -> io::Result<()> {
     let mut code = String::from("const FILES: &[(&str, &str)] = &[\n");
     for (inside, path) in files {
         println!("cargo::rerun-if-changed={}", path.display());
-        let _ = writeln!(code, "    ({inside:?}, include_str!({:?})),", path.canonicalize()?);
+        let _ =
+            writeln!(code, "    ({inside:?}, include_str!({:?})),", path.canonicalize()?.to_string_lossy());
     }
     code.push_str("];\n");
     fs::write(PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("embedded.rs"), code)

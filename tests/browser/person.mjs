@@ -46,8 +46,6 @@ export async function findings(page) {
 export class Person {
   constructor(page, base, lang, checks, options) {
     Object.assign(this, { page, base, lang, checks, options })
-    this.visited = 0
-    this.scripts = options.scripts
     this.strangers = []
     page.on('request', (request) => {
       const url = request.url()
@@ -136,9 +134,11 @@ export class Person {
     checks.same(`${name}: one heading`, facts.headings, 1)
     checks.same(`${name}: its language is declared`, facts.lang, lang)
     checks.check(`${name}: it has a title, and begins with a way to skip`, facts.title && facts.skip.startsWith('#'), facts)
-    if (this.options.axe) checks.same(`${name}: axe finds nothing`, await findings(page), [])
-    this.visited += 1
-    const file = `${this.options.pictures}/${this.options.name}-${lang}-${String(this.visited).padStart(3, '0')}-${what.replace(/[^a-z0-9]+/gi, '-')}`
+    // the rest once for each kind of page: looking takes time
+    if (this.options.seen.has(what)) return
+    this.options.seen.add(what)
+    checks.same(`${name}: axe finds nothing`, await findings(page), [])
+    const file = `${this.options.pictures}/${this.options.name}-${lang}-${String(this.options.seen.size).padStart(3, '0')}-${what.replace(/[^a-z0-9]+/gi, '-')}`
     await page.screenshot({ path: `${file}-1280.png`, fullPage: true })
     await page.setViewport(NARROW)
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
@@ -150,7 +150,7 @@ export class Person {
   /** Signs in as a person of the demonstration. */
   async signIn(persona) {
     await this.page.goto(`${this.base}/${this.lang}/demo/sign-in`)
-    await this.click(`form:has(input[name=persona][value="${persona}"]) button`, `sign in as ${persona}`)
+    await this.click(`form:has(input[name=persona][value="${persona}"]) button`, 'signed in')
     const cookies = await this.page.cookies()
     const session = cookies.find((cookie) => cookie.name === '__Host-koom')
     this.checks.check('the session is a cookie for this host, out of reach of scripts', session?.secure && session.httpOnly && session.path === '/', cookies)

@@ -88,8 +88,7 @@ pub(crate) const COUNTRY: &[(&str, &[&str], &str)] = &[
 ];
 
 /// Licences beyond the allowed ones: crate, licence, why.
-pub(crate) const LICENCES: &[(&str, &str, &str)] =
-    &[("borrow-or-share", "MIT-0", "MIT without the duty to name; only tests use it, by way of jsonschema")];
+pub(crate) const LICENCES: &[(&str, &str, &str)] = &[];
 
 /// Crates that are there in two versions: why, and which. They go when the crate named moves on.
 pub(crate) const DUPLICATES: &[(&str, &[&str])] = &[
@@ -128,6 +127,5 @@ pub(crate) const DUPLICATES: &[(&str, &[&str])] = &[
             "winnow",
         ],
     ),
-    ("jsonschema, which only tests use, hashes with an older ahash", &["getrandom", "r-efi"]),
     ("half of all derive macros have moved to syn 3, half have not", &["syn"]),
 ];

@@ -47,7 +47,7 @@ impl Call {
             Access::Person | Access::Role => Some(bearer(&parts.headers)?),
         };
         // An address that is no UTF-8 names nothing.
-        let params = params.map_err(|_| Trouble::Address)?;
+        let params = params.map_err(|_error| Trouble::Address)?;
         let params = params.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let query = query(route, &parts.uri)?;
         let body = if route.method == Method::POST { body::read(body).await? } else { Vec::new() };
@@ -90,7 +90,7 @@ impl Call {
         let bad = || Refusal::BadBody {
             reason: format!("the header Idempotency-Key takes 1 to {KEY_CHARS_MAX} visible ASCII characters"),
         };
-        let key = key.to_str().map_err(|_| bad())?;
+        let key = key.to_str().map_err(|_error| bad())?;
         let fits =
             (1..=KEY_CHARS_MAX).contains(&key.len()) && key.bytes().all(|byte| byte.is_ascii_graphic());
         if fits { Ok(key.to_owned()) } else { Err(bad().into()) }
@@ -127,7 +127,7 @@ fn query(route: &RouteInfo, uri: &Uri) -> Result<BTreeMap<String, String>, Troub
     }
     let bad = |reason: String| Refusal::BadBody { reason };
     let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(uri)
-        .map_err(|_| bad("the query can't be read".to_owned()))?;
+        .map_err(|_error| bad("the query can't be read".to_owned()))?;
     let mut query = BTreeMap::new();
     let mut wrong = Vec::new();
     for (name, value) in pairs {

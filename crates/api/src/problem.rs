@@ -273,6 +273,7 @@ fn detail(running: &Running, words: &Locale<'_>, refusal: &Refusal) -> String {
         | Refusal::IdempotencyMismatch
         | Refusal::IdempotencyMissing
         | Refusal::NotAnAppeal
+        | Refusal::NothingToGrant
         | Refusal::NotOfAge
         | Refusal::PurposeNeeded
         | Refusal::SearchNeeded
@@ -329,7 +330,8 @@ fn next(refusal: &Refusal) -> Option<Refusal> {
         Refusal::ConflictOfInterest => Refusal::IdempotencyMismatch,
         Refusal::IdempotencyMismatch => Refusal::IdempotencyMissing,
         Refusal::IdempotencyMissing => Refusal::NotAnAppeal,
-        Refusal::NotAnAppeal => Refusal::NotOfAge,
+        Refusal::NotAnAppeal => Refusal::NothingToGrant,
+        Refusal::NothingToGrant => Refusal::NotOfAge,
         Refusal::NotOfAge => Refusal::PurposeNeeded,
         Refusal::PurposeNeeded => Refusal::SearchNeeded,
         Refusal::SearchNeeded => Refusal::TooManyHits { max: base::limit::SEARCH_HITS_MAX },

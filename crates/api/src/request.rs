@@ -163,16 +163,25 @@ pub struct SearchRequest {
     /// What is known of the record.
     pub r#where: Conditions,
     /// The date on which the records must hold; today if absent.
-    #[schemars(schema_with = "date_or_null")]
+    #[schemars(with = "Option<CivilDate>")]
     pub as_of: Option<Date>,
 }
 
-fn date_or_null(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({
-        "description": "The date on which the records must hold, YYYY-MM-DD; today if absent.",
-        "type": ["string", "null"],
-        "format": "date"
-    })
+/// A civil date as JSON has it.
+struct CivilDate;
+
+impl JsonSchema for CivilDate {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "CivilDate".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "format": "date"})
+    }
 }
 
 impl SearchRequest {
@@ -197,9 +206,10 @@ impl SearchRequest {
 mod tests {
     use super::*;
 
-    fn properties<T: JsonSchema>() -> Vec<String> {
+    fn properties<T: JsonSchema>(required: &[&str]) -> Vec<String> {
         let schema = schemars::schema_for!(T).to_value();
         assert_eq!(schema["additionalProperties"], Value::Bool(false));
+        assert_eq!(schema["required"], serde_json::json!(required));
         let mut names: Vec<String> = schema["properties"].as_object().unwrap().keys().cloned().collect();
         names.sort();
         names
@@ -213,8 +223,8 @@ mod tests {
 
     #[test]
     fn what_is_read_is_what_the_schema_says() {
-        assert_eq!(properties::<CaseRequest>(), sorted(CaseRequest::MEMBERS));
-        assert_eq!(properties::<ActRequest>(), sorted(ActRequest::MEMBERS));
-        assert_eq!(properties::<SearchRequest>(), sorted(SearchRequest::MEMBERS));
+        assert_eq!(properties::<CaseRequest>(&["answers"]), sorted(CaseRequest::MEMBERS));
+        assert_eq!(properties::<ActRequest>(&["version"]), sorted(ActRequest::MEMBERS));
+        assert_eq!(properties::<SearchRequest>(&["purpose", "where"]), sorted(SearchRequest::MEMBERS));
     }
 }

@@ -4,6 +4,7 @@ use crate::door::{App, Plan};
 use crate::error::AppError;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::permit::Circumstance;
+use crate::permit::verdict;
 use crate::records::own_version;
 use crate::session::{Who, own_reading};
 use access::{Class, Right};
@@ -48,7 +49,7 @@ impl BenchActs {
         app.act(&Who::Engine, &own_reading(&app.moment()), |attempt, moment| {
             let people = moment.running.model().info.people.register.clone();
             // The verdict is asked as for any read by the engine; what it says is not what is measured.
-            let verdict = app.verdict(moment, &Who::Engine, Right::Read, Class::Register(&people), None, Circumstance::default());
+            let verdict = verdict(moment, &Who::Engine, Right::Read, Class::Register(&people), None, Circumstance::default());
             let amount = self.evaluate(moment, turn);
             let version = attempt.latest(&register, &id)? + 1;
             let doc = json!({"turn": turn, "worker": worker, "amount": amount, "allowed": verdict.allowed, "note": "a".repeat(160)});

@@ -1,10 +1,11 @@
 //! A case as its reader sees it, in their language.
 
 use crate::attempt::Attempt;
-use crate::cases::Loaded;
-use crate::door::{App, Moment};
+use crate::case_record::Loaded;
+use crate::door::Moment;
 use crate::error::AppError;
 use crate::running::Running;
+use crate::session::name_of;
 use crate::session::{Who, printed_name};
 use crate::view::{
     self, ActionView, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView,
@@ -19,144 +20,6 @@ use model::service::{Favour, Require};
 
 /// Longest legal clock drawn, in days.
 const CLOCK_DAYS_MAX: usize = 120;
-
-impl App {
-    /// The view of a case for whoever reads it.
-    pub(crate) fn case_view(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        who: &Who,
-        loaded: &Loaded,
-        lang: &Lang,
-    ) -> Result<CaseView, AppError> {
-        let running = &*moment.running;
-        let case = &loaded.doc;
-        let service = self.service(moment, &case.service)?;
-        let words = running.service_words(&case.service, lang)?;
-        let own = who.subject().is_some_and(|subject| case.is_of(subject));
-        let officer = !own && who.session().is_ok_and(|session| !session.posts.is_empty());
-        let agency = running.model().agencies.get(&case.agency);
-        Ok(CaseView {
-            case: loaded.id.as_str().to_owned(),
-            version: loaded.version,
-            service: case.service.as_str().to_owned(),
-            title: words.text("title"),
-            state: case.state.as_str().to_owned(),
-            state_text: words.text(&format!("state-{}", case.state)),
-            why: case.why.clone(),
-            why_text: case.why.as_ref().map(|why| words.text(&format!("reason-{why}"))),
-            applicant: self.applicant_name(attempt, moment, case)?,
-            filed_on: case.filed_on.to_string(),
-            filed_text: words.date(case.filed_on),
-            agency: view::agency(running, &case.agency, lang),
-            office: case
-                .office
-                .as_ref()
-                .and_then(|office| agency.and_then(|agency| agency.office(office)))
-                .map(|office| office.name.get(lang).to_owned()),
-            clock: clock(running, &words, case, moment.today),
-            overdue: case.overdue,
-            answers: case
-                .answers
-                .iter()
-                .map(|(id, json)| view::answer(running, &words, service, id, json))
-                .collect(),
-            known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
-            trace: case.trace.iter().map(|line| view::trace(running, &words, line)).collect(),
-            decision: case
-                .decision
-                .as_ref()
-                .map(|decision| self.decision_view(moment, &words, loaded, decision, own))
-                .transpose()?,
-            actions: actions(service, &words, case, own, officer),
-            reasons: if officer { reasons(running, service, &words) } else { Vec::new() },
-            articles: if officer { articles(running, service, lang) } else { Vec::new() },
-            returned: case.returned.as_ref().map(|returned| ReturnedView {
-                fields: returned.fields.iter().map(|field| field.as_str().to_owned()).collect(),
-                note: returned.note.clone(),
-            }),
-            history: case.history.iter().map(|entry| history(running, &words, entry, own)).collect(),
-            attacked: case.attacked.as_ref().map(|id| id.as_str().to_owned()),
-            appeals: case.appeals.iter().map(|id| id.as_str().to_owned()).collect(),
-            follows: case.follows.as_ref().map(|id| id.as_str().to_owned()),
-            receipt: None,
-            reading: running.model().info.reading.get(lang).to_owned(),
-            demonstration: running.model().info.demonstration.as_ref().map(|text| text.get(lang).to_owned()),
-        })
-    }
-
-    /// The applicant's name as the case's own facts have it; otherwise from the people register, as a read.
-    fn applicant_name(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        case: &CaseDoc,
-    ) -> Result<String, AppError> {
-        let known = case
-            .facts
-            .first()
-            .and_then(|(_, records)| records.first())
-            .map(|record| printed_name(moment, &record.doc));
-        match known.filter(|name| !name.is_empty()) {
-            Some(name) => Ok(name),
-            None => self.name_of(attempt, moment, &base::Subject::new(&case.applicant)),
-        }
-    }
-
-    fn decision_view(
-        &self,
-        moment: &Moment,
-        words: &Locale<'_>,
-        loaded: &Loaded,
-        decision: &DecisionDoc,
-        own: bool,
-    ) -> Result<DecisionView, AppError> {
-        let running = &*moment.running;
-        let digest = crate::documents::digest(&loaded.id, &loaded.doc)?;
-        Ok(DecisionView {
-            outcome: decision.state.as_str().to_owned(),
-            outcome_text: words.text(&format!("state-{}", decision.state)),
-            favour: decision.favour,
-            amount: decision.amount.clone(),
-            amount_text: decision
-                .amount
-                .as_ref()
-                .map(|amount| amount_text(running, words, amount, decision.every.as_deref())),
-            by: by_code(&decision.by).to_owned(),
-            by_text: by_text(running, words, &decision.by, own),
-            date: decision.on.to_string(),
-            date_text: words.date(decision.on),
-            reason: decision.reason.clone(),
-            reason_text: decision.reason.as_ref().map(|code| words.text(&format!("reason-{code}"))),
-            law: laws(running, &decision.law, words.lang()),
-            note: decision.note.clone(),
-            gives: decision
-                .give
-                .iter()
-                .map(|(id, value)| GivenView {
-                    id: id.clone(),
-                    label: words.text(&format!("give-{id}")),
-                    value: view::shown(running, words, value),
-                })
-                .collect(),
-            document: decision
-                .template
-                .as_ref()
-                .map(|_| format!("{}.{}", decision.document, digest.base64url())),
-            appeal: decision.appeal.as_ref().filter(|appeal| moment.today <= appeal.until).map(|appeal| {
-                AppealView {
-                    service: appeal.service.as_str().to_owned(),
-                    agency: view::agency(running, &appeal.agency, words.lang()),
-                    court: court(running, appeal.agency.as_str(), words.lang()),
-                    until: appeal.until.to_string(),
-                    until_text: words.date(appeal.until),
-                    law: view::law(running, &appeal.law, words.lang()),
-                }
-            }),
-        })
-    }
-}
 
 /// The court that hears what a body decided.
 pub(crate) fn court(running: &Running, agency: &str, lang: &Lang) -> Option<String> {
@@ -323,5 +186,131 @@ fn clock(running: &Running, words: &Locale<'_>, case: &CaseDoc, today: Date) -> 
         until_text: words.date(due),
         left: calendar.working_days_between(today, due),
         days,
+    })
+}
+
+fn decision_view(
+    moment: &Moment,
+    words: &Locale<'_>,
+    loaded: &Loaded,
+    decision: &DecisionDoc,
+    own: bool,
+) -> Result<DecisionView, AppError> {
+    let running = &*moment.running;
+    let digest = crate::documents::digest(&loaded.id, &loaded.doc)?;
+    Ok(DecisionView {
+        outcome: decision.state.as_str().to_owned(),
+        outcome_text: words.text(&format!("state-{}", decision.state)),
+        favour: decision.favour,
+        amount: decision.amount.clone(),
+        amount_text: decision
+            .amount
+            .as_ref()
+            .map(|amount| amount_text(running, words, amount, decision.every.as_deref())),
+        by: by_code(&decision.by).to_owned(),
+        by_text: by_text(running, words, &decision.by, own),
+        date: decision.on.to_string(),
+        date_text: words.date(decision.on),
+        reason: decision.reason.clone(),
+        reason_text: decision.reason.as_ref().map(|code| words.text(&format!("reason-{code}"))),
+        law: laws(running, &decision.law, words.lang()),
+        note: decision.note.clone(),
+        gives: decision
+            .give
+            .iter()
+            .map(|(id, value)| GivenView {
+                id: id.clone(),
+                label: words.text(&format!("give-{id}")),
+                value: view::shown(running, words, value),
+            })
+            .collect(),
+        document: decision.template.as_ref().map(|_| format!("{}.{}", decision.document, digest.base64url())),
+        appeal: decision.appeal.as_ref().filter(|appeal| moment.today <= appeal.until).map(|appeal| {
+            AppealView {
+                service: appeal.service.as_str().to_owned(),
+                agency: view::agency(running, &appeal.agency, words.lang()),
+                court: court(running, appeal.agency.as_str(), words.lang()),
+                until: appeal.until.to_string(),
+                until_text: words.date(appeal.until),
+                law: view::law(running, &appeal.law, words.lang()),
+            }
+        }),
+    })
+}
+
+/// The applicant's name as the case's own facts have it; otherwise from the people register, as a read.
+fn applicant_name(attempt: &Attempt<'_>, moment: &Moment, case: &CaseDoc) -> Result<String, AppError> {
+    let known = case
+        .facts
+        .first()
+        .and_then(|(_, records)| records.first())
+        .map(|record| printed_name(moment, &record.doc));
+    match known.filter(|name| !name.is_empty()) {
+        Some(name) => Ok(name),
+        None => name_of(attempt, moment, &base::Subject::new(&case.applicant)),
+    }
+}
+
+/// The view of a case for whoever reads it.
+pub(crate) fn case_view(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+    loaded: &Loaded,
+    lang: &Lang,
+) -> Result<CaseView, AppError> {
+    let running = &*moment.running;
+    let case = &loaded.doc;
+    let service = moment.service(&case.service)?;
+    let words = running.service_words(&case.service, lang)?;
+    let own = who.subject().is_some_and(|subject| case.is_of(subject));
+    let officer = !own && who.session().is_ok_and(|session| !session.posts.is_empty());
+    let agency = running.model().agencies.get(&case.agency);
+    Ok(CaseView {
+        case: loaded.id.as_str().to_owned(),
+        version: loaded.version,
+        service: case.service.as_str().to_owned(),
+        title: words.text("title"),
+        state: case.state.as_str().to_owned(),
+        state_text: words.text(&format!("state-{}", case.state)),
+        why: case.why.clone(),
+        why_text: case.why.as_ref().map(|why| words.text(&format!("reason-{why}"))),
+        applicant: applicant_name(attempt, moment, case)?,
+        filed_on: case.filed_on.to_string(),
+        filed_text: words.date(case.filed_on),
+        agency: view::agency(running, &case.agency, lang),
+        office: case
+            .office
+            .as_ref()
+            .and_then(|office| agency.and_then(|agency| agency.office(office)))
+            .map(|office| office.name.get(lang).to_owned()),
+        clock: clock(running, &words, case, moment.today),
+        overdue: case.overdue,
+        answers: case
+            .answers
+            .iter()
+            .map(|(id, json)| view::answer(running, &words, service, id, json))
+            .collect(),
+        known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
+        trace: case.trace.iter().map(|line| view::trace(running, &words, line)).collect(),
+        decision: case
+            .decision
+            .as_ref()
+            .map(|decision| decision_view(moment, &words, loaded, decision, own))
+            .transpose()?,
+        actions: actions(service, &words, case, own, officer),
+        reasons: if officer { reasons(running, service, &words) } else { Vec::new() },
+        articles: if officer { articles(running, service, lang) } else { Vec::new() },
+        returned: case.returned.as_ref().map(|returned| ReturnedView {
+            fields: returned.fields.iter().map(|field| field.as_str().to_owned()).collect(),
+            note: returned.note.clone(),
+        }),
+        history: case.history.iter().map(|entry| history(running, &words, entry, own)).collect(),
+        attacked: case.attacked.as_ref().map(|id| id.as_str().to_owned()),
+        appeals: case.appeals.iter().map(|id| id.as_str().to_owned()).collect(),
+        follows: case.follows.as_ref().map(|id| id.as_str().to_owned()),
+        receipt: None,
+        reading: running.model().info.reading.get(lang).to_owned(),
+        demonstration: running.model().info.demonstration.as_ref().map(|text| text.get(lang).to_owned()),
     })
 }

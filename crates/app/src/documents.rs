@@ -1,8 +1,10 @@
 //! Documents: a decision's content and its digest, the paper made at first download, and what `/verify` says.
 
 use crate::attempt::Attempt;
+use crate::case_record::may_see;
+use crate::case_record::{Loaded, load};
+use crate::case_view::case_view;
 use crate::case_view::{amount_text, by_text, court};
-use crate::cases::Loaded;
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::leaf::{Kind, LeafBuilder};
@@ -60,7 +62,7 @@ fn content(id: &CaseId, case: &CaseDoc) -> Value {
         "lang": case.lang.as_str(),
         "applicant": case.applicant,
         "agency": case.agency.as_str(),
-        "office": case.office.as_ref().map(|office| office.as_str()),
+        "office": case.office.as_ref().map(base::OfficeId::as_str),
         "filed_on": case.filed_on.to_string(),
         "decision": case.decision,
         "known": case.known,
@@ -93,8 +95,8 @@ impl App {
         who.session()?;
         let reading = self.reading_of_case(&self.moment(), id)?;
         let done = self.act(who, &reading, |attempt, moment| {
-            self.may_see(attempt, moment, who, id)?;
-            let loaded = self.load(attempt, id)?;
+            may_see(attempt, moment, who, id)?;
+            let loaded = load(attempt, id)?;
             let decision = loaded
                 .doc
                 .decision
@@ -177,8 +179,8 @@ impl App {
         let title = words.text("document-title");
         let code = format!("{}.{}", decision.document, digest(&loaded.id, case)?.base64url());
         let address = format!("{}/{}/verify/{code}", self.config.public_url, case.lang);
-        let name = self.case_view(attempt, moment, &Who::Engine, loaded, &case.lang)?.applicant;
-        let data = self.letter(moment, &words, loaded, decision, &name, &title, &address)?;
+        let name = case_view(attempt, moment, &Who::Engine, loaded, &case.lang)?.applicant;
+        let data = letter(moment, &words, loaded, decision, &name, &title, &address)?;
         let day = paper::Date {
             year: i32::from(decision.on.year()),
             month: u8::try_from(decision.on.month()).unwrap_or(1),
@@ -193,95 +195,6 @@ impl App {
             qr: Some(address),
         };
         running.paper.render(&request).map_err(|error| Fault::Paper(error.to_string()).into())
-    }
-
-    /// The words and values of a letter; the template's header says what it takes.
-    #[expect(clippy::too_many_arguments, reason = "the parts of a letter")]
-    fn letter(
-        &self,
-        moment: &Moment,
-        words: &Locale<'_>,
-        loaded: &Loaded,
-        decision: &DecisionDoc,
-        name: &str,
-        title: &str,
-        address: &str,
-    ) -> Result<Value, AppError> {
-        let running = &*moment.running;
-        let info = &running.model().info;
-        let case = &loaded.doc;
-        let lang = words.lang();
-        let amount = decision
-            .amount
-            .as_ref()
-            .map(|amount| amount_text(running, words, amount, decision.every.as_deref()));
-        let agency = running.model().agencies.get(&case.agency);
-        let office = case.office.as_ref().and_then(|office| agency.and_then(|agency| agency.office(office)));
-        let body = format!("document-{}", decision.state);
-        let gives: Vec<(String, String)> = decision
-            .give
-            .iter()
-            .map(|(id, value)| (id.clone(), view::shown(running, words, value)))
-            .collect();
-        let mut args: Vec<(&str, Arg<'_>)> = vec![
-            ("applicant", Arg::from(name)),
-            ("amount", Arg::from(amount.as_deref().unwrap_or_default())),
-        ];
-        args.extend(gives.iter().map(|(id, value)| (id.as_str(), Arg::from(value))));
-        let mut paragraphs = vec![words.text_with(&body, &args)];
-        paragraphs.extend(decision.note.clone());
-        let mut reasons: Vec<Value> = Vec::new();
-        if let Some(code) = &decision.reason {
-            reasons.push(json!({"text": words.text(&format!("reason-{code}")), "article": decision.law.first().map(|cite| article(running, cite, lang))}));
-        }
-        for line in &case.trace {
-            let trace = view::trace(running, words, line);
-            reasons.push(json!({"text": trace.text, "article": article(running, &line.law, lang)}));
-        }
-        for cite in decision.law.iter().filter(|cite| case.trace.iter().all(|line| line.law != **cite)) {
-            if let Some(law) = view::law(running, cite, lang) {
-                reasons.push(json!({"text": law.text, "article": article(running, cite, lang)}));
-            }
-        }
-        let mut facts: Vec<Value> = gives
-            .iter()
-            .map(|(id, value)| json!({"label": words.text(&format!("give-{id}")), "value": value, "source": view::agency(running, &case.agency, lang), "date": words.date(decision.on)}))
-            .collect();
-        facts.extend(case.known.iter().filter(|line| line.value != Shown::Unknown).map(|line| {
-            let known = view::known(running, words, line);
-            json!({"label": known.label, "value": known.value, "source": known.register_title, "date": known.date_text})
-        }));
-        let appeal = decision.appeal.as_ref().map(|appeal| {
-            let body = view::agency(running, &appeal.agency, lang);
-            let court = court(running, appeal.agency.as_str(), lang).unwrap_or_default();
-            let until = words.date(appeal.until);
-            json!({"text": words.text_with("paper-appeal-text", &[("body", Arg::from(&body)), ("court", Arg::from(&court)), ("date", Arg::from(&until))])})
-        });
-        Ok(json!({
-            "lang": lang.as_str(),
-            "labels": labels(words),
-            "agency": view::agency(running, &case.agency, lang),
-            "office": office.map(|office| format!("{}, {}", office.name.get(lang), office.address.get(lang))),
-            "person": name,
-            "address": "",
-            "service": words.text("title"),
-            "title": title,
-            "outcome": words.text(&format!("state-{}", decision.state)),
-            "outcome_kind": if decision.favour { "granted" } else { "refused" },
-            "amount": amount,
-            "paragraphs": paragraphs,
-            "reasons": reasons,
-            "facts": facts,
-            "decided_by": by_text(running, words, &decision.by, true),
-            "decided_on": words.date(decision.on),
-            "appeal": appeal,
-            "demonstration": info.demonstration.as_ref().map(|text| text.get(lang)),
-            "reading": info.reading.get(lang),
-            "document_id": decision.document,
-            "digest": digest(&loaded.id, case)?.base64url(),
-            "verify_url": address,
-            "case": loaded.id.as_str(),
-        }))
     }
 }
 
@@ -319,4 +232,84 @@ fn labels(words: &Locale<'_>) -> Value {
         })
         .collect::<serde_json::Map<_, _>>()
         .into()
+}
+
+/// The words and values of a letter; the template's header says what it takes.
+fn letter(
+    moment: &Moment,
+    words: &Locale<'_>,
+    loaded: &Loaded,
+    decision: &DecisionDoc,
+    name: &str,
+    title: &str,
+    address: &str,
+) -> Result<Value, AppError> {
+    let running = &*moment.running;
+    let info = &running.model().info;
+    let case = &loaded.doc;
+    let lang = words.lang();
+    let amount =
+        decision.amount.as_ref().map(|amount| amount_text(running, words, amount, decision.every.as_deref()));
+    let agency = running.model().agencies.get(&case.agency);
+    let office = case.office.as_ref().and_then(|office| agency.and_then(|agency| agency.office(office)));
+    let body = format!("document-{}", decision.state);
+    let gives: Vec<(String, String)> =
+        decision.give.iter().map(|(id, value)| (id.clone(), view::shown(running, words, value))).collect();
+    let mut args: Vec<(&str, Arg<'_>)> =
+        vec![("applicant", Arg::from(name)), ("amount", Arg::from(amount.as_deref().unwrap_or_default()))];
+    args.extend(gives.iter().map(|(id, value)| (id.as_str(), Arg::from(value))));
+    let mut paragraphs = vec![words.text_with(&body, &args)];
+    paragraphs.extend(decision.note.clone());
+    let mut reasons: Vec<Value> = Vec::new();
+    if let Some(code) = &decision.reason {
+        reasons.push(json!({"text": words.text(&format!("reason-{code}")), "article": decision.law.first().map(|cite| article(running, cite, lang))}));
+    }
+    for line in &case.trace {
+        let trace = view::trace(running, words, line);
+        reasons.push(json!({"text": trace.text, "article": article(running, &line.law, lang)}));
+    }
+    for cite in decision.law.iter().filter(|cite| case.trace.iter().all(|line| line.law != **cite)) {
+        if let Some(law) = view::law(running, cite, lang) {
+            reasons.push(json!({"text": law.text, "article": article(running, cite, lang)}));
+        }
+    }
+    let mut facts: Vec<Value> = gives
+        .iter()
+        .map(|(id, value)| json!({"label": words.text(&format!("give-{id}")), "value": value, "source": view::agency(running, &case.agency, lang), "date": words.date(decision.on)}))
+        .collect();
+    facts.extend(case.known.iter().filter(|line| line.value != Shown::Unknown).map(|line| {
+        let known = view::known(running, words, line);
+        json!({"label": known.label, "value": known.value, "source": known.register_title, "date": known.date_text})
+    }));
+    let appeal = decision.appeal.as_ref().map(|appeal| {
+        let body = view::agency(running, &appeal.agency, lang);
+        let court = court(running, appeal.agency.as_str(), lang).unwrap_or_default();
+        let until = words.date(appeal.until);
+        json!({"text": words.text_with("paper-appeal-text", &[("body", Arg::from(&body)), ("court", Arg::from(&court)), ("date", Arg::from(&until))])})
+    });
+    Ok(json!({
+        "lang": lang.as_str(),
+        "labels": labels(words),
+        "agency": view::agency(running, &case.agency, lang),
+        "office": office.map(|office| format!("{}, {}", office.name.get(lang), office.address.get(lang))),
+        "person": name,
+        "address": "",
+        "service": words.text("title"),
+        "title": title,
+        "outcome": words.text(&format!("state-{}", decision.state)),
+        "outcome_kind": if decision.favour { "granted" } else { "refused" },
+        "amount": amount,
+        "paragraphs": paragraphs,
+        "reasons": reasons,
+        "facts": facts,
+        "decided_by": by_text(running, words, &decision.by, true),
+        "decided_on": words.date(decision.on),
+        "appeal": appeal,
+        "demonstration": info.demonstration.as_ref().map(|text| text.get(lang)),
+        "reading": info.reading.get(lang),
+        "document_id": decision.document,
+        "digest": digest(&loaded.id, case)?.base64url(),
+        "verify_url": address,
+        "case": loaded.id.as_str(),
+    }))
 }

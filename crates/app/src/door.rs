@@ -10,7 +10,9 @@ use crate::running::Running;
 use crate::session::{Sessions, Who};
 use crate::writer::{WriteError, Writer};
 use arc_swap::ArcSwap;
-use base::{AgencyId, Clock, Date, Hash, Instant, PurposeId, Subject, limit};
+use base::{AgencyId, Clock, Date, Hash, Instant, PurposeId, ServiceId, Subject, limit};
+use domain::Refusal;
+use model::Service;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -50,6 +52,13 @@ pub struct Moment {
     pub today: Date,
     /// The state.
     pub running: Arc<Running>,
+}
+
+impl Moment {
+    /// The service, if there is one.
+    pub(crate) fn service(&self, id: &ServiceId) -> Result<&Service, AppError> {
+        self.running.model().services.get(id).ok_or_else(|| Refusal::UnknownService.into())
+    }
 }
 
 /// Why an act reads, for the leaves of whoever it reads about.
@@ -94,7 +103,7 @@ impl<T> Plan<T> {
 pub struct Done<T> {
     /// What the act gives.
     pub value: T,
-    /// Where its leaves stand; `None` if it only read what needs no new leaf.
+    /// Where its leaf stands in `/log`; `None` if it only read, whatever `/reads` says of it.
     pub receipt: Option<Receipt>,
     /// Opens what it read.
     pub read: Option<ReadReceipt>,
@@ -156,15 +165,12 @@ impl App {
                 Err(AppError::Fault(fault)) => return Err(fault.into()),
                 Err(refused) => (Plan::only_read(None), Some(refused)),
             };
-            match self.commit(who, reading, attempt, &moment, plan)? {
-                Some(done) => {
-                    return match (refusal, done.value) {
-                        (Some(refusal), _) => Err(refusal),
-                        (None, Some(value)) => Ok(Done { value, receipt: done.receipt, read: done.read }),
-                        (None, None) => Err(Fault::Missing("the value of an act".to_owned()).into()),
-                    };
-                }
-                None => continue,
+            if let Some(done) = self.commit(who, reading, attempt, &moment, plan)? {
+                return match (refusal, done.value) {
+                    (Some(refusal), _) => Err(refusal),
+                    (None, Some(value)) => Ok(Done { value, receipt: done.receipt, read: done.read }),
+                    (None, None) => Err(Fault::Missing("the value of an act".to_owned()).into()),
+                };
             }
         }
         Err(Fault::Contended(limit::CONFLICT_RETRIES_MAX).into())
@@ -193,13 +199,14 @@ impl App {
         }
         let rows = (!versions.is_empty()).then(|| RowsRoot::of(&versions));
         let act = leaf.map(|leaf| leaf.build(&self.chance, rows)).transpose()?;
+        let acted = act.is_some();
         let prepared = Prepared::new(pending, Parts { asserts, versions, blobs, act, reads }, own.as_ref())?;
         match self.writer.write(prepared) {
             Ok(Committed { receipt, read }) => {
-                Ok(Some(Done { value, receipt: Some(receipt), read: Some(read) }))
+                Ok(Some(Done { value, receipt: acted.then_some(receipt), read: Some(read) }))
             }
             Err(WriteError::Conflict) => Ok(None),
-            Err(WriteError::Busy) => Err(domain::Refusal::Busy.into()),
+            Err(WriteError::Busy) => Err(Refusal::Busy.into()),
             Err(WriteError::Stopping) => Err(Fault::Stopping.into()),
             Err(WriteError::Store(error)) => Err(error.into()),
         }

@@ -1,9 +1,13 @@
 //! Services and their forms as people see them: what is asked of me, and what is not because a register knows it.
 
 use crate::attempt::Attempt;
+use crate::case_record::reading_for;
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
+use crate::gather::gather;
+use crate::me::own_cases;
 use crate::permit::Circumstance;
+use crate::permit::permit;
 use crate::session::Who;
 use crate::view::{self, Example, FieldView, FormView, OptionView, ServiceSummary, ServiceView};
 use access::{Class, Right};
@@ -48,7 +52,7 @@ impl App {
     pub fn service_view(&self, id: &ServiceId, lang: &Lang) -> Result<ServiceView, AppError> {
         let moment = self.moment();
         let running = &*moment.running;
-        let service = self.service(&moment, id)?;
+        let service = moment.service(id)?;
         let words = running.service_words(id, lang)?;
         let questions = service.form.iter().flat_map(|page| &page.ask);
         Ok(ServiceView {
@@ -90,106 +94,11 @@ impl App {
     ) -> Result<FormStep, AppError> {
         who.session()?;
         let moment = self.moment();
-        let reading = self.reading_for(&moment, self.service(&moment, id)?, None);
+        let reading = reading_for(&moment, moment.service(id)?, None);
         let done = self.act(who, &reading, |attempt, moment| {
-            Ok(Plan::only_read(self.plan_form(attempt, moment, who, id, lang, answers, examples)?))
+            Ok(Plan::only_read(plan_form(attempt, moment, who, id, lang, answers, examples)?))
         })?;
         Ok(done.value)
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the parts of a form; each is named at its one call")]
-    fn plan_form(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        who: &Who,
-        id: &ServiceId,
-        lang: &Lang,
-        answers: &Map<String, Value>,
-        examples: bool,
-    ) -> Result<FormStep, AppError> {
-        let session = who.session()?;
-        let service = self.service(moment, id)?;
-        self.permit(
-            moment,
-            who,
-            Right::File,
-            Class::Case(id),
-            None,
-            Circumstance { own: true, ..Circumstance::default() },
-        )?;
-        let words = moment.running.service_words(id, lang)?;
-        let frame = frame(moment, &session.person);
-        let mut given = answers.clone();
-        let mut views: Vec<FieldView> = Vec::new();
-        let mut seen = BTreeSet::new();
-        for _ in 0..ROUNDS_MAX {
-            let facts = self.gather(attempt, moment, service, &frame, &given)?;
-            let form = Form::of(&moment.running.rules, service, &facts);
-            let own_cases = self.attackable(attempt, moment, who, service)?;
-            let mut added = false;
-            for field in &form.fields {
-                let key = field.question.id.as_str();
-                if seen.insert(key.to_owned()) {
-                    let view = field_view(&words, field, &own_cases);
-                    if examples && !given.contains_key(key) {
-                        given.insert(key.to_owned(), example_json(&view.example));
-                        added = true;
-                    }
-                    views.push(view);
-                }
-            }
-            if !added {
-                let known = domain::rules::known(&moment.running.rules, service, &facts);
-                let known = known.iter().map(|line| view::known(&moment.running, &words, line)).collect();
-                let people = &moment.running.model().info.people;
-                let exists = |key: &str| attempt.exists(&people.register, &people.key, key).unwrap_or(false);
-                let wrong = form.check(&moment.running.rules, service, &facts, answers, &exists);
-                let view = FormView {
-                    service: id.as_str().to_owned(),
-                    title: words.text("title"),
-                    fields: views,
-                    known,
-                };
-                let asked: BTreeSet<&str> = view.fields.iter().map(|field| field.page.as_str()).collect();
-                let pages = service
-                    .form
-                    .iter()
-                    .filter(|page| asked.contains(page.id.as_str()))
-                    .map(|page| (page.id.clone(), words.text(&format!("page-{}", page.id))))
-                    .collect();
-                return Ok(FormStep { view, pages, wrong });
-            }
-        }
-        Err(crate::error::Fault::Missing(format!("an end of the form of {id}")).into())
-    }
-
-    /// The applicant's cases that an appeal can attack: number and title.
-    fn attackable(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        who: &Who,
-        service: &Service,
-    ) -> Result<Vec<(String, String)>, AppError> {
-        if !service.appeals {
-            return Ok(Vec::new());
-        }
-        let mut out = Vec::new();
-        for loaded in self.own_cases(attempt, moment, who)? {
-            let attackable = loaded.doc.overdue
-                || loaded
-                    .doc
-                    .decision
-                    .as_ref()
-                    .and_then(|decision| decision.appeal.as_ref())
-                    .is_some_and(|appeal| appeal.service == service.id);
-            if attackable {
-                let words = moment.running.service_words(&loaded.doc.service, &loaded.doc.lang)?;
-                out.push((loaded.id.as_str().to_owned(), format!("{} · {}", words.text("title"), loaded.id)));
-            }
-        }
-        Ok(out)
     }
 }
 
@@ -287,4 +196,96 @@ fn term(moment: &Moment, service: &Service, words: &Locale<'_>) -> Option<String
             };
             words.text_with(key, &[("days", Arg::from(days))])
         })
+}
+
+/// The applicant's cases that an appeal can attack: number and title.
+fn attackable(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+    service: &Service,
+) -> Result<Vec<(String, String)>, AppError> {
+    if !service.appeals {
+        return Ok(Vec::new());
+    }
+    let mut out = Vec::new();
+    for loaded in own_cases(attempt, moment, who)? {
+        let attackable = loaded.doc.overdue
+            || loaded
+                .doc
+                .decision
+                .as_ref()
+                .and_then(|decision| decision.appeal.as_ref())
+                .is_some_and(|appeal| appeal.service == service.id);
+        if attackable {
+            let words = moment.running.service_words(&loaded.doc.service, &loaded.doc.lang)?;
+            out.push((loaded.id.as_str().to_owned(), format!("{} · {}", words.text("title"), loaded.id)));
+        }
+    }
+    Ok(out)
+}
+
+fn plan_form(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+    id: &ServiceId,
+    lang: &Lang,
+    answers: &Map<String, Value>,
+    examples: bool,
+) -> Result<FormStep, AppError> {
+    let session = who.session()?;
+    let service = moment.service(id)?;
+    permit(
+        moment,
+        who,
+        Right::File,
+        Class::Case(id),
+        None,
+        Circumstance { own: true, ..Circumstance::default() },
+    )?;
+    let words = moment.running.service_words(id, lang)?;
+    let frame = frame(moment, &session.person);
+    let mut given = answers.clone();
+    let mut views: Vec<FieldView> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for _ in 0..ROUNDS_MAX {
+        let facts = gather(attempt, moment, service, &frame, &given)?;
+        let form = Form::of(&moment.running.rules, service, &facts);
+        let own_cases = attackable(attempt, moment, who, service)?;
+        let mut added = false;
+        for field in &form.fields {
+            let key = field.question.id.as_str();
+            if seen.insert(key.to_owned()) {
+                let view = field_view(&words, field, &own_cases);
+                if examples && !given.contains_key(key) {
+                    given.insert(key.to_owned(), example_json(&view.example));
+                    added = true;
+                }
+                views.push(view);
+            }
+        }
+        if !added {
+            let known = domain::rules::known(&moment.running.rules, service, &facts);
+            let known = known.iter().map(|line| view::known(&moment.running, &words, line)).collect();
+            let people = &moment.running.model().info.people;
+            let exists = |key: &str| attempt.exists(&people.register, &people.key, key).unwrap_or(false);
+            let wrong = form.check(&moment.running.rules, service, &facts, answers, &exists);
+            let view = FormView {
+                service: id.as_str().to_owned(),
+                title: words.text("title"),
+                fields: views,
+                known,
+            };
+            let asked: BTreeSet<&str> = view.fields.iter().map(|field| field.page.as_str()).collect();
+            let pages = service
+                .form
+                .iter()
+                .filter(|page| asked.contains(page.id.as_str()))
+                .map(|page| (page.id.clone(), words.text(&format!("page-{}", page.id))))
+                .collect();
+            return Ok(FormStep { view, pages, wrong });
+        }
+    }
+    Err(crate::error::Fault::Missing(format!("an end of the form of {id}")).into())
 }

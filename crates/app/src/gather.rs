@@ -3,6 +3,7 @@
 use crate::attempt::{Attempt, equals, key, subject_of};
 use crate::door::{App, Moment};
 use crate::error::{AppError, Fault};
+use crate::permit::permit_service;
 use access::Right;
 use base::{Subject, limit};
 use domain::facts::{Facts, Frame};
@@ -14,26 +15,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::{AsOf, Key, Match, Query, Sealed};
 
 impl App {
-    /// All facts of a case with these answers.
-    pub(crate) fn gather(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        service: &Service,
-        frame: &Frame,
-        answers: &Map<String, Value>,
-    ) -> Result<Facts, AppError> {
-        let rules = &moment.running.rules;
-        let mut gathering =
-            Gathering::new(rules, service, frame, domain::answers::as_value(service, answers));
-        while let Some(wanted) = gathering.next() {
-            self.permit_service(moment, Right::Read, &service.id, &wanted.register, &service.purpose)?;
-            let records = records(attempt, moment, wanted)?;
-            gathering.supply(records)?;
-        }
-        Ok(gathering.finish())
-    }
-
     /// Fresh identifiers that nobody has, for the names a service's outcomes draw.
     pub(crate) fn draw(
         &self,
@@ -69,36 +50,6 @@ impl App {
             }
         }
         Err(Fault::Missing(format!("a free identifier of form {form}")).into())
-    }
-
-    /// True if a person is related in one hop, by the registers' own `relations`, to one of these people.
-    pub(crate) fn related(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        person: &Subject,
-        others: &[Subject],
-    ) -> Result<bool, AppError> {
-        if others.contains(person) {
-            return Ok(true);
-        }
-        for register in moment.running.model().registers.values() {
-            for relation in &register.relations {
-                let from: BTreeSet<_> =
-                    relation.from.iter().filter_map(|field| searchable(register, field.as_str())).collect();
-                for from in from {
-                    let found =
-                        match relation.to.as_ref().and_then(|field| searchable(register, field.as_str())) {
-                            Some(to) => joined(attempt, moment, register, &from, &to, person, others)?,
-                            None => shared(attempt, moment, register, &from, person, others)?,
-                        };
-                    if found {
-                        return Ok(true);
-                    }
-                }
-            }
-        }
-        Ok(false)
     }
 }
 
@@ -215,4 +166,51 @@ fn fact(attempt: &Attempt<'_>, register: &Register, sealed: &Sealed) -> Result<F
         subject,
         doc: record.doc,
     })
+}
+
+/// True if a person is related in one hop, by the registers' own `relations`, to one of these people.
+pub(crate) fn related(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    person: &Subject,
+    others: &[Subject],
+) -> Result<bool, AppError> {
+    if others.contains(person) {
+        return Ok(true);
+    }
+    for register in moment.running.model().registers.values() {
+        for relation in &register.relations {
+            let from: BTreeSet<_> =
+                relation.from.iter().filter_map(|field| searchable(register, field.as_str())).collect();
+            for from in from {
+                let found = match relation.to.as_ref().and_then(|field| searchable(register, field.as_str()))
+                {
+                    Some(to) => joined(attempt, moment, register, &from, &to, person, others)?,
+                    None => shared(attempt, moment, register, &from, person, others)?,
+                };
+                if found {
+                    return Ok(true);
+                }
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// All facts of a case with these answers.
+pub(crate) fn gather(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    service: &Service,
+    frame: &Frame,
+    answers: &Map<String, Value>,
+) -> Result<Facts, AppError> {
+    let rules = &moment.running.rules;
+    let mut gathering = Gathering::new(rules, service, frame, domain::answers::as_value(service, answers));
+    while let Some(wanted) = gathering.wanted() {
+        permit_service(moment, Right::Read, &service.id, &wanted.register, &service.purpose)?;
+        let records = records(attempt, moment, wanted)?;
+        gathering.supply(records)?;
+    }
+    Ok(gathering.finish())
 }

@@ -2,9 +2,10 @@
 //! act of its own through the door; if the program stops in between, it is done at the next start.
 
 use crate::attempt::{Attempt, equals};
-use crate::cases::{Loaded, frame_of};
+use crate::case_record::{Loaded, frame_of, load};
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
+use crate::gather::gather;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::records::{beginning, own_version, register, typed};
 use crate::session::{Who, own_reading};
@@ -55,13 +56,13 @@ impl App {
         let reading = self.machine_reading(id)?;
         let document = self.new_id();
         self.act(&Who::Engine, &reading, |attempt, moment| {
-            let loaded = self.load(attempt, id)?;
+            let loaded = load(attempt, id)?;
             if loaded.doc.due.is_none_or(|due| due >= moment.today) {
                 return Ok(Plan::only_read(()));
             }
-            let service = self.service(moment, &loaded.doc.service)?;
+            let service = moment.service(&loaded.doc.service)?;
             let facts =
-                self.gather(attempt, moment, service, &frame_of(moment, &loaded, None), &loaded.doc.answers)?;
+                gather(attempt, moment, service, &frame_of(moment, &loaded, None), &loaded.doc.answers)?;
             let act = Move::Silence { case: loaded.doc.clone() };
             match self.decide(attempt, moment, service, &facts, &document, None, act)? {
                 Some(decided) => {
@@ -178,17 +179,17 @@ impl App {
     /// A granted case decided again: what the rules give beyond what was granted becomes a second decision.
     fn decide_again(&self, id: &CaseId) -> Result<(), AppError> {
         let reading = self.machine_reading(id)?;
-        let number = self.new_case_number();
+        let number = self.case_number();
         let document = self.new_id();
         self.act(&Who::Engine, &reading, |attempt, moment| {
-            let loaded = self.load(attempt, id)?;
+            let loaded = load(attempt, id)?;
             if loaded.doc.follows.is_some() {
                 return Ok(Plan::only_read(()));
             }
-            let service = self.service(moment, &loaded.doc.service)?;
+            let service = moment.service(&loaded.doc.service)?;
             let mut frame = frame_of(moment, &loaded, None);
-            frame.number = number.as_str().to_owned();
-            let facts = self.gather(attempt, moment, service, &frame, &loaded.doc.answers)?;
+            number.as_str().clone_into(&mut frame.number);
+            let facts = gather(attempt, moment, service, &frame, &loaded.doc.answers)?;
             let Loaded { doc, .. } = loaded;
             let lang = doc.lang.clone();
             let granted = (id.clone(), doc);

@@ -6,6 +6,8 @@
 
 pub mod attempt;
 pub mod bench;
+mod case_plan;
+mod case_record;
 mod case_view;
 pub mod cases;
 pub mod casetest;
@@ -31,6 +33,7 @@ pub mod session;
 pub mod state_folder;
 pub mod verify;
 pub mod view;
+pub mod worklist;
 pub mod writer;
 
 pub use chance::Chance;

@@ -1,8 +1,8 @@
 //! What the state holds about me, and who read it.
 
 use crate::attempt::{Attempt, equals};
+use crate::case_record::Loaded;
 use crate::case_view::{by_text, line};
-use crate::cases::Loaded;
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
 use crate::leaf::openings;
@@ -60,25 +60,6 @@ impl App {
             }))
         })?;
         Ok(done.value)
-    }
-
-    /// The actor's own cases, opened. Others whom a case concerns are named by read leaves.
-    pub(crate) fn own_cases(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        who: &Who,
-    ) -> Result<Vec<Loaded>, AppError> {
-        let session = who.session()?;
-        attempt
-            .find(own_cases_query(moment, &session.person))?
-            .iter()
-            .map(|sealed| {
-                let record = attempt.open(sealed)?;
-                let (id, version) = (CaseId::new(record.meta.id.as_str()), record.meta.version);
-                Ok(Loaded { id, version, doc: typed(record)? })
-            })
-            .collect()
     }
 
     /// Who read my data: newest first, before a leaf of `/reads`. Bulk acts and my own cases' acts stand in `/log`
@@ -183,4 +164,18 @@ fn register_title(moment: &Moment, words: &Locale<'_>, id: &str) -> String {
         None if id == system::CASES => words.text("me-cases"),
         None => id.to_owned(),
     }
+}
+
+/// The actor's own cases, opened. Others whom a case concerns are named by read leaves.
+pub(crate) fn own_cases(attempt: &Attempt<'_>, moment: &Moment, who: &Who) -> Result<Vec<Loaded>, AppError> {
+    let session = who.session()?;
+    attempt
+        .find(own_cases_query(moment, &session.person))?
+        .iter()
+        .map(|sealed| {
+            let record = attempt.open(sealed)?;
+            let (id, version) = (CaseId::new(record.meta.id.as_str()), record.meta.version);
+            Ok(Loaded { id, version, doc: typed(record)? })
+        })
+        .collect()
 }

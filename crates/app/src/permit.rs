@@ -1,6 +1,6 @@
 //! One access verdict per act and record class.
 
-use crate::door::{App, Moment};
+use crate::door::Moment;
 use crate::error::AppError;
 use crate::session::Who;
 use access::{ActorRef, Class, Request, Right, Verdict};
@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 /// What is asked of the policies.
 #[derive(Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of the policies' context")]
 pub(crate) struct Circumstance {
     /// The data is the actor's own.
     pub(crate) own: bool,
@@ -21,86 +22,81 @@ pub(crate) struct Circumstance {
     pub(crate) in_office: bool,
 }
 
-impl App {
-    /// The verdict on an act of a person or the engine.
-    pub(crate) fn verdict(
-        &self,
-        moment: &Moment,
-        who: &Who,
-        right: Right,
-        class: Class<'_>,
-        purpose: Option<&PurposeId>,
-        circumstance: Circumstance,
-    ) -> Arc<Verdict> {
-        let posts: Vec<_> = match who {
-            Who::Person(session) => session
-                .posts
-                .iter()
-                .map(|post| (post.role.clone(), post.agency.clone(), post.office.clone()))
-                .collect(),
-            _ => Vec::new(),
-        };
-        let actor = match who {
-            Who::Nobody => ActorRef::Nobody,
-            Who::Person(_) => ActorRef::Person { posts: &posts },
-            Who::Engine => ActorRef::Machine,
-        };
-        let Circumstance { own, related, assigned, in_office } = circumstance;
-        moment.running.access.verdict(&Request {
-            actor,
-            right,
-            class,
-            purpose,
-            service: None,
-            own,
-            related,
-            assigned,
-            in_office,
-        })
-    }
+/// The verdict on an act of a person or the engine.
+pub(crate) fn verdict(
+    moment: &Moment,
+    who: &Who,
+    right: Right,
+    class: Class<'_>,
+    purpose: Option<&PurposeId>,
+    circumstance: Circumstance,
+) -> Arc<Verdict> {
+    let posts: Vec<_> = match who {
+        Who::Person(session) => session
+            .posts
+            .iter()
+            .map(|post| (post.role.clone(), post.agency.clone(), post.office.clone()))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let actor = match who {
+        Who::Nobody => ActorRef::Nobody,
+        Who::Person(_) => ActorRef::Person { posts: &posts },
+        Who::Engine => ActorRef::Machine,
+    };
+    let Circumstance { own, related, assigned, in_office } = circumstance;
+    moment.running.access.verdict(&Request {
+        actor,
+        right,
+        class,
+        purpose,
+        service: None,
+        own,
+        related,
+        assigned,
+        in_office,
+    })
+}
 
-    /// The verdict, as a refusal where it is no: nobody is asked to sign in, related officers are told why.
-    pub(crate) fn permit(
-        &self,
-        moment: &Moment,
-        who: &Who,
-        right: Right,
-        class: Class<'_>,
-        purpose: Option<&PurposeId>,
-        circumstance: Circumstance,
-    ) -> Result<Arc<Verdict>, AppError> {
-        let verdict = self.verdict(moment, who, right, class, purpose, circumstance);
-        if verdict.allowed {
-            return Ok(verdict);
-        }
-        Err(match who {
-            Who::Nobody => Refusal::NotSignedIn,
-            _ if circumstance.related => Refusal::ConflictOfInterest,
-            _ => Refusal::NotAllowed,
-        }
-        .into())
+/// The verdict, as a refusal where it is no: nobody is asked to sign in, related officers are told why.
+pub(crate) fn permit(
+    moment: &Moment,
+    who: &Who,
+    right: Right,
+    class: Class<'_>,
+    purpose: Option<&PurposeId>,
+    circumstance: Circumstance,
+) -> Result<Arc<Verdict>, AppError> {
+    let verdict = verdict(moment, who, right, class, purpose, circumstance);
+    if verdict.allowed {
+        return Ok(verdict);
     }
+    Err(match who {
+        Who::Nobody => Refusal::NotSignedIn,
+        _ if circumstance.related => Refusal::ConflictOfInterest,
+        _ => Refusal::NotAllowed,
+    }
+    .into())
+}
 
-    /// The engine reads or writes a register for a service: only what an access line grants to it.
-    pub(crate) fn permit_service(
-        &self,
-        moment: &Moment,
-        right: Right,
-        service: &ServiceId,
-        register: &RegisterId,
-        purpose: &PurposeId,
-    ) -> Result<Arc<Verdict>, AppError> {
-        let verdict = moment.running.access.verdict(&Request {
-            actor: ActorRef::Machine,
-            right,
-            class: Class::Register(register),
-            purpose: Some(purpose),
-            service: Some(service),
-            own: false,
-            related: false,
-            assigned: false,
-            in_office: false,
-        });
-        if verdict.allowed { Ok(verdict) } else { Err(Refusal::NotAllowed.into()) }
-    }
+/// The engine reads or writes a register for a service: only what an access line grants to it.
+pub(crate) fn permit_service(
+    moment: &Moment,
+    right: Right,
+    service: &ServiceId,
+    register: &RegisterId,
+    purpose: &PurposeId,
+) -> Result<Arc<Verdict>, AppError> {
+    let verdict = moment.running.access.verdict(&Request {
+        actor: ActorRef::Machine,
+        right,
+        class: Class::Register(register),
+        purpose: Some(purpose),
+        service: Some(service),
+        own: false,
+        related: false,
+        assigned: false,
+        in_office: false,
+    });
+    if verdict.allowed { Ok(verdict) } else { Err(Refusal::NotAllowed.into()) }
 }

@@ -121,6 +121,7 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     if let Some(officer) = &case.assigned {
         keys.push((field::ASSIGNED, Key::from(officer.as_str())));
     }
+    keys.extend(case.barred.iter().map(|officer| (field::BARRED, Key::from(officer.as_str()))));
     if let Some(domain::By::Officer { key, .. }) = case.decision.as_ref().map(|decision| &decision.by) {
         keys.push((field::DECIDED_BY, Key::from(key.as_str())));
     }

@@ -4,6 +4,7 @@ use crate::attempt::key;
 use crate::door::{App, Plan, Reading};
 use crate::error::AppError;
 use crate::permit::Circumstance;
+use crate::permit::permit;
 use crate::session::Who;
 use access::{Class, Fields, Right};
 use base::{Date, FieldId, Lang, PurposeId, RegisterId, limit};
@@ -61,14 +62,8 @@ impl App {
             return Err(Refusal::PurposeNeeded.into());
         }
         let class = Class::Register(&searching.register);
-        let verdict = self.permit(
-            &moment,
-            who,
-            Right::Search,
-            class,
-            Some(&searching.purpose),
-            Circumstance::default(),
-        )?;
+        let verdict =
+            permit(&moment, who, Right::Search, class, Some(&searching.purpose), Circumstance::default())?;
         let reading = Reading {
             purpose: searching.purpose.clone(),
             law: verdict.law.as_ref().map_or_else(String::new, ToString::to_string),

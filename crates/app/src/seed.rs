@@ -368,7 +368,7 @@ impl App {
         let moment = self.moment();
         let mut inventor = Inventor::new(&moment, seed)?;
         let mut batches = Batches { app: self, waiting: BTreeMap::new() };
-        let cast = self.add_personas(&moment, &mut inventor, &mut batches)?;
+        let cast = add_personas(&moment, &mut inventor, &mut batches)?;
         let mut count = 0;
         let mut number = 1;
         while count < people {
@@ -399,42 +399,6 @@ impl App {
         }
         batches.flush()?;
         Ok(keys)
-    }
-
-    fn add_personas(
-        &self,
-        moment: &Moment,
-        inventor: &mut Inventor<'_>,
-        batches: &mut Batches<'_>,
-    ) -> Result<Vec<Cast>, AppError> {
-        let simulation = inventor.simulation;
-        let mut cast = Vec::new();
-        for persona in &simulation.personas {
-            cast.push(Cast {
-                id: persona.id.clone(),
-                roles: persona.roles.clone(),
-                story: persona.story.clone(),
-                key: Subject::new(inventor.key()?),
-                sign_in: persona.sign_in,
-            });
-        }
-        let mut vars = Vars::default();
-        let people = cast
-            .iter()
-            .map(|one| (one.id.replace('-', "_"), context(vec![("pin", Value::string(one.key.as_str()))])));
-        vars.set(
-            "personas",
-            Value::Context(Context::new(people.map(|(id, value)| (Arc::from(id.as_str()), value)))),
-        );
-        vars.set("today", value::date(moment.today));
-        for (_, write) in simulation.personas.iter().flat_map(|persona| &persona.records) {
-            let mut records = Vec::new();
-            added(moment, write, &vars, &mut records)?;
-            for record in records {
-                batches.add(record)?;
-            }
-        }
-        Ok(cast)
     }
 
     /// Adds records of one register in one bulk act: one leaf, no tags; everyone concerned sees it.
@@ -511,4 +475,39 @@ impl Batches<'_> {
         }
         Ok(())
     }
+}
+
+fn add_personas(
+    moment: &Moment,
+    inventor: &mut Inventor<'_>,
+    batches: &mut Batches<'_>,
+) -> Result<Vec<Cast>, AppError> {
+    let simulation = inventor.simulation;
+    let mut cast = Vec::new();
+    for persona in &simulation.personas {
+        cast.push(Cast {
+            id: persona.id.clone(),
+            roles: persona.roles.clone(),
+            story: persona.story.clone(),
+            key: Subject::new(inventor.key()?),
+            sign_in: persona.sign_in,
+        });
+    }
+    let mut vars = Vars::default();
+    let people = cast
+        .iter()
+        .map(|one| (one.id.replace('-', "_"), context(vec![("pin", Value::string(one.key.as_str()))])));
+    vars.set(
+        "personas",
+        Value::Context(Context::new(people.map(|(id, value)| (Arc::from(id.as_str()), value)))),
+    );
+    vars.set("today", value::date(moment.today));
+    for (_, write) in simulation.personas.iter().flat_map(|persona| &persona.records) {
+        let mut records = Vec::new();
+        added(moment, write, &vars, &mut records)?;
+        for record in records {
+            batches.add(record)?;
+        }
+    }
+    Ok(cast)
 }

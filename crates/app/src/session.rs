@@ -220,7 +220,7 @@ impl App {
                 return Err(Refusal::NotSignedIn.into());
             }
             let person = Subject::new(&token.person);
-            let name = self.name_of(attempt, moment, &person)?;
+            let name = name_of(attempt, moment, &person)?;
             let posts = posts(attempt, moment, &person)?;
             Ok(Plan::only_read((person, name, posts, token.expires)))
         })?;
@@ -262,20 +262,6 @@ impl App {
         })?;
         self.sessions.forget(&id);
         Ok(())
-    }
-
-    /// A person's name as printed.
-    pub(crate) fn name_of(
-        &self,
-        attempt: &crate::attempt::Attempt<'_>,
-        moment: &Moment,
-        person: &Subject,
-    ) -> Result<String, AppError> {
-        let info = &moment.running.model().info;
-        let query = equals(&info.people.register, &info.people.key, person.as_str(), moment.today, 1);
-        let Some(sealed) = attempt.find(query)?.into_iter().next() else { return Ok(String::new()) };
-        let record = attempt.open(&sealed)?;
-        Ok(printed_name(moment, &record.doc))
     }
 }
 
@@ -326,4 +312,17 @@ fn posts(
         }
     }
     Ok(posts)
+}
+
+/// A person's name as printed.
+pub(crate) fn name_of(
+    attempt: &crate::attempt::Attempt<'_>,
+    moment: &Moment,
+    person: &Subject,
+) -> Result<String, AppError> {
+    let info = &moment.running.model().info;
+    let query = equals(&info.people.register, &info.people.key, person.as_str(), moment.today, 1);
+    let Some(sealed) = attempt.find(query)?.into_iter().next() else { return Ok(String::new()) };
+    let record = attempt.open(&sealed)?;
+    Ok(printed_name(moment, &record.doc))
 }

@@ -171,10 +171,10 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
                     return;
                 };
                 let id = CaseId::new(version.id.as_str());
-                if let (Some(decision), Ok(digest)) = (&case.decision, crate::documents::digest(&id, &case)) {
-                    if decision.template.is_some() {
-                        digests.insert(decision.document.clone(), digest.base64url());
-                    }
+                if let (Some(decision), Ok(digest)) = (&case.decision, crate::documents::digest(&id, &case))
+                    && decision.template.is_some()
+                {
+                    digests.insert(decision.document.clone(), digest.base64url());
                 }
                 if !keys_fit(version, &case) {
                     wrong.push(format!(

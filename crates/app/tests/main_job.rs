@@ -1,5 +1,4 @@
 //! The main job on the demonstration state, in process: from registered birth to granted, and what the log says.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod common;
 

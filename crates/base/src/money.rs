@@ -57,8 +57,7 @@ impl Money {
             return Err(MoneyError::Decimals { text: text.to_owned(), decimals: currency.decimals });
         }
         let padded = format!("{whole}{fraction:0<width$}", width = usize::from(currency.decimals));
-        let minor: i64 =
-            padded.parse().map_err(|_: std::num::ParseIntError| MoneyError::Large(text.to_owned()))?;
+        let Ok(minor) = padded.parse::<i64>() else { return Err(MoneyError::Large(text.to_owned())) };
         Ok(Self { minor: if negative { -minor } else { minor }, currency: currency.clone() })
     }
 

@@ -12,7 +12,7 @@ use base::{
     Subject,
 };
 use model::calendar::Term;
-use model::service::{Action, Applicant, Branch, OnSilence, Outcome, Queue, Require, WorkState};
+use model::service::{Action, Applicant, OnSilence, Outcome, Queue, Require, WorkState};
 use model::{Service, service};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -116,7 +116,7 @@ pub enum Move<'a> {
     Overturn {
         /// The attacked case.
         case: CaseDoc,
-        /// The state it gets.
+        /// The state it gets: an outcome, or a state of work in which it is decided anew.
         to: &'a StateName,
         /// Who decided the appeal.
         by: By,
@@ -178,15 +178,52 @@ pub fn decide(
         }
         Move::Silence { case } => silence(setting, service, facts, case).map(Some),
         Move::Again { granted } => again(setting, service, facts, granted),
-        Move::Overturn { mut case, to, by, law } => {
-            let outcome = outcome_of(service, to)?;
-            case.state = to.clone();
-            refresh(setting, service, facts, &mut case);
-            let grounds = Grounds { action: Some(ActionId::new("overturn")), law, ..Grounds::default() };
-            let writes = outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds)?;
-            Ok(Some(Decided { case, writes, attacked: None }))
+        Move::Overturn { case, to, by, law } => {
+            overturn(setting, service, facts, case, to, by, law).map(Some)
         }
     }
+}
+
+/// An appeal that was heard moves the attacked case: to an outcome, with what its own rules give; or back into work,
+/// to be decided anew by someone else.
+fn overturn(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    mut case: CaseDoc,
+    to: &StateName,
+    by: By,
+    law: Vec<String>,
+) -> Result<Decided, Stop> {
+    refresh(setting, service, facts, &mut case);
+    if service.states.contains_key(to) {
+        let decided: Vec<String> = case.officers().cloned().collect();
+        case.barred.extend(decided);
+        case.history.push(Entry {
+            at: setting.now,
+            action: ActionId::new("overturn"),
+            by,
+            state: to.clone(),
+            reason: None,
+            note: None,
+        });
+        case.decision = None;
+        enter_state(setting, service, facts, &mut case, to)?;
+        return Ok(Decided { case, writes: Vec::new(), attacked: None });
+    }
+    let outcome = outcome_of(service, to)?;
+    case.state = to.clone();
+    let amount = rules::amount(setting.rules, service, outcome, facts)?;
+    if outcome.amount.is_some() && amount.is_none_or(|amount| amount.is_zero() || amount.is_negative()) {
+        return Err(Refusal::NothingToGrant.into());
+    }
+    let grounds = Grounds { action: Some(ActionId::new("overturn")), law, ..Grounds::default() };
+    let writes = match outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds) {
+        // What a grant would write hangs on facts that no register knows.
+        Err(Stop::Broken(Broken::Value { .. })) => return Err(Refusal::NothingToGrant.into()),
+        concluded => concluded?,
+    };
+    Ok(Decided { case, writes, attacked: None })
 }
 
 fn may_apply(
@@ -235,6 +272,7 @@ fn new_case(
         why: None,
         queue: None,
         assigned: None,
+        barred: setting.attacked.into_iter().flat_map(|(_, attacked)| attacked.officers().cloned()).collect(),
         due: None,
         overdue: false,
         answers,
@@ -310,32 +348,17 @@ fn by_rules(
         note: None,
     };
     case.history.push(filed);
-    match rules::machine_may(service, branch)? {
-        Some(outcome) => {
-            case.state = branch.then.clone();
-            case.why = None;
-            let grounds =
-                Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
-            let writes =
-                outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
-            Ok(Decided { case, writes, attacked: None })
-        }
-        None => {
-            enter(setting, service, facts, &mut case, branch)?;
-            Ok(Decided { case, writes: Vec::new(), attacked: None })
-        }
-    }
-}
-
-fn enter(
-    setting: &Setting<'_>,
-    service: &Service,
-    facts: &Facts,
-    case: &mut CaseDoc,
-    branch: &Branch,
-) -> Result<(), Broken> {
-    case.why.clone_from(&branch.why);
-    enter_state(setting, service, facts, case, &branch.then)
+    let Some(outcome) = rules::machine_may(service, branch)? else {
+        case.why.clone_from(&branch.why);
+        enter_state(setting, service, facts, &mut case, &branch.then)?;
+        return Ok(Decided { case, writes: Vec::new(), attacked: None });
+    };
+    case.state = branch.then.clone();
+    case.why = None;
+    let grounds =
+        Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
+    let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
+    Ok(Decided { case, writes, attacked: None })
 }
 
 /// Enters a state of work: whose turn it is, and until when.
@@ -404,14 +427,7 @@ fn act_on(
 ) -> Result<Decided, Stop> {
     let state = service.states.get(&case.state).ok_or(Refusal::UnknownAction)?;
     let action = state.actions.get(action).ok_or(Refusal::UnknownAction)?;
-    let by = competent_actor(
-        &case,
-        setting.attacked.map(|(_, attacked)| attacked),
-        action,
-        officer,
-        related,
-        actor,
-    )?;
+    let by = competent_actor(&case, action, officer, related, actor)?;
     let law = required(service, &case, action, &input)?;
     outcome::guard(service, action, facts)?;
     refresh(setting, service, facts, &mut case);
@@ -454,10 +470,9 @@ fn act_on(
 }
 
 /// Who acts, if they may: the applicant on their own case; an officer of the role and office whose turn it is,
-/// not related, and, where a case is attacked, not one who acted on that.
+/// not related, and not barred.
 fn competent_actor(
     case: &CaseDoc,
-    attacked: Option<&CaseDoc>,
     action: &Action,
     officer: Option<&Officer>,
     related: bool,
@@ -468,7 +483,8 @@ fn competent_actor(
         service::By::Applicant => Err(Refusal::NotAllowed),
         service::By::Officer => {
             let officer = officer.ok_or(Refusal::NotAllowed)?;
-            if related || case.is_of(actor) || attacked.is_some_and(|attacked| acted_on(attacked, officer)) {
+            let barred = case.barred.iter().any(|key| key == officer.key.as_str());
+            if related || case.is_of(actor) || barred {
                 return Err(Refusal::ConflictOfInterest);
             }
             let in_queue = case.queue.as_ref() == Some(&officer.role)
@@ -486,13 +502,6 @@ fn competent_actor(
             })
         }
     }
-}
-
-/// True if the officer did something on a case; whoever did hears no appeal against it.
-fn acted_on(case: &CaseDoc, officer: &Officer) -> bool {
-    case.history
-        .iter()
-        .any(|entry| matches!(&entry.by, By::Officer { key, .. } if key == officer.key.as_str()))
 }
 
 /// What the action needs is there; gives the articles the decision stands on.

@@ -86,7 +86,7 @@ impl<'m> Form<'m> {
             let id = field.question.id.as_str();
             match answers.get(id).filter(|json| !json.is_null() && json.as_str() != Some("")) {
                 None if field.question.required => {
-                    wrong.push(Refusal::MissingAnswer { field: id.to_owned() })
+                    wrong.push(Refusal::MissingAnswer { field: id.to_owned() });
                 }
                 None => {}
                 Some(json) => match fits(rules, field, json, exists) {

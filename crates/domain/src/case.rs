@@ -41,6 +41,8 @@ pub struct CaseDoc {
     pub queue: Option<RoleId>,
     /// The officer who has it.
     pub assigned: Option<String>,
+    /// Officers who may not act on it, because they acted on what it reviews or their decision was set aside.
+    pub barred: Vec<String>,
     /// The last day of the running term.
     pub due: Option<Date>,
     /// True once a term has passed without an act.
@@ -194,6 +196,14 @@ pub struct Entry {
 }
 
 impl CaseDoc {
+    /// Officers who acted on the case.
+    pub fn officers(&self) -> impl Iterator<Item = &String> {
+        self.history.iter().filter_map(|entry| match &entry.by {
+            By::Officer { key, .. } => Some(key),
+            _ => None,
+        })
+    }
+
     /// True if a person is applicant or representative.
     pub fn is_of(&self, subject: &Subject) -> bool {
         self.applicant == subject.as_str() || self.filed_by == subject.as_str()

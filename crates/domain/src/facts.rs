@@ -1,10 +1,11 @@
 //! Gathering the facts of a case: one read after another, each asking with what the ones before gave.
 
+use crate::case::CaseDoc;
 use crate::index::{self, SearchValue};
 use crate::refusal::{Broken, Refusal};
 use crate::scope::{Rules, Vars};
 use crate::value;
-use base::{Date, FieldId, RecordId, RegisterId, Subject};
+use base::{CaseId, Date, FieldId, RecordId, RegisterId, Subject};
 use feel::{Context, Value};
 use model::register::Right;
 use model::service::{Read, ReadAt, Step};
@@ -86,6 +87,24 @@ pub struct Attacked {
     pub service: String,
     /// Its state.
     pub state: String,
+    /// The last day for an appeal; none where no decision was made in time.
+    pub until: Option<Date>,
+}
+
+impl Attacked {
+    /// What formulas see of a case.
+    pub fn of(id: &CaseId, case: &CaseDoc) -> Self {
+        Self {
+            number: id.as_str().to_owned(),
+            service: case.service.as_str().to_owned(),
+            state: case.state.as_str().to_owned(),
+            until: case
+                .decision
+                .as_ref()
+                .and_then(|decision| decision.appeal.as_ref())
+                .map(|appeal| appeal.until),
+        }
+    }
 }
 
 impl<'m> Gathering<'m> {
@@ -111,7 +130,7 @@ impl<'m> Gathering<'m> {
     }
 
     /// The next records wanted; `None` when all is gathered.
-    pub fn next(&mut self) -> Option<Wanted> {
+    pub fn wanted(&mut self) -> Option<Wanted> {
         if self.read.is_empty() && self.waiting.is_none() && self.step == 0 {
             self.waiting = Some(Waiting::Applicant);
             let people = &self.rules.model.info.people;
@@ -131,23 +150,21 @@ impl<'m> Gathering<'m> {
                     self.vars.set(&derive.name, value);
                     self.step += 1;
                 }
-                Step::Read(read) => match self.conditions(read) {
-                    Some(conditions) => {
+                Step::Read(read) => {
+                    if let Some(conditions) = self.conditions(read) {
                         self.waiting = Some(Waiting::Step);
                         let at = if read.at == ReadAt::Filed { self.filed_on } else { self.today };
                         return Some(Wanted { register: read.from.clone(), conditions, at });
                     }
-                    None => {
-                        self.vars.set(&read.name, Value::Null);
-                        self.step += 1;
-                    }
-                },
+                    self.vars.set(&read.name, Value::Null);
+                    self.step += 1;
+                }
             }
         }
         None
     }
 
-    /// What was found for the last [`Gathering::next`].
+    /// What was found for the last [`Gathering::wanted`].
     pub fn supply(&mut self, records: Vec<FactRecord>) -> Result<(), Broken> {
         match self.waiting.take() {
             Some(Waiting::Applicant) => {
@@ -271,6 +288,7 @@ fn case_value(frame: &Frame) -> Value {
             (Arc::from("number"), Value::string(&attacked.number)),
             (Arc::from("service"), Value::string(&attacked.service)),
             (Arc::from("state"), Value::string(&attacked.state)),
+            (Arc::from("until"), attacked.until.map_or(Value::Null, value::date)),
         ]))
     });
     Value::Context(Context::new([

@@ -21,10 +21,10 @@ const SCALE: u32 = 4;
 pub fn keys(model: &Model, register: &Register, doc: &Map<String, Json>) -> Vec<(FieldId, SearchValue)> {
     let mut out = Vec::new();
     for field in &register.fields {
-        if field.search != Search::No {
-            if let Some(value) = doc.get(field.id.as_str()).and_then(|json| of_json(model, field, json)) {
-                out.push((field.id.clone(), value));
-            }
+        if field.search != Search::No
+            && let Some(value) = doc.get(field.id.as_str()).and_then(|json| of_json(model, field, json))
+        {
+            out.push((field.id.clone(), value));
         }
     }
     for (name, fields) in &register.search {

@@ -108,6 +108,8 @@ pub enum Refusal {
     IdempotencyMissing,
     /// There is no decision to attack.
     NotAnAppeal,
+    /// The attacked case's own rules give nothing: it can't be granted from above, only sent back.
+    NothingToGrant,
     /// The applicant is under age.
     NotOfAge,
     /// The purpose is not one the register allows this actor.
@@ -169,6 +171,7 @@ impl Refusal {
             Self::IdempotencyMismatch => "idempotency-mismatch",
             Self::IdempotencyMissing => "idempotency-missing",
             Self::NotAnAppeal => "not-an-appeal",
+            Self::NothingToGrant => "nothing-to-grant",
             Self::NotOfAge => "nobody-of-age",
             Self::PurposeNeeded => "purpose-needed",
             Self::SearchNeeded => "search-needed",

@@ -119,10 +119,10 @@ pub fn subjects(service: &Service, facts: &Facts, applicant: &Subject) -> Vec<St
     let mut seen = BTreeSet::from([applicant.as_str().to_owned()]);
     let mut out = vec![applicant.as_str().to_owned()];
     let mut add = |value: &Value| {
-        if let Value::String(key) = value {
-            if seen.insert(key.to_string()) {
-                out.push(key.to_string());
-            }
+        if let Value::String(key) = value
+            && seen.insert(key.to_string())
+        {
+            out.push(key.to_string());
         }
     };
     for record in facts.read.iter().flat_map(|(_, records)| records) {

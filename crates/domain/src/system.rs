@@ -28,6 +28,8 @@ pub mod case_field {
     pub const QUEUE: &str = "queue";
     /// The officer who has it.
     pub const ASSIGNED: &str = "assigned";
+    /// Officers who may not act on it.
+    pub const BARRED: &str = "barred";
     /// The officer who decided it.
     pub const DECIDED_BY: &str = "decided_by";
     /// Its state.

@@ -64,7 +64,7 @@ pub fn shown(value: &Value) -> Shown {
         Value::Null => Shown::Unknown,
         Value::Bool(yes) => Shown::YesNo(*yes),
         Value::Number(number) => Shown::Number(number.to_string()),
-        Value::Date(_) => civil(value).map_or(Shown::Unknown, |date| Shown::Date(date)),
+        Value::Date(_) => civil(value).map_or(Shown::Unknown, Shown::Date),
         Value::String(text) => Shown::Text(text.to_string()),
         Value::List(items) => Shown::Count(items.len()),
         other => Shown::Text(other.to_string()),

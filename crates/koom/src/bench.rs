@@ -316,7 +316,6 @@ impl Client {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a stopwatch, not a clock")]
 fn now() -> Instant {
     Instant::now()
 }

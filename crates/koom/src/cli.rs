@@ -218,7 +218,7 @@ impl Command {
             Self::Key(Key::Retire { data }) => crate::key::retire(&data),
             Self::Bench(Bench::Acts { acts, json }) => crate::bench::acts(acts, json),
             Self::Bench(Bench::Http { cases, in_flight, json }) => crate::bench::http(cases, in_flight, json),
-            Self::Routes(routes) => crate::serve::routes(routes.json),
+            Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }
     }
 }

@@ -15,13 +15,16 @@ use tokio::sync::Semaphore;
 /// Requests that may run at once; each waits on a thread of its own for its commit.
 pub(crate) const IN_FLIGHT_MAX: usize = 400;
 
+/// Makes the answer of a status.
+pub(crate) type Refuse = Box<dyn Fn(&Request, u16) -> Response + Send + Sync>;
+
 /// The guard's state.
 pub(crate) struct Guard {
     pub(crate) in_flight: Semaphore,
     pub(crate) rates: Rates,
     pub(crate) clock: app::MachineClock,
     /// What is answered instead, in the reader's language: status 429 or 503.
-    pub(crate) refuse: Box<dyn Fn(&Request, u16) -> Response + Send + Sync>,
+    pub(crate) refuse: Refuse,
 }
 
 /// Lets a request through, or says when to come back.

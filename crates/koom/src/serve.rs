@@ -38,8 +38,6 @@ pub(crate) struct Opened {
     pub(crate) publisher: Publisher,
     pub(crate) clock: Arc<AppClock>,
     pub(crate) installation: Installation,
-    /// True if no state was published before.
-    pub(crate) fresh: bool,
 }
 
 /// Opens a data directory: `files` is the folder to run, or the published one goes on.
@@ -86,7 +84,7 @@ pub(crate) fn open_with(
     if files.is_some_and(|files| *files != before) {
         app.publish_state(running_files).map_err(|error| folder_failure(error, running_files))?;
     }
-    Ok(Opened { app, publisher, clock, installation, fresh: before.is_empty() })
+    Ok(Opened { app, publisher, clock, installation })
 }
 
 fn opening(data: &Path, error: StoreError) -> Failure {
@@ -119,7 +117,7 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
 }
 
 /// Every address the server answers.
-pub(crate) fn routes(json: bool) -> Result<ExitCode, Failure> {
+pub(crate) fn routes(json: bool) -> ExitCode {
     let mut rows: Vec<(String, String, String)> = Vec::new();
     rows.extend(
         web::routes()
@@ -139,7 +137,7 @@ pub(crate) fn routes(json: bool) -> Result<ExitCode, Failure> {
             line(format!("{method:<5} {path:<50} {access}"));
         }
     }
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }
 
 /// Runs the server until it is told to stop.

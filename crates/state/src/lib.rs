@@ -31,4 +31,4 @@ pub use difference::{Changes, Difference, difference};
 pub use explain::{all_codes, explain};
 pub use load::{Files, load};
 pub use render::{line_and_column, render_json, render_text};
-pub use schema::{SCHEMA_KINDS, as_json, schema};
+pub use schema::{SCHEMA_KINDS, schema};

@@ -2,12 +2,8 @@
 //! and JSON Schema then completes keys and marks mistakes while one writes.
 
 use crate::shape::{KeyForm, Need, Shape};
-use crate::sink::Sink;
 use crate::tables;
-use crate::yaml::{self, Kind, Node, Style};
-use model::Diagnostic;
 use serde_json::{Map, Value, json};
-use std::sync::Arc;
 
 /// Kinds of files that have a schema, as `koom schema` names them.
 pub const SCHEMA_KINDS: [&str; 8] =
@@ -90,39 +86,4 @@ fn record(shape: &Shape) -> Value {
     }
     let required: Vec<&str> = keys.iter().filter(|key| key.need != Need::May).map(|key| key.name).collect();
     json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
-}
-
-/// The documents of a file as JSON, with the types other YAML readers would see: numbers, booleans and null where they
-/// stand without quotes. For checking a file against its schema with other tools.
-///
-/// # Errors
-/// The findings, if the text is not of the strict form.
-pub fn as_json(path: &str, text: &str) -> Result<Vec<Value>, Vec<Diagnostic>> {
-    let mut sink = Sink::default();
-    let documents = yaml::read_all(&Arc::from(path), text, &mut sink);
-    match documents {
-        Some(documents) if !sink.has_errors() => Ok(documents.iter().map(node).collect()),
-        _ => Err(sink.finish()),
-    }
-}
-
-fn node(node: &Node) -> Value {
-    match &node.kind {
-        Kind::Empty => Value::Null,
-        Kind::List(items) => items.iter().map(self::node).collect(),
-        Kind::Map(entries) => {
-            Value::Object(entries.iter().map(|entry| (entry.key.clone(), self::node(&entry.value))).collect())
-        }
-        Kind::Scalar(text, Style::Plain) => match text.as_str() {
-            "null" | "~" => Value::Null,
-            "true" => json!(true),
-            "false" => json!(false),
-            // JSON's own grammar of numbers is the part of YAML's that no two readers differ in
-            other => match serde_json::from_str::<serde_json::Number>(other) {
-                Ok(number) => Value::Number(number),
-                Err(_) => json!(other),
-            },
-        },
-        Kind::Scalar(text, _) => json!(text),
-    }
 }

@@ -86,6 +86,7 @@ fn message<'r>(
         | Refusal::IdempotencyMismatch
         | Refusal::IdempotencyMissing
         | Refusal::NotAnAppeal
+        | Refusal::NothingToGrant
         | Refusal::NotOfAge
         | Refusal::PurposeNeeded
         | Refusal::SearchNeeded

@@ -489,6 +489,7 @@ refusal-conflict-of-interest = You may not decide this case: the applicant is yo
 refusal-idempotency-mismatch = This form was already sent with other answers. Open it anew and send it once.
 refusal-idempotency-missing = The sending has no key of its own. Open the form anew, or add the header Idempotency-Key.
 refusal-not-an-appeal = This decision cannot be appealed here. The decision itself says where to go.
+refusal-nothing-to-grant = The rules give nothing for this case as the registers stand. Send it back, so that the office decides it anew.
 refusal-appeal-too-late = The time to appeal ended on { $date }. You can still go to court; the decision names it.
 refusal-busy = Too many people at once. Wait a minute and send it again; nothing was entered.
 refusal-disk-full = The store is full, so nothing can be entered or read. What you got a receipt for is stored. Try later.

@@ -489,6 +489,7 @@ refusal-conflict-of-interest = Vi ne rajtas decidi ĉi tiun aferon: la petanto e
 refusal-idempotency-mismatch = Ĉi tiu formularo jam estis sendita kun aliaj respondoj. Malfermu ĝin denove kaj sendu ĝin unufoje.
 refusal-idempotency-missing = La sendo ne havas propran ŝlosilon. Malfermu la formularon denove aŭ aldonu la kapon Idempotency-Key.
 refusal-not-an-appeal = Kontraŭ ĉi tiu decido oni ne povas apelacii ĉi tie. La decido mem diras, kien iri.
+refusal-nothing-to-grant = Laŭ la registroj la reguloj nenion donas en ĉi tiu kazo. Resendu ĝin, por ke la oficejo decidu denove.
 refusal-appeal-too-late = La tempo por apelacii finiĝis: { $date }. Vi ankoraŭ povas iri al la tribunalo; la decido nomas ĝin.
 refusal-busy = Tro multaj homoj samtempe. Atendu minuton kaj sendu denove; nenio estis enskribita.
 refusal-disk-full = La memoro estas plena; nenio estas enskribebla aŭ legebla. Tio, pri kio vi havas kvitancon, estas konservita. Provu poste.

@@ -280,29 +280,24 @@ fn of_search(examples: &Examples) -> Described {
 }
 
 fn of_me(operation: Operation) -> Described {
-    match operation {
-        Operation::Me => {
-            let ok = Ok::new(Content::Json("MeView"), "Name, appointments, cases.").link(
-                "case",
-                "getCase",
-                json!({"id": "$response.body#/cases/0/case"}),
-            );
-            Described::new("getMe", "me", "What the state holds about me here", ok)
-        }
-        _ => {
-            let ok = Ok::new(Content::Json("AccessLog"), "Reads, newest first.").link(
-                "next",
-                "getAccessLog",
-                json!({"before": "$response.body#/next"}),
-            );
-            let before = json!({
-                "name": "before", "in": "query", "required": false,
-                "description": "`next` of the page before.", "schema": whole(), "example": 1_000
-            });
-            Described::new("getAccessLog", "me", "Who read my data, why, and by which article", ok)
-                .takes([before])
-        }
+    if operation == Operation::Me {
+        let ok = Ok::new(Content::Json("MeView"), "Name, appointments, cases.").link(
+            "case",
+            "getCase",
+            json!({"id": "$response.body#/cases/0/case"}),
+        );
+        return Described::new("getMe", "me", "What the state holds about me here", ok);
     }
+    let ok = Ok::new(Content::Json("AccessLog"), "Reads, newest first.").link(
+        "next",
+        "getAccessLog",
+        json!({"before": "$response.body#/next"}),
+    );
+    let before = json!({
+        "name": "before", "in": "query", "required": false,
+        "description": "`next` of the page before.", "schema": whole(), "example": 1_000
+    });
+    Described::new("getAccessLog", "me", "Who read my data, why, and by which article", ok).takes([before])
 }
 
 fn of_log(operation: Operation, log: Log) -> Described {

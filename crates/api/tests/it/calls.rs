@@ -129,7 +129,7 @@ fn a_case_is_returned_and_corrected_by_the_applicant() {
 fn a_search_is_a_logged_read_that_the_person_sees() {
     let ground = Ground::new();
     let pin = ground.persona("mother").pin.clone();
-    let body = json!({"purpose": "counter_service", "where": {"resident": pin}, "as_of": "2026-01-01"});
+    let body = json!({"purpose": "counter_service", "where": {"resident": pin}, "as_of": "2026-11-22"});
     let found = ground.ask_as("counter-port", Ask::post("/api/v1/registers/people/search").json(&body));
     assert_eq!(found.status.as_u16(), 200, "{}", found.text());
     let hits = found.json();

@@ -12,7 +12,7 @@ fn bodies_that_cannot_be_read() {
     let ground = Ground::new();
     let before = ground.leaves();
     let long = format!(r#"{{"answers":{{"damage":"{}"}}}}"#, "x".repeat(base::limit::BODY_BYTES_MAX));
-    let deep = format!("{}{}", "{\"answers\":".repeat(2_000), "1".repeat(1) + &"}".repeat(2_000));
+    let deep = format!("{}{}", "{\"answers\":".repeat(2_000), "1".to_owned() + &"}".repeat(2_000));
     let table: [(&str, Vec<u8>, u16, &str, &str); 11] = [
         ("empty", Vec::new(), 400, "bad-body", "EOF"),
         ("half", b"{\"answers\":{".to_vec(), 400, "bad-body", "EOF"),
@@ -89,7 +89,9 @@ fn members_and_answers_that_do_not_fit() {
         json!({"answers": answers})
     };
     let many: Value = (0..65).map(|n| (format!("a{n}"), json!("x"))).collect();
-    let table: [(Value, u16, &str, &[(&str, &str)]); 14] = [
+    // Body, status, code, and of each problem the field and code.
+    type Row<'a> = (Value, u16, &'a str, &'a [(&'a str, &'a str)]);
+    let table: [Row<'_>; 14] = [
         (json!({}), 422, "missing-answer", &[("answers", "missing-answer")]),
         (json!({"answers": null}), 422, "missing-answer", &[("answers", "missing-answer")]),
         (json!({"answers": []}), 422, "wrong-type", &[("answers", "wrong-type")]),

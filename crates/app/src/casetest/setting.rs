@@ -25,7 +25,7 @@ impl<'r> Runner<'r> {
     ) -> Result<Facts, Stop> {
         let mut gathering =
             Gathering::new(self.rules, service, frame, domain::answers::as_value(service, answers));
-        while let Some(wanted) = gathering.next() {
+        while let Some(wanted) = gathering.wanted() {
             let records = self
                 .world
                 .find(&wanted)
@@ -115,11 +115,7 @@ impl<'r> Runner<'r> {
             filed_on,
             today: self.today,
             number: id.as_str().to_owned(),
-            attacked: attacked.map(|(id, case)| Attacked {
-                number: id.as_str().to_owned(),
-                service: case.service.as_str().to_owned(),
-                state: case.state.as_str().to_owned(),
-            }),
+            attacked: attacked.map(|(id, case)| Attacked::of(id, case)),
         }
     }
 
@@ -258,6 +254,7 @@ impl<'r> Runner<'r> {
             why: None,
             queue: None,
             assigned: None,
+            barred: Vec::new(),
             due: None,
             overdue: false,
             answers: Map::new(),

@@ -1,6 +1,5 @@
 //! A demonstration in a temporary directory, with a clock that stands where the test puts it.
-#![expect(dead_code, reason = "each test file uses its part")]
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use app::cases::{Acting, Filing};
 use app::demo::Persona;

@@ -54,15 +54,11 @@ impl Play {
             filed_on: self.case.as_ref().map_or(self.today, |case| case.filed_on),
             today: self.today,
             number: self.id.as_str().to_owned(),
-            attacked: self.attacked.as_ref().map(|(id, case)| Attacked {
-                number: id.as_str().to_owned(),
-                service: case.service.as_str().to_owned(),
-                state: case.state.as_str().to_owned(),
-            }),
+            attacked: self.attacked.as_ref().map(|(id, case)| Attacked::of(id, case)),
         };
         let mut gathering =
             Gathering::new(rules(), self.service, &frame, domain::answers::as_value(self.service, answers));
-        while let Some(wanted) = gathering.next() {
+        while let Some(wanted) = gathering.wanted() {
             let found = self.records.find(&wanted);
             gathering.supply(found).unwrap();
         }

@@ -222,7 +222,10 @@ fn appeal(service: &Service, parts: &Parts, sink: &mut Sink) {
                 .services
                 .values()
                 .filter(|other| other.appeal.as_ref().is_some_and(|appeal| appeal.service == service.id));
-            for other in heard.filter(|other| !other.outcomes.contains_key(attacked)) {
+            let has = |other: &Service| {
+                other.outcomes.contains_key(attacked) || other.states.contains_key(attacked)
+            };
+            for other in heard.filter(|other| !has(other)) {
                 sink.error(
                     codes::BAD_APPEALS,
                     service.at.clone(),
@@ -231,7 +234,7 @@ fn appeal(service: &Service, parts: &Parts, sink: &mut Sink) {
                         other.id
                     ),
                 )
-                .help("give that service an outcome of this name")
+                .help("give that service an outcome or a state of this name")
                 .related(other.at.clone(), "its appeals are heard here");
             }
         }

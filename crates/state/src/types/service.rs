@@ -147,8 +147,13 @@ fn case(service: &Service) -> Ty {
         .collect();
     members.extend(["number", "applicant", "filed_by"].into_iter().map(|name| (name.to_owned(), Ty::text())));
     if service.appeals {
-        let attacked =
+        let mut attacked: Vec<(String, Ty)> =
             ["number", "service", "state"].into_iter().map(|name| (name.to_owned(), Ty::text())).collect();
+        attacked.push((
+            "until".to_owned(),
+            Ty::known(Kind::Date)
+                .maybe("case.attacked.until", "a case that nobody decided in time has no last day"),
+        ));
         members.push(("attacked".to_owned(), Ty::record("the attacked case", attacked)));
     }
     Ty::record("the case", members)

@@ -78,6 +78,9 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
         decision.gives.iter().map(|given| Row::text(&given.label, &given.value, Source::Unsaid)).collect();
     html! {
         (card.render(ask.words))
+        @if let Some(code) = &decision.document {
+            p.km-row { a.km-link href=(ask.to(To::VerifyCode(code))) { (ask.text("footer-verify")) } }
+        }
         @if !gives.is_empty() {
             section { h2.km-h2 { (ask.text("case-given")) } (SummaryList { rows: &gives }.render(ask.words)) }
         }

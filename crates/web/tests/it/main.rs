@@ -1,5 +1,5 @@
 //! The real router over the demonstration state, in process, as browsers without scripts use it.
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod browser;
 mod door;

@@ -13,15 +13,18 @@ ask-grounds-why = The appeal officer checks what you say.
 
 reason-to_be_heard = The appeal is to be heard.
 reason-decision_lawful = The decision accords with the law.
+reason-facts_incomplete = The decision was made without knowing what it should have known.
 reason-out_of_term = The term for appealing has passed.
 
 state-review = The body above is looking at it
 state-correcting = Waiting for your correction
 state-granted = The decision was changed in your favour
+state-remitted = The decision was set aside
 state-upheld = The decision stands
 state-withdrawn = Withdrawn
 
 action-overturn = Change the decision
+action-remit = Set aside and send back
 action-uphold = Let the decision stand
 action-return = Return for correction
 action-correct = Send the corrected appeal
@@ -31,4 +34,5 @@ error-grounds_too_long = Your reasons cannot be longer than 2,000 characters. Ma
 
 document-title = Decision on an appeal
 document-granted = { $applicant }, your appeal is allowed. The decision you attacked will be changed in your favour.
+document-remitted = { $applicant }, your appeal is allowed. The decision you attacked is set aside, and someone else decides the case anew.
 document-upheld = { $applicant }, the decision you attacked stands. Read below why. If you do not agree, you can go to court.

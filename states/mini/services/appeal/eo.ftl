@@ -17,9 +17,12 @@ reason-lawful = La decido estas laŭleĝa.
 # stato
 state-review = Apelacia oficisto decidas
 state-granted = La apelacio sukcesis
+state-remitted = La decido estas nuligita
 state-upheld = La decido restas
 action-overturn = Nuligi la decidon
+action-remit = Nuligi kaj resendi
 action-uphold = Lasi la decidon
 document-title = Decido pri apelacio
 document-granted = Via apelacio sukcesis.
+document-remitted = Via apelacio sukcesis: alia oficisto decidos denove.
 document-upheld = La decido restas.

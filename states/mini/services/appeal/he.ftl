@@ -17,9 +17,12 @@ reason-lawful = ההחלטה כדין.
 # stato
 state-review = פקיד הערר מחליט
 state-granted = הערר התקבל
+state-remitted = ההחלטה בוטלה
 state-upheld = ההחלטה נשארת
 action-overturn = לבטל את ההחלטה
+action-remit = לבטל ולהחזיר
 action-uphold = להשאיר את ההחלטה
 document-title = החלטה בערר
 document-granted = הערר שלך התקבל.
+document-remitted = הערר שלך התקבל: פקיד אחר יחליט מחדש.
 document-upheld = ההחלטה נשארת.

@@ -1,0 +1,157 @@
+//! A case as a record: loading it, who may see it, why it is read, its versions.
+
+use crate::attempt::Attempt;
+use crate::door::{App, Moment, Reading, subjects};
+use crate::error::{AppError, Fault};
+use crate::gather::related;
+use crate::permit::Circumstance;
+use crate::permit::verdict;
+use crate::records::{case_keys, own_version, register, typed};
+use crate::session::Who;
+use crate::view::ReceiptView;
+use crate::worklist::queue_of;
+use access::{Class, Right};
+use base::{CaseId, RecordId, ServiceId, Subject};
+use domain::facts::{Attacked, Frame};
+use domain::system::{self, case_field};
+use domain::{CaseDoc, Officer, Refusal};
+use model::Service;
+use store::{AsOf, Key, Version};
+
+/// A case as loaded.
+pub(crate) struct Loaded {
+    pub(crate) id: CaseId,
+    pub(crate) version: u32,
+    pub(crate) doc: CaseDoc,
+}
+
+/// In what quality someone reads a case.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Reader {
+    pub(crate) own: bool,
+    pub(crate) officer: Option<Officer>,
+    pub(crate) related: bool,
+}
+
+impl App {
+    /// Why someone reads a case: its service's purpose. The service is known without opening.
+    pub(crate) fn reading_of_case(&self, moment: &Moment, id: &CaseId) -> Result<Reading, AppError> {
+        let snapshot = self.store.snapshot()?;
+        let at = AsOf { valid: moment.today, recorded: None };
+        let sealed = snapshot
+            .get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?
+            .ok_or(Refusal::UnknownCase)?;
+        let service = service_of(&sealed)?;
+        let mut reading = reading_for(moment, moment.service(&service)?, Some(id));
+        "person".clone_into(&mut reading.by);
+        Ok(reading)
+    }
+}
+
+/// The service of a case, known without opening.
+pub(crate) fn service_of(sealed: &store::Sealed) -> Result<ServiceId, AppError> {
+    match sealed.search_values(case_field::SERVICE).next() {
+        Some(Key::Text(service)) => Ok(ServiceId::new(service)),
+        _ => Err(Fault::Missing("the service of a case".to_owned()).into()),
+    }
+}
+
+/// The frame of a case that exists.
+pub(crate) fn frame_of(moment: &Moment, loaded: &Loaded, attacked: Option<&Loaded>) -> Frame {
+    let applicant = Subject::new(&loaded.doc.applicant);
+    let filed_by = Subject::new(&loaded.doc.filed_by);
+    frame(moment, &loaded.id, &applicant, &filed_by, attacked, loaded.doc.filed_on)
+}
+
+pub(crate) fn frame(
+    moment: &Moment,
+    id: &CaseId,
+    applicant: &Subject,
+    filed_by: &Subject,
+    attacked: Option<&Loaded>,
+    filed_on: base::Date,
+) -> Frame {
+    Frame {
+        applicant: applicant.clone(),
+        filed_by: filed_by.clone(),
+        filed_on,
+        today: moment.today,
+        number: id.as_str().to_owned(),
+        attacked: attacked.map(|loaded| Attacked::of(&loaded.id, &loaded.doc)),
+    }
+}
+
+/// A version of a case.
+pub(crate) fn case_version(
+    moment: &Moment,
+    id: &CaseId,
+    version: u32,
+    case: &CaseDoc,
+) -> Result<Version, AppError> {
+    own_version(system::CASES, id.as_str(), version, moment, case, subjects(&case.subjects), case_keys(case))
+}
+
+/// A receipt that was given before: where the act of a record's version stands.
+pub(crate) fn receipt_again(attempt: &Attempt<'_>, act: u64) -> Result<Option<ReceiptView>, AppError> {
+    let leaf = attempt.snapshot().leaves(store::Log::Acts, act, act + 1)?.into_iter().next();
+    Ok(leaf.map(|leaf| ReceiptView { first: act, count: 1, leaf_hash: leaf.hash.base64url() }))
+}
+
+/// Why a service reads.
+pub(crate) fn reading_for(moment: &Moment, service: &Service, case: Option<&CaseId>) -> Reading {
+    let purpose = moment.running.model().info.purposes.get(&service.purpose);
+    Reading {
+        purpose: service.purpose.clone(),
+        law: purpose.map_or_else(String::new, |purpose| purpose.law.to_string()),
+        org: service.agency.clone(),
+        by: "machine".to_owned(),
+        case: case.map(|case| case.as_str().to_owned()),
+        note: Some(service.id.as_str().to_owned()),
+    }
+}
+
+/// A case, opened. Whoever it concerns will be named by a read leaf.
+pub(crate) fn load(attempt: &Attempt<'_>, id: &CaseId) -> Result<Loaded, AppError> {
+    let record =
+        attempt.get(&register(system::CASES), &RecordId::new(id.as_str()))?.ok_or(Refusal::UnknownCase)?;
+    let version = record.meta.version;
+    Ok(Loaded { id: id.clone(), version, doc: typed(record)? })
+}
+
+/// True if an officer may not act on a case because of what they did before. Opens nothing.
+pub(crate) fn barred(sealed: &store::Sealed, officer: &Subject) -> bool {
+    sealed.search_values(case_field::BARRED).any(|key| *key == Key::from(officer.as_str()))
+}
+
+/// In what quality someone may see a case; nobody else learns that it exists. Opens nothing.
+pub(crate) fn may_see(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+    id: &CaseId,
+) -> Result<Reader, AppError> {
+    let session = who.session()?;
+    let at = AsOf { valid: moment.today, recorded: None };
+    let sealed = attempt
+        .snapshot()
+        .get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?
+        .ok_or(Refusal::UnknownCase)?;
+    let me = Key::from(session.person.as_str());
+    let own = sealed.search_values(case_field::APPLICANT).any(|key| *key == me);
+    let queues: Vec<&Key> = sealed.search_values(case_field::QUEUE).collect();
+    let post = session.posts.iter().find(|post| queues.contains(&&Key::Text(queue_of(post))));
+    let decided = sealed.search_values(case_field::DECIDED_BY).any(|key| *key == me);
+    let service = service_of(&sealed)?;
+    let related = match post {
+        Some(post) if !own => {
+            barred(&sealed, &post.key) || related(attempt, moment, &post.key, sealed.subjects())?
+        }
+        _ => false,
+    };
+    let circumstance = Circumstance { own, related, assigned: decided, in_office: post.is_some() || decided };
+    let verdict = verdict(moment, who, Right::View, Class::Case(&service), None, circumstance);
+    if !verdict.allowed {
+        return Err(if related { Refusal::ConflictOfInterest } else { Refusal::UnknownCase }.into());
+    }
+    Ok(Reader { own, officer: post.cloned(), related })
+}

@@ -1,0 +1,81 @@
+"""The JSON Schemas that `koom schema` prints accept the files of both states as an editor reads them, and find slips in them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+import harness  # noqa: E402
+
+STATES = harness.ROOT / "states"
+
+#: File of the invented state, what stands there, the slip.
+SLIPS = [
+    ("state.yaml", "majority: 20", "majority: twenty"),
+    ("state.yaml", "languages:", "langages:"),
+    ("agencies/harbour-office.yaml", "id: pier", "id: Pier"),
+    ("law/harbour.yaml", "from: 2020-01-01", "from: 1.1.2020"),
+    ("registers/births.yaml", "optional: true", "optional: yes"),
+    ("services/mooring/service.yaml", "favour: for", "favour: good"),
+    ("services/mooring/service.yaml", "version: 1\n", ""),
+    ("services/mooring/cases.yaml", "today: 2026-11-22", "tody: 2026-11-22"),
+    ("simulate/people.yaml", "share: 60", "share: many"),
+    ("simulate/personas.yaml", "roles: [citizen]", "roles: [king]"),
+]
+
+
+def kind(path):
+    """The kind of schema for a path in a state folder; none for texts of other forms."""
+    fixed = {"state.yaml": "state", "simulate/people.yaml": "people", "simulate/personas.yaml": "personas"}
+    if path in fixed:
+        return fixed[path]
+    folders = {"agencies": "agency", "law": "law", "registers": "register"}
+    parts = path.split("/")
+    if parts[0] in folders and path.endswith(".yaml"):
+        return folders[parts[0]]
+    return {"service.yaml": "service", "cases.yaml": "cases"}.get(parts[-1])
+
+
+def documents(text):
+    """As YAML 1.2 has it: a date is text."""
+    reader = YAML(typ="safe", pure=True)
+    reader.version = (1, 2)
+    reader.constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
+    return list(reader.load_all(text))
+
+
+def main():
+    checks, koom = harness.Checks("schemas"), harness.binary()
+    validators = {}
+
+    def findings(path, text):
+        name = kind(path)
+        if name not in validators:
+            printed = subprocess.run([koom, "schema", name], capture_output=True, text=True, check=True).stdout
+            schema = json.loads(printed)
+            Draft202012Validator.check_schema(schema)
+            validators[name] = Draft202012Validator(schema)
+        found = [error for document in documents(text) for error in validators[name].iter_errors(document)]
+        return [f"{error.json_path}: {error.message}"[:200] for error in found]
+
+    for state in sorted(STATES.iterdir()):
+        for file in sorted(state.rglob("*.yaml")):
+            path = file.relative_to(state).as_posix()
+            if kind(path):
+                checks.same(f"{state.name}/{path} is valid", findings(path, file.read_text()), [])
+    for path, right, slip in SLIPS:
+        text = (STATES / "mini" / path).read_text()
+        checks.check(f"{path}: `{slip.strip() or 'left out'}` is found", right in text and findings(path, text.replace(right, slip, 1)))
+    listed = subprocess.run([koom, "schema", "no-such-kind"], capture_output=True, text=True)
+    checks.check("a kind that is none is told so", listed.returncode != 0 and "no-such-kind" in listed.stderr, listed.stderr)
+    kinds = listed.stderr.rpartition("kinds are ")[2].strip().split(", ")
+    checks.same("every kind of schema was used", sorted(validators), sorted(kinds))
+    return checks.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
