@@ -214,7 +214,7 @@ fn overturn(
     let outcome = outcome_of(service, to)?;
     case.state = to.clone();
     let amount = rules::amount(setting.rules, service, outcome, facts)?;
-    if outcome.amount.is_some() && amount.is_none_or(|amount| amount.is_zero() || amount.is_negative()) {
+    if outcome::gives_nothing(outcome, amount.as_ref()) {
         return Err(Refusal::NothingToGrant.into());
     }
     let grounds = Grounds { action: Some(ActionId::new("overturn")), law, ..Grounds::default() };

@@ -7,7 +7,7 @@ use crate::refusal::{Broken, Refusal, Stop};
 use crate::scope::Vars;
 use crate::value;
 use base::{ActionId, AgencyId, FieldId};
-use feel::{Context, Value};
+use feel::{Context, Decimal, Value};
 use model::calendar::Term;
 use model::service::{AppealTo, Favour, Outcome, Write};
 use model::{Formula, Service};
@@ -23,7 +23,7 @@ pub(crate) struct Grounds {
     pub(crate) note: Option<String>,
 }
 
-/// Brings a case to a final state: the decision, and the records it writes.
+/// Brings a case to a final state: the decision, unless the applicant ended it, and the records it writes.
 pub(crate) fn conclude(
     setting: &Setting<'_>,
     service: &Service,
@@ -37,10 +37,7 @@ pub(crate) fn conclude(
     vars.set("drawn", drawn(setting));
     let with_drawn = Facts { vars, read: Vec::new(), born: None };
     let amount = crate::rules::amount(setting.rules, service, outcome, &with_drawn)?;
-    if matches!(by, By::Machine)
-        && outcome.amount.is_some()
-        && amount.is_none_or(|a| a.is_zero() || a.is_negative())
-    {
+    if matches!(by, By::Machine) && gives_nothing(outcome, amount.as_ref()) {
         return Err(Broken::Value {
             service: service.id.clone(),
             place: "amount of a grant by machine".to_owned(),
@@ -73,6 +70,11 @@ pub(crate) fn conclude(
         reason: grounds.reason.clone(),
         note: grounds.note.clone(),
     });
+    if matches!(by, By::Applicant) {
+        // Whoever takes their claim back decides nothing: no reasons, nothing to attack.
+        case.decision = None;
+        return Ok(writes);
+    }
     case.decision = Some(DecisionDoc {
         document: setting.document.to_owned(),
         state: case.state.clone(),
@@ -90,6 +92,11 @@ pub(crate) fn conclude(
         appeal: appeal(setting, service, &case.agency, facts)?,
     });
     Ok(writes)
+}
+
+/// True if an outcome has an amount, and it is none, zero or less.
+pub(crate) fn gives_nothing(outcome: &Outcome, amount: Option<&Decimal>) -> bool {
+    outcome.amount.is_some() && amount.is_none_or(|amount| amount.is_zero() || amount.is_negative())
 }
 
 fn drawn(setting: &Setting<'_>) -> Value {

@@ -130,6 +130,10 @@ fn index(parsed: &[Parsed<'_>]) -> Index {
                 let appeals = view.map(|view| view.flag("appeals"));
                 index.services.extend(named(view, "service", id).map(|name| (name, appeals)));
             }
+            // A folder without service.yaml is one finding, and not every mention of the service.
+            FileKind::Messages(id, _) | FileKind::Cases(id) => {
+                index.services.entry(id.clone()).or_insert(None);
+            }
             FileKind::Document => {
                 index.documents.insert(part.file.path.to_string());
             }

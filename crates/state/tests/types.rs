@@ -135,7 +135,7 @@ fn refuses_what_is_not() {
         ("home.household", &[514]),
         ("paid.amount", &[514]),
         ("paid[amount > 5]", &[514]),
-        ("applicant.born_on", &[514]),
+        ("applicant.sex", &[514]),
         // types
         ("string length(5)", &[605]),
         ("count(5)", &[605]),

@@ -68,7 +68,7 @@ pub struct Reason<'a> {
 
 /// What a rule found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict<'a> {
+pub enum Verdict {
     /// It holds.
     Yes,
     /// It does not hold.
@@ -76,16 +76,16 @@ pub enum Verdict<'a> {
     /// It cannot be known.
     Unknown,
     /// A value it gave.
-    Value(&'a str),
+    Value,
 }
 
 /// A line of the trace: a rule, what it found, and its article.
 #[derive(Clone, Copy, Debug)]
 pub struct TraceLine<'a> {
-    /// The rule in words.
+    /// The rule in words, with what it found.
     pub text: &'a str,
     /// What it found.
-    pub verdict: Verdict<'a>,
+    pub verdict: Verdict,
     /// Its article.
     pub article: Option<Link<'a>>,
 }
@@ -99,23 +99,20 @@ pub struct Trace<'a> {
 
 impl Trace<'_> {
     /// The trace.
-    pub fn render(&self, words: Locale<'_>) -> Markup {
+    pub fn render(&self) -> Markup {
         html! {
             ol.km-trace { @for line in self.lines {
-                @let (sign, class, key) = match line.verdict {
-                    Verdict::Yes => (Sign::Tick, "km-good", Some("trace-yes")),
-                    Verdict::No => (Sign::Cross, "km-bad", Some("trace-no")),
-                    Verdict::Unknown => (Sign::Question, "km-notice", Some("trace-unknown")),
-                    Verdict::Value(_) => (Sign::Equal, "km-plain", None),
+                // The rule's words say what it found; the sign repeats it for the eye.
+                @let (sign, class) = match line.verdict {
+                    Verdict::Yes => (Sign::Tick, "km-good"),
+                    Verdict::No => (Sign::Cross, "km-bad"),
+                    Verdict::Unknown => (Sign::Question, "km-notice"),
+                    Verdict::Value => (Sign::Equal, "km-plain"),
                 };
                 li class=(class) {
                     (sign.svg())
                     div {
-                        p {
-                            (line.text) " "
-                            b { @if let Some(key) = key { (words.text(key)) }
-                                @else if let Verdict::Value(value) = line.verdict { (value) } }
-                        }
+                        p { (line.text) }
                         @if let Some(article) = line.article { p.km-source { (article.render()) } }
                     }
                 }
@@ -198,7 +195,7 @@ impl DecisionCard<'_> {
                 }
                 @if !self.trace.is_empty() {
                     details.km-details { summary { (words.text("decision-trace")) }
-                        div { (Trace { lines: self.trace }.render(words)) } }
+                        div { (Trace { lines: self.trace }.render()) } }
                 }
                 @if let Some(href) = self.document {
                     p.km-row { (LinkButton { href, text: &words.text("decision-document"), kind: ButtonKind::Secondary, start: false }.render()) }

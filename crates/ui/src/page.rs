@@ -122,7 +122,7 @@ impl Page<'_> {
         html! {
             header.km-header {
                 @if let Some(demonstration) = self.demonstration {
-                    p.km-demo { strong { (words.text("demonstration-label")) } " " (demonstration) }
+                    p.km-demo { (demonstration) }
                 }
                 div.km-bar {
                     a.km-brand href=(self.home) { (mark()) span { b { (product) } span { (self.state_name) } } }

@@ -93,7 +93,7 @@ impl Columns<'_> {
                 }
                 section aria-labelledby="column-trace" {
                     h2.km-h3 #column-trace { (words.text("column-trace")) }
-                    (Trace { lines: self.trace }.render(words))
+                    (Trace { lines: self.trace }.render())
                 }
             }
         }

@@ -170,7 +170,6 @@ fn a_refusal_says_why_before_anything_else_and_how_to_appeal_last() {
         "KEY",
         "VALUE",
         "RULE",
-        "Ne sciate",
         "/document",
         "BODY",
         "de junio 2031",

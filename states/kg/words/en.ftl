@@ -53,7 +53,6 @@ product-name = Taza Koom
 page-title = { $title } · { $product }
 page-title-failed = Error: { $title } · { $product }
 skip-link = Skip to the main content
-demonstration-label = Demonstration.
 nav-main = Main sections
 nav-language = Language
 nav-services = Services
@@ -171,6 +170,7 @@ next-news = You find the decision on your page. You need not come or call.
 
 case-title = Case { $number }
 case-filed = Filed on { $date }
+case-closed-text = You took this back. Nothing more happens here. If you need the service, you can apply again:
 case-waiting = An official is working on your case
 case-waiting-you = We need something from you
 case-correct-text = The official asks you to look at these answers again and to send them corrected.
@@ -207,16 +207,13 @@ history-official = { $name }, { $office }
 
 ## Decision, appeal
 
-decision-by-rules = { $date }. Decided by the rules, by machine, for: { $office }
-decision-by-official = { $date }. Decided by: { $name }, { $office }
+decision-by-rules = { $date }, decided by the rules, by machine, for: { $office }
+decision-by-official = { $date }, decided by: { $name }, { $office }
 decision-reasons = Why
 decision-change = What would change this
 decision-facts = Which data we used
 decision-trace = How each rule was applied
 decision-document = Download the decision (PDF)
-trace-yes = Yes
-trace-no = No
-trace-unknown = Not known
 appeal-heading = If you do not agree
 appeal-body = Your appeal is heard by: { $body }. Whoever made this decision does not take part.
 appeal-until = You can appeal until and including this day: { $date }.
@@ -490,7 +487,6 @@ refusal-idempotency-mismatch = This form was already sent with other answers. Op
 refusal-idempotency-missing = The sending has no key of its own. Open the form anew, or add the header Idempotency-Key.
 refusal-not-an-appeal = This decision cannot be appealed here. The decision itself says where to go.
 refusal-nothing-to-grant = The rules give nothing for this case as the registers stand. Send it back, so that the office decides it anew.
-refusal-appeal-too-late = The time to appeal ended on { $date }. You can still go to court; the decision names it.
 refusal-busy = Too many people at once. Wait a minute and send it again; nothing was entered.
 refusal-disk-full = The store is full, so nothing can be entered or read. What you got a receipt for is stored. Try later.
 refusal-clock-backwards = The clock only moves forward. Choose a later day.

@@ -54,7 +54,6 @@ product-name = Таза Коом
 page-title = { $title } · { $product }
 page-title-failed = Ката: { $title } · { $product }
 skip-link = Негизги мазмунга өтүү
-demonstration-label = Демонстрация.
 nav-main = Негизги бөлүмдөр
 nav-language = Тил
 nav-services = Кызматтар
@@ -172,6 +171,7 @@ next-news = Чечим барагыңызга чыгат. Келүүнүн же 
 
 case-title = Иш { $number }
 case-filed = Берилген күнү: { $date }
+case-closed-text = Бул арызды кайтарып алдыңыз. Эми эч нерсе кылуунун кереги жок. Кызмат керек болсо, арызды кайра бериңиз:
 case-waiting = Ишти кызмат адамы карап жатат
 case-waiting-you = Сизден жооп керек
 case-correct-text = Кызмат адамы ушул жоопторду дагы бир жолу карап, оңдоп жөнөтүүнү суранат.
@@ -208,16 +208,13 @@ history-official = { $name }, { $office }
 
 ## Чечим, даттануу
 
-decision-by-rules = { $date }. Эрежелер боюнча машина чечти, мекеме: { $office }
-decision-by-official = { $date }. Чечкен: { $name }, { $office }
+decision-by-rules = { $date }, эрежелер боюнча машина чечти, мекеме: { $office }
+decision-by-official = { $date }, чечкен: { $name }, { $office }
 decision-reasons = Эмне үчүн
 decision-change = Муну эмне өзгөртө алат
 decision-facts = Кайсы маалымат колдонулду
 decision-trace = Ар бир эреже кандай колдонулду
 decision-document = Чечимди жүктөп алуу (PDF)
-trace-yes = Ооба
-trace-no = Жок
-trace-unknown = Белгисиз
 appeal-heading = Эгер макул болбосоңуз
 appeal-body = Даттанууну карайт: { $body }. Бул чечимди чыгарган адам аны кароого катышпайт.
 appeal-until = Даттана турган акыркы күн: { $date }.
@@ -491,7 +488,6 @@ refusal-idempotency-mismatch = Бул форма башка жооптор ме�
 refusal-idempotency-missing = Жөнөтүүнүн өз ачкычы жок. Форманы жаңыдан ачыңыз же Idempotency-Key аталышын кошуңуз.
 refusal-not-an-appeal = Бул чечимге бул жерден даттанууга болбойт. Кайда кайрылуу керектиги чечимдин өзүндө жазылган.
 refusal-nothing-to-grant = Реестрлердеги маалымат боюнча эрежелер бул иш боюнча эч нерсе бербейт. Орган жаңы чечим чыгарышы үчүн ишти кайра жөнөтүңүз.
-refusal-appeal-too-late = Даттануунун мөөнөтү бүттү: { $date }. Сотко дагы эле кайрыла аласыз; ал чечимде аталган.
 refusal-busy = Бир учурда адам өтө көп. Бир мүнөт күтүп, кайра жөнөтүңүз; эч нерсе жазылган жок.
 refusal-disk-full = Сактагыч толду, эч нерсе жазууга да, окууга да болбойт. Дүмүрчөгү барынын баары сакталган. Кийинчерээк аракет кылыңыз.
 refusal-clock-backwards = Саат алга гана жүрөт. Кечирээк күндү тандаңыз.

@@ -53,7 +53,6 @@ product-name = Taza Koom
 page-title = { $title } · { $product }
 page-title-failed = Eraro: { $title } · { $product }
 skip-link = Al la ĉefa enhavo
-demonstration-label = Demonstracio.
 nav-main = Ĉefaj partoj
 nav-language = Lingvo
 nav-services = Servoj
@@ -171,6 +170,7 @@ next-news = Vi trovos la decidon sur via paĝo. Vi ne bezonas veni nek telefoni.
 
 case-title = Afero { $number }
 case-filed = Petita: { $date }
+case-closed-text = Vi retiris ĉi tion. Nenio plu okazas. Se vi bezonas la servon, vi povas peti denove:
 case-waiting = Oficisto laboras pri via afero
 case-waiting-you = Ni bezonas ion de vi
 case-correct-text = La oficisto petas, ke vi denove rigardu ĉi tiujn respondojn kaj sendu ilin korektitaj.
@@ -207,16 +207,13 @@ history-official = { $name }, { $office }
 
 ## Decido, apelacio
 
-decision-by-rules = { $date }. Decidis la reguloj, per maŝino, por: { $office }
-decision-by-official = { $date }. Decidis: { $name }, { $office }
+decision-by-rules = { $date }, decidis la reguloj, per maŝino, por: { $office }
+decision-by-official = { $date }, decidis: { $name }, { $office }
 decision-reasons = Kial
 decision-change = Kio ŝanĝus tion
 decision-facts = Kiujn datenojn ni uzis
 decision-trace = Kiel ĉiu regulo estis aplikita
 decision-document = Elŝuti la decidon (PDF)
-trace-yes = Jes
-trace-no = Ne
-trace-unknown = Ne sciate
 appeal-heading = Se vi ne konsentas
 appeal-body = Vian apelacion traktas: { $body }. Kiu faris ĉi tiun decidon, ne partoprenas.
 appeal-until = Vi povas apelacii ĝis kaj inkluzive de ĉi tiu tago: { $date }.
@@ -490,7 +487,6 @@ refusal-idempotency-mismatch = Ĉi tiu formularo jam estis sendita kun aliaj res
 refusal-idempotency-missing = La sendo ne havas propran ŝlosilon. Malfermu la formularon denove aŭ aldonu la kapon Idempotency-Key.
 refusal-not-an-appeal = Kontraŭ ĉi tiu decido oni ne povas apelacii ĉi tie. La decido mem diras, kien iri.
 refusal-nothing-to-grant = Laŭ la registroj la reguloj nenion donas en ĉi tiu kazo. Resendu ĝin, por ke la oficejo decidu denove.
-refusal-appeal-too-late = La tempo por apelacii finiĝis: { $date }. Vi ankoraŭ povas iri al la tribunalo; la decido nomas ĝin.
 refusal-busy = Tro multaj homoj samtempe. Atendu minuton kaj sendu denove; nenio estis enskribita.
 refusal-disk-full = La memoro estas plena; nenio estas enskribebla aŭ legebla. Tio, pri kio vi havas kvitancon, estas konservita. Provu poste.
 refusal-clock-backwards = La horloĝo iras nur antaŭen. Elektu pli malfruan tagon.

@@ -53,7 +53,6 @@ product-name = Taza Koom
 page-title = { $title } · { $product }
 page-title-failed = שגיאה: { $title } · { $product }
 skip-link = אל התוכן העיקרי
-demonstration-label = הדגמה.
 nav-main = מדורים עיקריים
 nav-language = שפה
 nav-services = שירותים
@@ -175,6 +174,7 @@ next-news = ההחלטה תופיע בדף שלך. אין צורך לבוא או
 
 case-title = תיק { $number }
 case-filed = הוגש: { $date }
+case-closed-text = הבקשה נמשכה. אין צורך לעשות דבר. אם השירות נחוץ, אפשר להגיש שוב:
 case-waiting = עובד ציבור מטפל בתיק
 case-waiting-you = דרוש לנו משהו ממך
 case-correct-text = עובד הציבור מבקש לעיין שוב בתשובות האלה ולשלוח אותן מתוקנות.
@@ -211,16 +211,13 @@ history-official = { $name }, { $office }
 
 ## החלטה, ערר
 
-decision-by-rules = { $date }. הכללים החליטו, במכונה, בשביל: { $office }
-decision-by-official = { $date }. ההחלטה של: { $name }, { $office }
+decision-by-rules = { $date }, הכללים החליטו, במכונה, בשביל: { $office }
+decision-by-official = { $date }, ההחלטה של: { $name }, { $office }
 decision-reasons = למה
 decision-change = מה היה משנה את זה
 decision-facts = באיזה מידע השתמשנו
 decision-trace = איך הופעל כל כלל
 decision-document = הורדת ההחלטה (PDF)
-trace-yes = כן
-trace-no = לא
-trace-unknown = לא ידוע
 appeal-heading = אם אין הסכמה
 appeal-body = בערר דן: { $body }. מי שהחליט את ההחלטה הזאת אינו משתתף.
 appeal-until = אפשר לערור עד היום הזה ועד בכלל: { $date }.
@@ -514,7 +511,6 @@ refusal-idempotency-mismatch = הטופס הזה כבר נשלח עם תשובו
 refusal-idempotency-missing = לשליחה אין מפתח משלה. יש לפתוח את הטופס מחדש או להוסיף את הכותרת Idempotency-Key.
 refusal-not-an-appeal = אי אפשר לערור כאן על ההחלטה הזאת. בהחלטה עצמה כתוב לאן לפנות.
 refusal-nothing-to-grant = לפי המרשמים הכללים אינם נותנים דבר בתיק הזה. יש להחזיר אותו, כדי שהמשרד יחליט מחדש.
-refusal-appeal-too-late = המועד להגשת ערר הסתיים: { $date }. עדיין אפשר לפנות לבית המשפט; שמו בהחלטה.
 refusal-busy = יותר מדי אנשים בבת אחת. יש לחכות דקה ולשלוח שוב; שום דבר לא נרשם.
 refusal-disk-full = האחסון מלא; אי אפשר לרשום או לקרוא דבר. מה שיש עליו קבלה שמור. יש לנסות אחר כך.
 refusal-clock-backwards = השעון הולך רק קדימה. יש לבחור יום מאוחר יותר.

@@ -268,11 +268,7 @@ impl Sample<'_> {
             TraceLine { text: &texts[0], verdict: Verdict::Yes, article },
             TraceLine { text: &texts[1], verdict: Verdict::No, article },
             TraceLine { text: &texts[2], verdict: Verdict::Unknown, article },
-            TraceLine {
-                text: &texts[3],
-                verdict: Verdict::Value(&self.words.money("1000", "¤")),
-                article: None,
-            },
+            TraceLine { text: &texts[3], verdict: Verdict::Value, article: None },
         ])
     }
 

@@ -47,6 +47,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         }
         @match &view.decision {
             Some(made) => { (decision::card(ask, &view, made, true)) }
+            None if parts::outcome(ask, Some(&view.service), &view.state).is_some() => { (closed(ask, &view)) }
             None => { (waiting(ask, &view)) }
         }
         (links(ask, &view))
@@ -61,6 +62,20 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
 fn case_link(ask: &Ask<'_>, case: &str) -> Markup {
     let href = ask.to(To::Case(case));
     html! { a.km-link href=(href) { (ask.words.text_with("case-title", &[("number", case.into())])) } }
+}
+
+/// What the applicant ended.
+fn closed(ask: &Ask<'_>, view: &CaseView) -> Markup {
+    Notice {
+        id: "closed",
+        tone: Tone::Plain,
+        title: &view.state_text,
+        body: html! {
+            p { (ask.text("case-closed-text")) }
+            p { a.km-link href=(ask.to(To::Service(&view.service))) { (view.title) } }
+        },
+    }
+    .render()
 }
 
 /// What is going on while nothing is decided.
@@ -166,7 +181,7 @@ fn told(ask: &Ask<'_>, view: &CaseView) -> Markup {
                 @let articles = decision::Articles::of(ask, view.trace.iter().map(|line| line.law.as_ref()));
                 section {
                     h2.km-h2 { (ask.text("column-trace")) }
-                    (ui::Trace { lines: &decision::trace(&view.trace, &articles) }.render(ask.words))
+                    (ui::Trace { lines: &decision::trace(&view.trace, &articles) }.render())
                 }
             }
         }

@@ -32,8 +32,7 @@ pub(crate) fn trace<'t>(lines: &'t [TraceView], articles: &'t Articles) -> Vec<T
             "yes" => Verdict::Yes,
             "no" => Verdict::No,
             "unknown" => Verdict::Unknown,
-            // The words of the rule say the value already.
-            _ => Verdict::Value(""),
+            _ => Verdict::Value,
         },
         article: articles.link(at),
     };
@@ -54,7 +53,7 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
     let appeal_article = Articles::of(ask, appeal.map(|appeal| appeal.law.as_ref()).into_iter());
     let card = DecisionCard {
         id: "decision",
-        favour: favour(decision),
+        favour: if decision.favour { Favour::For } else { Favour::Against },
         outcome: &decision.outcome_text,
         service: &view.title,
         amount: decision.amount_text.as_deref(),
@@ -84,14 +83,6 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
         @if !gives.is_empty() {
             section { h2.km-h2 { (ask.text("case-given")) } (SummaryList { rows: &gives }.render(ask.words)) }
         }
-    }
-}
-
-fn favour(decision: &DecisionView) -> Favour {
-    match (decision.favour, decision.by.as_str()) {
-        (true, _) => Favour::For,
-        (false, "applicant") => Favour::Neutral,
-        (false, _) => Favour::Against,
     }
 }
 

@@ -131,17 +131,25 @@ pub(crate) fn tone(ask: &Ask<'_>, service: Option<&str>, state: &str, overdue: b
     if overdue {
         return Tone::Bad;
     }
-    let services = &ask.running.model().services;
-    let outcome = match service {
-        Some(id) => services.get(id).and_then(|service| service.outcomes.get(state)),
-        // A list names no service; the same name of a state means the same favour everywhere or nothing is said.
-        None => services.values().find_map(|service| service.outcomes.get(state)),
-    };
-    match outcome.map(|outcome| outcome.favour) {
+    match outcome(ask, service, state).map(|outcome| outcome.favour) {
         Some(Favour::For) => Tone::Good,
         Some(Favour::Against) => Tone::Bad,
         Some(Favour::Neutral) => Tone::Plain,
         None => Tone::Notice,
+    }
+}
+
+/// The outcome of this name; `None` while officials or the applicant work on a case.
+pub(crate) fn outcome<'a>(
+    ask: &'a Ask<'_>,
+    service: Option<&str>,
+    state: &str,
+) -> Option<&'a model::service::Outcome> {
+    let services = &ask.running.model().services;
+    match service {
+        Some(id) => services.get(id).and_then(|service| service.outcomes.get(state)),
+        // A list names no service; the same name of a state means the same favour everywhere or nothing is said.
+        None => services.values().find_map(|service| service.outcomes.get(state)),
     }
 }
 
