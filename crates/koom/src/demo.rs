@@ -7,7 +7,7 @@ use crate::serve::{Opened, open_with, serve};
 use crate::{embedded, folder};
 use app::Who;
 use app::demo::Persona;
-use base::Instant;
+use base::Clock as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -42,7 +42,8 @@ pub(crate) fn open(options: &Demo) -> Result<(Opened, PathBuf), Failure> {
         requests_per_second: 500,
     })?;
     installation.public_url = format!("http://{}", options.listen);
-    let opened = open_with(&dir, (!resumed).then_some(&files), installation, true)?;
+    let opened =
+        open_with(&dir, (!resumed).then_some(&files), installation, true, options.now.as_deref())?;
     if resumed {
         let personas: Vec<Persona> = serde_json::from_str(&std::fs::read_to_string(dir.join(PERSONAS))?)?;
         opened.app.offer_personas(personas);
@@ -56,13 +57,10 @@ pub(crate) fn open(options: &Demo) -> Result<(Opened, PathBuf), Failure> {
 /// Sets the clock, invents people, gives tokens.
 fn begin(opened: &Opened, options: &Demo, dir: &Path) -> Result<(), Failure> {
     let app = &opened.app;
-    if let Some(now) = &options.now {
-        let zone = app.running().zone.clone();
-        let now = Instant::parse(now, &zone).ok_or_else(|| {
-            failure(format!("--now {now:?} is no time; write 2026-11-22 or 2026-11-22T09:00:00+06:00"))
-        })?;
-        opened.clock.ahead_by(opened.clock.offset_to(now));
-        app.move_clock(&Who::Engine, now.plus_seconds(1)).map_err(app_failure)?;
+    if options.now.is_some() {
+        // On record, so that a resumed demonstration goes on in its own time.
+        let now = opened.clock.now().plus_seconds(1);
+        app.move_clock(&Who::Engine, now).map_err(app_failure)?;
     }
     note(format!("inventing {} people in {}", options.people, dir.display()));
     let cast = app.seed(options.people, options.seed, &|_done| {}).map_err(app_failure)?;

@@ -10,6 +10,7 @@ use app::publish::Publisher;
 use app::{App, AppClock, Chance, FolderError, MachineClock, Running};
 use axum::Router;
 use axum::extract::ConnectInfo;
+use base::Instant;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::collections::BTreeMap;
@@ -51,15 +52,16 @@ pub(crate) fn open_app(
         public_url: "http://127.0.0.1:8080".to_owned(),
         requests_per_second: 200,
     })?;
-    open_with(data, files, installation, demonstration)
+    open_with(data, files, installation, demonstration, None)
 }
 
-/// As [`open_app`], with what belongs to the installation.
+/// As [`open_app`], with what belongs to the installation, and the time at which a new demonstration begins.
 pub(crate) fn open_with(
     data: &Path,
     files: Option<&BTreeMap<String, String>>,
     installation: Installation,
     demonstration: bool,
+    now: Option<&str>,
 ) -> Result<Opened, Failure> {
     let seeds = keys_or_first(data)?;
     let sqlite = Sqlite::open(data).map_err(|error| opening(data, error))?;
@@ -73,6 +75,11 @@ pub(crate) fn open_with(
     let clock = Arc::new(AppClock::over(Arc::new(MachineClock)));
     if let Some(ahead) = app::demo::ahead_micros(&store).map_err(app_failure)? {
         clock.ahead_by(ahead);
+    } else if let Some(now) = now {
+        let time = Instant::parse(now, &running.zone).ok_or_else(|| {
+            failure(format!("--now {now:?} is no time; write 2026-11-22 or 2026-11-22T09:00:00+06:00"))
+        })?;
+        clock.ahead_by(clock.offset_to(time));
     }
     let chance =
         Chance::of_machine().map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
