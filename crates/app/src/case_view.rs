@@ -286,9 +286,7 @@ pub(crate) fn case_view(
             .map(|office| office.name.get(lang).to_owned()),
         clock: clock(running, &words, case, moment.today),
         overdue: case.overdue,
-        answers: case
-            .answers
-            .iter()
+        answers: answers(service, case)
             .map(|(id, json)| view::answer(running, &words, service, id, json))
             .collect(),
         known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
@@ -313,4 +311,16 @@ pub(crate) fn case_view(
         reading: running.model().info.reading.get(lang).to_owned(),
         demonstration: running.model().info.demonstration.as_ref().map(|text| text.get(lang).to_owned()),
     })
+}
+
+/// The answers in the order of the form; then those to questions that the service asked when the case was filed.
+fn answers<'a>(
+    service: &'a Service,
+    case: &'a CaseDoc,
+) -> impl Iterator<Item = (&'a str, &'a serde_json::Value)> {
+    let asked = service.form.iter().flat_map(|page| &page.ask);
+    let asked =
+        asked.filter_map(|question| Some((question.id.as_str(), case.answers.get(question.id.as_str())?)));
+    let earlier = case.answers.iter().map(|(id, json)| (id.as_str(), json));
+    asked.chain(earlier.filter(|(id, _)| service.question(id).is_none()))
 }

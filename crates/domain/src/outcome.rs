@@ -11,7 +11,7 @@ use feel::{Context, Decimal, Value};
 use model::calendar::Term;
 use model::service::{AppealTo, Favour, Outcome, Write};
 use model::{Formula, Service};
-use serde_json::Map;
+use serde_json::{Map, Value as Json};
 use std::sync::Arc;
 
 /// The words and articles of whoever decides.
@@ -50,6 +50,7 @@ pub(crate) fn conclude(
     for write in &outcome.write {
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
+    concern(setting, case, &writes);
     let give = outcome
         .give
         .iter()
@@ -92,6 +93,18 @@ pub(crate) fn conclude(
         appeal: appeal(setting, service, &case.agency, facts)?,
     });
     Ok(writes)
+}
+
+/// Whoever gets a record by a case is one of those it holds data of.
+fn concern(setting: &Setting<'_>, case: &mut CaseDoc, writes: &[RecordWrite]) {
+    for write in writes {
+        let register = setting.rules.model.registers.get(&write.register);
+        let field = register.and_then(|register| register.subject.as_ref());
+        let subject = field.and_then(|field| write.doc.get(field.as_str())).and_then(Json::as_str);
+        if let Some(subject) = subject.filter(|subject| !case.subjects.iter().any(|key| key == subject)) {
+            case.subjects.push(subject.to_owned());
+        }
+    }
 }
 
 /// True if an outcome has an amount, and it is none, zero or less.

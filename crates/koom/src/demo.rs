@@ -2,7 +2,7 @@
 
 use crate::cli::Demo;
 use crate::console::{Failure, app_failure, failure, note};
-use crate::installation::Installation;
+use crate::installation::{Installation, sync_folder, write_new};
 use crate::serve::{Opened, open_with, serve};
 use crate::{embedded, folder};
 use app::Who;
@@ -42,8 +42,7 @@ pub(crate) fn open(options: &Demo) -> Result<(Opened, PathBuf), Failure> {
         requests_per_second: 500,
     })?;
     installation.public_url = format!("http://{}", options.listen);
-    let opened =
-        open_with(&dir, (!resumed).then_some(&files), installation, true, options.now.as_deref())?;
+    let opened = open_with(&dir, (!resumed).then_some(&files), installation, true, options.now.as_deref())?;
     if resumed {
         let personas: Vec<Persona> = serde_json::from_str(&std::fs::read_to_string(dir.join(PERSONAS))?)?;
         opened.app.offer_personas(personas);
@@ -68,8 +67,9 @@ fn begin(opened: &Opened, options: &Demo, dir: &Path) -> Result<(), Failure> {
     // Written last and at once: a directory without it was not seeded to its end.
     let text = serde_json::to_string_pretty(&personas)?;
     let half = dir.join(format!("{PERSONAS}.new"));
-    std::fs::write(&half, text)?;
+    write_new(&half, &text, 0o600)?;
     std::fs::rename(half, dir.join(PERSONAS))?;
+    sync_folder(dir)?;
     app.offer_personas(personas);
     Ok(())
 }

@@ -112,8 +112,10 @@ pub(crate) fn write_new(path: &Path, text: &str, mode: u32) -> Result<(), Failur
         .map_err(|error| failure(format!("{}: {error}; nothing was overwritten", path.display())))?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    if let Some(folder) = path.parent() {
-        std::fs::File::open(folder)?.sync_all()?;
-    }
-    Ok(())
+    path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// Makes the names in a folder durable: a new or renamed file is only then there after a power cut.
+pub(crate) fn sync_folder(folder: &Path) -> Result<(), Failure> {
+    Ok(std::fs::File::open(folder)?.sync_all()?)
 }
