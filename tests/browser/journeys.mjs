@@ -12,8 +12,8 @@ const born = new Date(Date.parse(today) - 2 * 24 * 3600 * 1000).toISOString().sl
 const scripts = mode !== 'noscript'
 const checks = new Checks()
 const WORDS = {
-  ky: { demonstration: 'Демонстрация. Бул мамлекеттин документи эмес.', reading: 'биздин окуубуз', valid: /Чыныгы/ },
-  ru: { demonstration: 'Демонстрация. Это не документ государства.', reading: 'наше прочтение закона', valid: /Подлинн/ },
+  ky: { demonstration: 'Демонстрация. Бул мамлекеттин документи эмес.', reading: 'биздин окуубуз', valid: /Чыныгы документ/ },
+  ru: { demonstration: 'Демонстрация. Это не документ государства.', reading: 'наше прочтение закона', valid: /Документ подлинный/ },
 }[lang]
 
 const browser = await puppeteer.launch({

@@ -12,6 +12,9 @@ use tlog::tag::{Day, PersonKey};
 /// The version of the leaf format.
 pub const FORMAT: u8 = 1;
 
+/// The purpose of what a register's keeper enters by itself.
+pub(crate) const KEEPING: &str = "keeping";
+
 /// Kinds of leaves. A new kind is a row in `docs/log-format.md` first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -6,10 +6,13 @@ use crate::case_view::{by_text, line};
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
 use crate::leaf::openings;
+use crate::leaf::{KEEPING, Kind};
 use crate::records::{register, typed};
 use crate::session::{Who, own_reading};
 use crate::view::{self, AccessEntry, CaseLine};
-use base::{AgencyId, CaseId, FieldId, Instant, Lang, OfficeId, PurposeId, RegisterId, RoleId, limit};
+use base::{
+    AgencyId, CaseId, FieldId, Instant, Lang, OfficeId, PurposeId, RegisterId, RoleId, ServiceId, limit,
+};
 use domain::system::{self, case_field};
 use i18n::Locale;
 use serde_json::Value;
@@ -98,42 +101,68 @@ fn own_cases_query(moment: &Moment, person: &base::Subject) -> store::Query {
     )
 }
 
-/// A leaf as an entry of the list. Acts without a purpose (a session, a taken case) are no reads and left out.
+/// A leaf as an entry of the list: a look, records that were entered, or an act on a case. Others (a session, a taken
+/// case, whose look has a leaf of its own) are left out.
 fn entry(moment: &Moment, words: &Locale<'_>, log: Log, leaf: &StoredLeaf) -> Option<AccessEntry> {
     let public: Value = serde_json::from_str(&leaf.leaf).ok()?;
     let hidden = openings(&leaf.body)?;
     let text = |name: &str| public.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-    let purpose = text("purpose");
-    if purpose.is_empty() {
-        return None;
-    }
     let running = &*moment.running;
     let lang = words.lang();
+    let (purpose, article) = grounds(moment, &public)?;
     let at = hidden.get("at").and_then(Value::as_str).unwrap_or_default().to_owned();
     let instant = Instant::parse(&at, &running.zone);
-    let known = running.model().info.purposes.get(&PurposeId::from(purpose.as_str()));
-    let registers = public.get("reg").map(|reg| match reg {
-        Value::Array(items) => {
+    let registers = match public.get("reg") {
+        Some(Value::Array(items)) => {
             items.iter().filter_map(Value::as_str).map(|id| register_title(moment, words, id)).collect()
         }
-        Value::String(id) => vec![register_title(moment, words, id)],
+        Some(Value::String(id)) => vec![register_title(moment, words, id)],
         _ => Vec::new(),
-    });
+    };
     Some(AccessEntry {
         at_text: instant.map_or_else(|| text("d"), |instant| words.instant(instant, &running.zone)),
         at,
+        act: text("k"),
         actor: actor(moment, words, &public, hidden.get("actor")),
         agency: view::agency(running, &AgencyId::from(text("org")), lang),
-        purpose_text: known
-            .map_or_else(|| words.text("looked-oneself"), |purpose| purpose.title.get(lang).to_owned()),
+        purpose_text: purpose_text(moment, words, &purpose),
         purpose,
-        law: view::law(running, &text("law"), lang),
-        article: text("law"),
+        law: view::law(running, &article, lang),
+        article,
         case: hidden.get("case").and_then(Value::as_str).map(str::to_owned),
-        registers: registers.unwrap_or_default(),
+        registers,
         leaf: leaf.index,
         log: log.name().to_owned(),
     })
+}
+
+/// Purpose and article of a leaf: its own, or for an act on a case those of its service.
+fn grounds(moment: &Moment, public: &Value) -> Option<(String, String)> {
+    let text = |name: &str| public.get(name).and_then(Value::as_str);
+    if let Some(purpose) = text("purpose") {
+        return Some((purpose.to_owned(), text("law").unwrap_or_default().to_owned()));
+    }
+    let decides = [Kind::CaseFile, Kind::CaseAct, Kind::CaseSilence, Kind::CaseAgain];
+    if !decides.iter().any(|kind| Some(kind.name()) == text("k")) {
+        return None;
+    }
+    let (service, _) = text("svc")?.split_once('@')?;
+    let purpose = &moment.service(&ServiceId::new(service)).ok()?.purpose;
+    let cited =
+        public.get("law").and_then(Value::as_array).and_then(|law| law.first()).and_then(Value::as_str);
+    let law = match cited {
+        Some(cite) => cite.to_owned(),
+        None => moment.running.model().info.purposes.get(purpose)?.law.to_string(),
+    };
+    Some((purpose.as_str().to_owned(), law))
+}
+
+fn purpose_text(moment: &Moment, words: &Locale<'_>, purpose: &str) -> String {
+    match moment.running.model().info.purposes.get(&PurposeId::from(purpose)) {
+        Some(purpose) => purpose.title.get(words.lang()).to_owned(),
+        None if purpose == KEEPING => words.text("looked-keeping"),
+        None => words.text("looked-oneself"),
+    }
 }
 
 /// Who read, in words: the rules of a service, oneself, or an officer's role and office.
@@ -143,7 +172,7 @@ fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Val
     let post = posts.and_then(|posts| posts.first()).and_then(Value::as_array);
     let part = |index: usize| post.and_then(|post| post.get(index)).and_then(Value::as_str);
     match (by, part(0), part(1), part(2)) {
-        ("machine", ..) => words.text("looked-rules"),
+        ("machine" | "silence", ..) => words.text("looked-rules"),
         (_, Some(agency), Some(office), Some(role)) => {
             let by = domain::By::Officer {
                 key: String::new(),
@@ -153,7 +182,10 @@ fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Val
             };
             by_text(&moment.running, words, &by, false)
         }
-        ("person", ..) => words.text("looked-oneself"),
+        ("person" | "applicant", ..) => words.text("looked-oneself"),
+        _ if public.get("k").and_then(Value::as_str) == Some(Kind::RecordsAdd.name()) => {
+            words.text("looked-keeper")
+        }
         _ => words.text("looked-rules"),
     }
 }

@@ -5,6 +5,7 @@ use crate::attempt::{key, subject_of};
 use crate::chance::Chance;
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
+use crate::leaf::KEEPING;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::session::{Who, own_reading};
 use base::{Date, RecordId, RegisterId, Subject};
@@ -436,7 +437,7 @@ impl App {
                 .public("org", org.as_str())
                 .public("reg", register.as_str())
                 .public("count", count)
-                .public("purpose", "own")
+                .public("purpose", KEEPING)
                 .public("law", law.as_str())
                 .hidden("at", moment.now.to_string())
                 .about(subjects.iter().cloned())

@@ -428,6 +428,8 @@ pub struct AccessEntry {
     pub at: String,
     /// When, in words.
     pub at_text: String,
+    /// What was done: the leaf's kind (`read`, `records.add`, `case.file` and the like).
+    pub act: String,
     /// Who: agency, office and role, or the rules of a service, in words.
     pub actor: String,
     /// The agency.

@@ -20,6 +20,8 @@ pub struct ServiceItem<'a> {
 pub struct ServiceList<'a> {
     /// The services.
     pub items: &'a [ServiceItem<'a>],
+    /// True under a heading of their own; otherwise the page's title is the heading above them.
+    pub nested: bool,
 }
 
 impl ServiceList<'_> {
@@ -27,8 +29,9 @@ impl ServiceList<'_> {
     pub fn render(&self) -> Markup {
         html! {
             ul.km-services { @for item in self.items {
+                @let name = html! { (item.link.render()) @if let Some(tag) = item.tag { " " (tag.render()) } };
                 li {
-                    h3.km-h3 { (item.link.render()) @if let Some(tag) = item.tag { " " (tag.render()) } }
+                    @if self.nested { h3.km-h3 { (name) } } @else { h2.km-h3 { (name) } }
                     p { (item.summary) }
                 }
             } }

@@ -290,6 +290,8 @@ me-looked-kept = { $days ->
  }
 looked-empty = Nobody has looked at your data.
 looked-rules = The rules, by machine:
+looked-keeper = The keeper of the register:
+looked-keeping = Entered into the register
 looked-oneself = You yourself
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
@@ -375,7 +377,7 @@ verify-number-hint = It is beside the square code, and may hold letters, digits 
 verify-digest = Fingerprint from the document
 verify-digest-hint = Only if you want to check that not a letter was changed.
 verify-button = Check
-verify-valid = Genuine
+verify-valid = This document is genuine
 verify-valid-text = We issued this document, and it is unchanged.
 verify-changed = Changed
 verify-changed-text = We issued a document with this number, but not with this content. Do not rely on it; ask for the original.

@@ -291,6 +291,8 @@ me-looked-kept = { $days ->
  }
 looked-empty = Маалыматыңызды эч ким караган жок.
 looked-rules = Эрежелер боюнча, машина:
+looked-keeper = Реестрди жүргүзгөн орган:
+looked-keeping = Реестрге киргизилди
 looked-oneself = Сиз өзүңүз
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
@@ -376,7 +378,7 @@ verify-number-hint = Ал чарчы коддун жанында; анда та�
 verify-digest = Документтеги санарип изи
 verify-digest-hint = Бир да тамга өзгөрбөгөнүнө ынангыңыз келсе гана.
 verify-button = Текшерүү
-verify-valid = Чын
+verify-valid = Чыныгы документ
 verify-valid-text = Бул документти биз бергенбиз, ал өзгөргөн эмес.
 verify-changed = Өзгөртүлгөн
 verify-changed-text = Мындай номердеги документти бергенбиз, бирок мазмуну башка. Ага ишенбеңиз; түп нускасын сураңыз.

@@ -306,6 +306,8 @@ me-looked-kept = { $days ->
  }
 looked-empty = Ваши данные никто не смотрел.
 looked-rules = Правила, машиной:
+looked-keeper = Ведущий реестр орган:
+looked-keeping = Внесено в реестр
 looked-oneself = Вы сами
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
@@ -395,7 +397,7 @@ verify-number-hint = Он стоит рядом с квадратным кодо
 verify-digest = Отпечаток с документа
 verify-digest-hint = Только если хотите убедиться, что не изменена ни одна буква.
 verify-button = Проверить
-verify-valid = Подлинный
+verify-valid = Документ подлинный
 verify-valid-text = Этот документ выдали мы, и он не изменён.
 verify-changed = Изменён
 verify-changed-text = Документ с таким номером мы выдавали, но с другим содержанием. Не полагайтесь на него; попросите подлинник.

@@ -290,6 +290,8 @@ me-looked-kept = { $days ->
  }
 looked-empty = Neniu rigardis viajn datenojn.
 looked-rules = La reguloj, per maŝino:
+looked-keeper = La registra oficejo:
+looked-keeping = Enskribita en la registron
 looked-oneself = Vi mem
 looked-what = { $register }: { $fields }
 looked-many = { $count ->

@@ -306,6 +306,8 @@ me-looked-kept = { $days ->
  }
 looked-empty = איש לא עיין במידע שלך.
 looked-rules = הכללים, במכונה:
+looked-keeper = הגוף שמנהל את המרשם:
+looked-keeping = נרשם במרשם
 looked-oneself = עיון עצמי
 looked-what = { $register }: { $fields }
 looked-many = { $count ->

@@ -120,7 +120,7 @@ impl Sample<'_> {
                 ServiceItem { link: Link { href: "#", text: &self.t("search-title") }, summary: &self.t("search-lead"), tag: None },
                 ServiceItem { link: Link { href: "#", text: &self.t("verify-title") }, summary: &self.t("verify-lead"),
                     tag: Some(Tag { text: &self.t("services-demonstration"), tone: Tone::Notice }) },
-            ] }.render())
+            ], nested: true }.render())
         };
         self.page(&title, "nav-services", false, false, main)
     }

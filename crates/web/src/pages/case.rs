@@ -37,7 +37,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         p.km-above { (title) }
         h1.km-h1 { (view.title) " " (Tag { text: &view.state_text, tone: parts::tone(ask, Some(&view.service), &view.state, view.overdue) }.render()) }
         p.km-source {
-            (ask.words.text_with("case-filed", &[("date", (&view.filed_text).into())])) " " (view.agency)
+            (ask.words.text_with("case-filed", &[("date", (&view.filed_text).into())])) " · " (view.agency)
             @if view.office.is_some() { ", " (office) }
         }
         @if let Some(follows) = &view.follows {

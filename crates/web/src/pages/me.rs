@@ -63,6 +63,8 @@ fn look(ask: &Ask<'_>, at: Option<Instant>, entry: &AccessEntry) -> Markup {
         clock.and_then(|(hour, minute)| Some(ask.words.time(hour.parse().ok()?, minute.parse().ok()?)));
     let registers = entry.registers.join(&ask.text("list-separator"));
     let oneself = entry.actor == ask.text("looked-oneself");
+    let why = Some(&entry.purpose_text).filter(|text| **text != entry.actor);
+    let case = entry.case.as_ref().map(|case| ask.words.text_with("case-title", &[("number", case.into())]));
     html! {
         div {
             p {
@@ -70,13 +72,8 @@ fn look(ask: &Ask<'_>, at: Option<Instant>, entry: &AccessEntry) -> Markup {
                 @if let Some(time) = time { span.km-time { (time) } }
             }
             @if !registers.is_empty() { p { (registers) } }
-            p.km-source {
-                @if entry.purpose_text != entry.actor { (entry.purpose_text) }
-                @if let Some(law) = &entry.law { " · " (parts::article_link(ask, law)) }
-                @if let Some(case) = &entry.case {
-                    " · " (ask.words.text_with("case-title", &[("number", case.into())]))
-                }
-            }
+            p.km-source { (why.into_iter().chain(&case).map(String::as_str).collect::<Vec<_>>().join(" · ")) }
+            @if let Some(law) = &entry.law { p.km-source { (parts::article_link(ask, law)) } }
         }
     }
 }

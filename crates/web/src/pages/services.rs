@@ -41,7 +41,7 @@ pub(crate) fn items(ask: &Ask<'_>, services: &[&ServiceSummary]) -> Markup {
             tag: service.demonstration.then_some(Tag { text: &tag, tone: Tone::Notice }),
         })
         .collect();
-    html! { @if !items.is_empty() { (ServiceList { items: &items }.render()) } }
+    html! { @if !items.is_empty() { (ServiceList { items: &items, nested: false }.render()) } }
 }
 
 /// Everything about a service before one begins.

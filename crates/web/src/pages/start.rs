@@ -37,7 +37,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         (ui::heading(&title, None))
         p { (ask.text("start-lead")) }
         p.km-row { (LinkButton { href: &ask.to(To::Services), text: &ask.text("start-services"), start: true, ..Default::default() }.render()) }
-        section { h2.km-h2 { (ask.text("services-title")) } (ServiceList { items: &items }.render()) }
+        section { h2.km-h2 { (ask.text("services-title")) } (ServiceList { items: &items, nested: true }.render()) }
         section {
             h2.km-h2 { (ask.text("start-sign-in-heading")) }
             p { a.km-link href=(me) { (ask.text("start-sign-in")) } }
