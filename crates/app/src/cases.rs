@@ -7,6 +7,7 @@ use crate::case_record::{Loaded, Reader, frame, frame_of, load, reading_for, rec
 use crate::case_view::case_view;
 use crate::door::{App, Moment, Plan, subjects};
 use crate::error::AppError;
+use crate::gate::Line;
 use crate::gather::gather;
 use crate::gather::related;
 use crate::leaf::Kind;
@@ -208,7 +209,7 @@ impl App {
     pub fn case(&self, who: &Who, id: &CaseId, lang: &Lang) -> Result<CaseView, AppError> {
         who.session()?;
         let reading = self.reading_of_case(&self.moment(), id)?;
-        let done = self.act(who, &reading, |attempt, moment| {
+        let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
             may_see(attempt, moment, who, id)?;
             let loaded = load(attempt, id)?;
             Ok(Plan::only_read(case_view(attempt, moment, who, &loaded, lang)?))

@@ -7,6 +7,7 @@ use crate::case_view::case_view;
 use crate::case_view::{amount_text, by_text, court};
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
+use crate::gate::Line;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::records::{beginning, own_version, register, typed};
 use crate::session::Who;
@@ -94,7 +95,7 @@ impl App {
     pub fn document(&self, who: &Who, id: &CaseId) -> Result<Vec<u8>, AppError> {
         who.session()?;
         let reading = self.reading_of_case(&self.moment(), id)?;
-        let done = self.act(who, &reading, |attempt, moment| {
+        let done = self.act_in(Line::Paper, who, &reading, |attempt, moment| {
             may_see(attempt, moment, who, id)?;
             let loaded = load(attempt, id)?;
             let decision = loaded

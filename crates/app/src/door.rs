@@ -5,6 +5,7 @@ use crate::chance::Chance;
 use crate::clock::AppClock;
 use crate::demo::Persona;
 use crate::error::{AppError, Fault};
+use crate::gate::{Gate, Line};
 use crate::leaf::{Kind, LeafBuilder};
 use crate::running::Running;
 use crate::session::{Sessions, Who};
@@ -33,6 +34,7 @@ pub struct Config {
 pub struct App {
     pub(crate) store: Store,
     pub(crate) writer: Writer,
+    pub(crate) gate: Gate,
     pub(crate) clock: Arc<AppClock>,
     pub(crate) chance: Arc<Chance>,
     pub(crate) running: ArcSwap<Running>,
@@ -109,6 +111,14 @@ pub struct Done<T> {
     pub read: Option<ReadReceipt>,
 }
 
+/// An attempt that waits to be written.
+struct Ready<T> {
+    value: T,
+    acts: bool,
+    own: Option<ReadReceipt>,
+    prepared: Option<Prepared>,
+}
+
 impl App {
     /// Over an open store. `running` is the published state.
     pub fn new(
@@ -123,6 +133,7 @@ impl App {
         Ok(Self {
             store,
             writer,
+            gate: Gate::new(),
             clock,
             chance,
             running: ArcSwap::from_pointee(running),
@@ -155,17 +166,31 @@ impl App {
         reading: &Reading,
         decide: impl Fn(&Attempt<'_>, &Moment) -> Result<Plan<T>, AppError>,
     ) -> Result<Done<T>, AppError> {
+        self.act_in(Line::Change, who, reading, decide)
+    }
+
+    /// As [`App::act`], from the line in which it waits for its turn.
+    pub(crate) fn act_in<T>(
+        &self,
+        line: Line,
+        who: &Who,
+        reading: &Reading,
+        decide: impl Fn(&Attempt<'_>, &Moment) -> Result<Plan<T>, AppError>,
+    ) -> Result<Done<T>, AppError> {
         for _ in 0..limit::CONFLICT_RETRIES_MAX {
-            let moment = self.moment();
-            let snapshot = self.store.snapshot()?;
-            let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
-            let decided = decide(&attempt, &moment);
-            let (plan, refusal) = match decided {
-                Ok(plan) => (plan.map(Some), None),
-                Err(AppError::Fault(fault)) => return Err(fault.into()),
-                Err(refused) => (Plan::only_read(None), Some(refused)),
+            let (ready, refusal) = {
+                let _pass = self.gate.enter(line);
+                let moment = self.moment();
+                let snapshot = self.store.snapshot()?;
+                let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
+                let (plan, refusal) = match decide(&attempt, &moment) {
+                    Ok(plan) => (plan.map(Some), None),
+                    Err(AppError::Fault(fault)) => return Err(fault.into()),
+                    Err(refused) => (Plan::only_read(None), Some(refused)),
+                };
+                (self.ready(who, reading, attempt, &moment, plan)?, refusal)
             };
-            if let Some(done) = self.commit(who, reading, attempt, &moment, plan)? {
+            if let Some(done) = self.commit(ready)? {
                 return match (refusal, done.value) {
                     (Some(refusal), _) => Err(refusal),
                     (None, Some(value)) => Ok(Done { value, receipt: done.receipt, read: done.read }),
@@ -176,34 +201,36 @@ impl App {
         Err(Fault::Contended(limit::CONFLICT_RETRIES_MAX).into())
     }
 
-    /// Writes an attempt. `None`: what it saw has changed.
-    fn commit<T>(
+    /// What an attempt decided, with its leaves.
+    fn ready<T>(
         &self,
         who: &Who,
         reading: &Reading,
         attempt: Attempt<'_>,
         moment: &Moment,
         plan: Plan<T>,
-    ) -> Result<Option<Done<T>>, AppError> {
+    ) -> Result<Ready<T>, AppError> {
         let own = who.own_receipt();
         let Plan { versions, blobs, leaf, case, value } = plan;
         let case = case.or_else(|| reading.case.clone());
         let reads = self.read_leaves(who, reading, &attempt, moment, case.as_deref())?;
         let (pending, asserts) = attempt.finish();
-        if leaf.is_none() && reads.is_empty() {
-            // Only one's own data, already logged in this session, or nobody's: nothing to write.
-            let prepared =
-                Prepared::new(pending, Parts { asserts, versions, blobs, act: None, reads }, own.as_ref())?;
-            drop(prepared);
-            return Ok(Some(Done { value, receipt: None, read: own }));
-        }
+        let acts = leaf.is_some();
+        let silent = !acts && reads.is_empty();
         let rows = (!versions.is_empty()).then(|| RowsRoot::of(&versions));
         let act = leaf.map(|leaf| leaf.build(&self.chance, rows)).transpose()?;
-        let acted = act.is_some();
         let prepared = Prepared::new(pending, Parts { asserts, versions, blobs, act, reads }, own.as_ref())?;
+        // Silent: only one's own data, already logged in this session, or nobody's; there is nothing to write.
+        Ok(Ready { value, acts, own, prepared: (!silent).then_some(prepared) })
+    }
+
+    /// Writes what is ready. `None`: what it saw has changed.
+    fn commit<T>(&self, ready: Ready<T>) -> Result<Option<Done<T>>, AppError> {
+        let Ready { value, acts, own, prepared } = ready;
+        let Some(prepared) = prepared else { return Ok(Some(Done { value, receipt: None, read: own })) };
         match self.writer.write(prepared) {
             Ok(Committed { receipt, read }) => {
-                Ok(Some(Done { value, receipt: acted.then_some(receipt), read: Some(read) }))
+                Ok(Some(Done { value, receipt: acts.then_some(receipt), read: Some(read) }))
             }
             Err(WriteError::Conflict) => Ok(None),
             Err(WriteError::Busy) => Err(Refusal::Busy.into()),

@@ -4,6 +4,7 @@ use crate::attempt::Attempt;
 use crate::case_record::reading_for;
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
+use crate::gate::Line;
 use crate::gather::gather;
 use crate::me::own_cases;
 use crate::permit::Circumstance;
@@ -95,7 +96,7 @@ impl App {
         who.session()?;
         let moment = self.moment();
         let reading = reading_for(&moment, moment.service(id)?, None);
-        let done = self.act(who, &reading, |attempt, moment| {
+        let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
             Ok(Plan::only_read(plan_form(attempt, moment, who, id, lang, answers, examples)?))
         })?;
         Ok(done.value)

@@ -43,7 +43,7 @@ impl App {
                 Match::Range(None, Some(Key::Text(moment.today.to_string()))),
             )],
             at: AsOf { valid: moment.today, recorded: None },
-            limit: limit::GROUP_ACTS_MAX,
+            limit: limit::JOBS_MAX,
         };
         let due = self.store.snapshot()?.find(&query)?;
         for sealed in &due {
@@ -128,8 +128,7 @@ impl App {
     }
 
     fn do_jobs(&self) -> Result<usize, AppError> {
-        let open =
-            equals(&register(system::JOBS), &FieldId::new(OPEN), "yes", beginning(), limit::GROUP_ACTS_MAX);
+        let open = equals(&register(system::JOBS), &FieldId::new(OPEN), "yes", beginning(), limit::JOBS_MAX);
         let jobs = self.store.snapshot()?.find(&open)?;
         for sealed in &jobs {
             self.do_job(&sealed.meta().id)?;

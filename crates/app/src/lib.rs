@@ -19,6 +19,7 @@ pub mod door;
 pub mod error;
 pub mod figures;
 pub mod form;
+mod gate;
 mod gather;
 pub mod jobs;
 pub mod leaf;

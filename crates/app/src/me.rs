@@ -5,6 +5,7 @@ use crate::case_record::Loaded;
 use crate::case_view::{by_text, line};
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
+use crate::gate::Line;
 use crate::leaf::openings;
 use crate::leaf::{KEEPING, Kind};
 use crate::records::{register, typed};
@@ -40,7 +41,7 @@ impl App {
     pub fn me(&self, who: &Who, lang: &Lang) -> Result<MeView, AppError> {
         let session = who.session()?;
         let reading = own_reading(&self.moment());
-        let done = self.act(who, &reading, |attempt, moment| {
+        let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
             let running = &*moment.running;
             let words = running.words(lang)?;
             let mut cases = attempt.find(own_cases_query(moment, &session.person))?;

@@ -3,6 +3,7 @@
 use crate::attempt::key;
 use crate::door::{App, Plan, Reading};
 use crate::error::AppError;
+use crate::gate::Line;
 use crate::permit::Circumstance;
 use crate::permit::permit;
 use crate::session::Who;
@@ -80,7 +81,7 @@ impl App {
             case: None,
             note: None,
         };
-        let done = self.act(who, &reading, |attempt, moment| {
+        let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
             let model = moment.running.model();
             let register = model.registers.get(&searching.register).ok_or(Refusal::UnknownRegister)?;
             let conditions = conditions(model, register, &searching.r#where)?;

@@ -1,12 +1,14 @@
 //! The writer: one thread that groups acts into durable commits. While one commit waits for the disk the next
-//! group fills, so the group grows with the load and no timer is needed.
+//! group fills, so the group grows with the load and no timer is needed. Looks, which wait for nothing but their own
+//! leaf, go first; a group ends where its commit would make everyone wait too long.
 
 use crate::chance::Chance;
 use crate::leaf::Maker;
 use base::limit;
-use std::sync::Arc;
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use store::{Backend, Committed, Outcome, Prepared, StoreError};
 
 /// Why an act was not written.
@@ -30,19 +32,19 @@ struct Job {
 /// The queue before the writer.
 pub struct Writer {
     groups: Arc<AtomicU64>,
-    queue: SyncSender<Job>,
+    queue: Arc<Queue>,
     thread: Option<std::thread::JoinHandle<()>>,
 }
 
 impl Writer {
     /// Starts the thread.
     pub fn start(backend: Arc<dyn Backend>, chance: Arc<Chance>) -> std::io::Result<Self> {
-        let (queue, jobs) = sync_channel(limit::QUEUE_ACTS_MAX);
+        let queue = Arc::new(Queue::default());
         let groups = Arc::new(AtomicU64::new(0));
-        let counted = Arc::clone(&groups);
+        let (counted, waiting) = (Arc::clone(&groups), Arc::clone(&queue));
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || run(&*backend, &chance, &jobs, &counted))?;
+            .spawn(move || run(&*backend, &chance, &waiting, &counted))?;
         Ok(Self { groups, queue, thread: Some(thread) })
     }
 
@@ -54,10 +56,7 @@ impl Writer {
     /// Writes an act durably; waits for its group.
     pub fn write(&self, prepared: Prepared) -> Result<Committed, WriteError> {
         let (reply, answer) = sync_channel(1);
-        self.queue.try_send(Job { prepared, reply }).map_err(|error| match error {
-            TrySendError::Full(_) => WriteError::Busy,
-            TrySendError::Disconnected(_) => WriteError::Stopping,
-        })?;
+        self.queue.put(Job { prepared, reply })?;
         answer.recv().unwrap_or(Err(WriteError::Stopping))
     }
 }
@@ -65,23 +64,91 @@ impl Writer {
 impl Drop for Writer {
     /// Lets what is queued be written, then ends the thread.
     fn drop(&mut self) {
-        let (closed, _) = sync_channel(0);
-        self.queue = closed;
+        self.queue.close();
         if let Some(thread) = self.thread.take() {
             let _ended = thread.join();
         }
     }
 }
 
-fn run(backend: &dyn Backend, chance: &Chance, jobs: &Receiver<Job>, groups: &AtomicU64) {
-    while let Ok(first) = jobs.recv() {
-        let mut prepared = vec![first.prepared];
-        let mut replies = vec![first.reply];
-        while prepared.len() < limit::GROUP_ACTS_MAX {
-            let Ok(job) = jobs.try_recv() else { break };
-            prepared.push(job.prepared);
-            replies.push(job.reply);
+/// Groups without a look after which groups may be long: whoever looks next waits for one of them, once.
+const QUIET_GROUPS: u32 = 50;
+
+#[derive(Default)]
+struct Queue {
+    waiting: Mutex<Waiting>,
+    arrived: Condvar,
+}
+
+#[derive(Default)]
+struct Waiting {
+    looks: VecDeque<Job>,
+    changes: VecDeque<Job>,
+    /// Groups since the last look.
+    quiet: u32,
+    closed: bool,
+}
+
+impl Queue {
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn put(&self, job: Job) -> Result<(), WriteError> {
+        let mut waiting = self.waiting();
+        if waiting.closed {
+            return Err(WriteError::Stopping);
         }
+        if waiting.looks.len() + waiting.changes.len() >= limit::QUEUE_ACTS_MAX {
+            return Err(WriteError::Busy);
+        }
+        let line = if job.prepared.only_reads() { &mut waiting.looks } else { &mut waiting.changes };
+        line.push_back(job);
+        self.arrived.notify_one();
+        Ok(())
+    }
+
+    fn close(&self) {
+        self.waiting().closed = true;
+        self.arrived.notify_one();
+    }
+
+    /// The next group; `None` once the queue is closed and empty.
+    fn group(&self) -> Option<Vec<Job>> {
+        let mut waiting = self.waiting();
+        while waiting.looks.is_empty() && waiting.changes.is_empty() {
+            if waiting.closed {
+                return None;
+            }
+            waiting = self.arrived.wait(waiting).unwrap_or_else(PoisonError::into_inner);
+        }
+        Some(waiting.group())
+    }
+}
+
+impl Waiting {
+    /// Looks first, but never so many that nothing else is ever written.
+    fn group(&mut self) -> Vec<Job> {
+        self.quiet = if self.looks.is_empty() { self.quiet.saturating_add(1) } else { 0 };
+        let most =
+            if self.quiet > QUIET_GROUPS { limit::GROUP_ROWS_MAX } else { limit::GROUP_ROWS_BESIDE_LOOKS };
+        let mut group = Vec::new();
+        let mut rows = 0;
+        for (line, most) in [(&mut self.looks, most / 2), (&mut self.changes, most)] {
+            while rows < most {
+                let Some(job) = line.pop_front() else { break };
+                rows += job.prepared.rows();
+                group.push(job);
+            }
+        }
+        group
+    }
+}
+
+fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, groups: &AtomicU64) {
+    while let Some(group) = queue.group() {
+        let (prepared, replies): (Vec<_>, Vec<_>) =
+            group.into_iter().map(|job| (job.prepared, job.reply)).unzip();
         groups.fetch_add(1, Ordering::Relaxed);
         match backend.commit(prepared, &Maker(chance)) {
             Ok(outcomes) => {

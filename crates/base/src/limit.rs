@@ -8,8 +8,12 @@ pub const TEXT_CHARS_MAX: usize = 4_000;
 pub const DOC_BYTES_MAX: usize = 64 * 1024;
 /// A leaf stays readable with `curl` and far under the u16 length of an entry bundle.
 pub const LEAF_BYTES_MAX: usize = 1_024;
-/// Acts in one durable commit: beyond this the wait for the group costs more than the sync saves.
-pub const GROUP_ACTS_MAX: usize = 256;
+/// Rows in one durable commit, about: beyond this the wait for the group costs more than the sync saves.
+pub const GROUP_ROWS_MAX: usize = 384;
+/// The same while people look at something: a look waits for the group before it and for its own.
+pub const GROUP_ROWS_BESIDE_LOOKS: usize = 96;
+/// Jobs of the clock looked for at once; the next look takes the rest.
+pub const JOBS_MAX: usize = 256;
 /// Acts waiting for the writer before new ones are told to come back (503).
 pub const QUEUE_ACTS_MAX: usize = 2_048;
 /// Hits of one register search; each is a logged read of a person.

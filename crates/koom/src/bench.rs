@@ -137,7 +137,10 @@ pub(crate) fn http(cases: usize, in_flight: usize, as_json: bool) -> Result<Exit
         .enable_all()
         .build()?;
     let app = Arc::clone(&opened.app);
-    let load = runtime.block_on(load(app, tokens, service.clone(), answers, in_flight))?;
+    // Whoever asks has a runtime of its own, as it would have a machine of its own.
+    let asking = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
+    let load = asking.block_on(load(runtime.handle(), app, tokens, service.clone(), answers, in_flight))?;
+    asking.shutdown_timeout(Duration::from_secs(5));
     runtime.shutdown_timeout(Duration::from_secs(5));
     opened.publisher.publish(&opened.app).map_err(app_failure)?;
     drop(opened);
@@ -195,16 +198,21 @@ struct Load {
 }
 
 async fn load(
+    serving: &tokio::runtime::Handle,
     app: Arc<app::App>,
     tokens: Vec<String>,
     service: ServiceId,
     answers: Value,
     in_flight: usize,
 ) -> Result<Load, Failure> {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
+    let bound = std::net::TcpListener::bind("127.0.0.1:0")?;
+    bound.set_nonblocking(true)?;
+    let address = bound.local_addr()?;
     let router = router(&app, u32::MAX / 8).layer(axum::Extension(axum::extract::ConnectInfo(address)));
-    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+    let server = serving.spawn(async move {
+        let listener = tokio::net::TcpListener::from_std(bound)?;
+        axum::serve(listener, router).await
+    });
     let tokens = Arc::new(tokens);
     let next = Arc::new(AtomicUsize::new(0));
     let body = Bytes::from(json!({ "answers": answers }).to_string());

@@ -126,6 +126,18 @@ pub enum PrepareError {
 }
 
 impl Prepared {
+    /// About how many rows of the database it writes: what a commit's length goes by.
+    pub fn rows(&self) -> usize {
+        let versions = self.versions.iter().map(|row| 1 + row.version.keys.len());
+        let leaves = self.act.iter().chain(&self.reads).map(|leaf| 1 + leaf.subjects.len());
+        versions.chain(leaves).sum()
+    }
+
+    /// True if it only logs what was looked at.
+    pub fn only_reads(&self) -> bool {
+        self.act.is_none()
+    }
+
     /// Consumes the token. `own` is the receipt under which the actor's reading of their own data was
     /// already logged in this session.
     pub fn new(pending: Pending, parts: Parts, own: Option<&ReadReceipt>) -> Result<Self, PrepareError> {

@@ -2,6 +2,7 @@
 //!
 //! `DIR/koom.lock` is held as long as the writer lives, so a second server or a stray command can't write.
 
+mod carry;
 mod column;
 mod commit;
 mod find;
@@ -15,6 +16,7 @@ use crate::prepared::Prepared;
 use crate::row::Log;
 use crate::sql;
 use base::Hash;
+use carry::Carrier;
 use column::fault;
 use commit::Known;
 use read::View;
@@ -35,8 +37,6 @@ const IDLE_READERS_MAX: usize = 8;
 const STATEMENTS_MAX: usize = 64;
 /// Measured on commits: a tenth less work than the usual 4 KiB, as leaves and versions are long rows.
 const PAGE_BYTES: i64 = 8_192;
-/// Pages of the write-ahead log after which they are carried over into the database file (64 MiB).
-const CHECKPOINT_PAGES: i64 = 8_192;
 /// What the write-ahead log shrinks to after a long reader made it grow.
 const WAL_KEPT_BYTES: i64 = 128 * 1024 * 1024;
 /// How long a reader waits while another process recovers or closes the database.
@@ -59,6 +59,13 @@ pub struct Sqlite {
 struct Writing {
     connection: Connection,
     known: Known,
+    carrier: Carrier,
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        self.carrier.stop(&mut self.connection);
+    }
 }
 
 impl Sqlite {
@@ -71,7 +78,13 @@ impl Sqlite {
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut connection = connect(&path, flags, WRITER_CACHE_KIB)?;
         prepare_writer(&mut connection)?;
-        let writer = Writing { connection, known: Known::default() };
+        let own = connect(
+            &path,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+            READER_CACHE_KIB,
+        )?;
+        let carrier = Carrier::start(own, &mut connection)?;
+        let writer = Writing { connection, known: Known::default(), carrier };
         // The file's name must survive a power cut as well as its content.
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)?;
         Ok(Self { path, writer: Some(Mutex::new(writer)), readers: Mutex::default(), _lock: Some(lock) })
@@ -116,7 +129,8 @@ impl Backend for Sqlite {
 
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
         let mut writer = self.writer()?;
-        let Writing { connection, known } = &mut *writer;
+        let Writing { connection, known, carrier } = &mut *writer;
+        carrier.finish(connection, BUSY)?;
         commit::commit(connection, known, group, maker)
     }
 
@@ -191,7 +205,6 @@ fn prepare_writer(writer: &mut Connection) -> Result<(), StoreError> {
         return Err(StoreError::Database("this file system does not carry a write-ahead log".into()));
     }
     writer.pragma_update(None, "synchronous", "FULL").map_err(fault)?;
-    writer.pragma_update(None, "wal_autocheckpoint", CHECKPOINT_PAGES).map_err(fault)?;
     writer.pragma_update(None, "journal_size_limit", WAL_KEPT_BYTES).map_err(fault)?;
     let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
     let tables: i64 =
