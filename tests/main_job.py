@@ -17,7 +17,7 @@ import harness
 MEMORY_MAX = 256 * 1024 * 1024
 DEMONSTRATION = {"ky": "Демонстрация. Бул мамлекеттин документи эмес.", "ru": "Демонстрация. Это не документ государства.", "en": "Demonstration. Not a document of the state."}
 READING = {"ky": "биздин окуубуз", "ru": "наше прочтение закона", "en": "a reading of the law"}
-VERIFY_WORDS = {"valid": "Genuine", "changed": "Changed", "unknown": "Not ours"}
+VERIFY_WORDS = {"valid": "genuine", "changed": "Changed", "unknown": "Not ours"}
 
 
 class Story:

@@ -114,7 +114,7 @@ def folder_ids(data):
     texts = "\n".join(file["text"] for file in files if not file["path"].startswith("simulate/"))
     # the words of kinds are also words of histories
     fixed = {part for kind, *_ in kinds() for part in (kind, *kind.split("."))}
-    fixed |= {"machine", "officer", "silence", "applicant", "person", "own", "demonstration", "sign-out", "operator"}
+    fixed |= {"machine", "officer", "silence", "applicant", "person", "own", "keeping", "demonstration", "sign-out", "operator"}
     return set(re.findall(r"[A-Za-z][A-Za-z0-9_.-]*", texts)) | registers | fixed
 
 

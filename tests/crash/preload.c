@@ -9,7 +9,8 @@
  * a hard link in KOOM_CUT_JOURNAL, which must lie on the same file system.
  *
  * KOOM_CUT_NO_SYNC=1: syncs succeed and make nothing safe (what synchronous=OFF would amount to).
- * KOOM_CUT_KILL=FILE: once FILE exists, the process is killed when it next asks for a sync, before the sync: the worst moment.
+ * KOOM_CUT_KILL=FILE: once FILE exists, the process is killed when it next asks for a sync of a file with
+ *   unsynced writes, before the sync: the worst moment.
  * KOOM_CUT_FULL=FILE: while FILE exists, writes under KOOM_CUT_DIR fail with ENOSPC, as on a full disk.
  * Not followed: writes through mmap. SQLite makes none but to its -shm file, which it builds anew after a crash.
  *
@@ -35,6 +36,7 @@
 enum { FILES_MAX = 4096, PATH_BYTES = 1024 };
 
 struct tracked {
+  int unsynced; /* written since its last sync */
   dev_t dev;
   ino_t ino;
   char path[PATH_BYTES]; /* relative to the directory */
@@ -165,7 +167,7 @@ static void note(char kind, const char *path, uint64_t offset, uint64_t length, 
 }
 
 /* Notes what a write will change. Called under the lock. */
-static void before_write(int fd, const struct tracked *file, uint64_t offset, const void *bytes, uint64_t count) {
+static void before_write(int fd, struct tracked *file, uint64_t offset, const void *bytes, uint64_t count) {
   struct stat st;
   if (fstat(fd, &st) != 0) return;
   uint64_t size = (uint64_t)st.st_size, overlap = 0;
@@ -185,6 +187,7 @@ static void before_write(int fd, const struct tracked *file, uint64_t offset, co
     if (reading >= 0) syscall(SYS_close, reading);
     overlap = have;
   }
+  file->unsynced = 1;
   note('W', file->path, offset, size, old, overlap, bytes, count);
   free(old);
 }
@@ -326,6 +329,7 @@ static int synced(int fd, int (*real)(int)) {
   struct stat st;
   char path[PATH_BYTES] = "", link[64], folder[PATH_MAX];
   char kind = 0;
+  struct tracked *written = NULL;
   pthread_mutex_lock(&lock);
   uint64_t mark = 0;
   if (journal >= 0 && fstat(fd, &st) == 0) {
@@ -333,6 +337,7 @@ static int synced(int fd, int (*real)(int)) {
       struct tracked *file = find_inode(&st);
       if (file) {
         kind = 'S';
+        if (file->unsynced) written = file;
         snprintf(path, sizeof path, "%s", file->path);
       }
     } else if (S_ISDIR(st.st_mode)) {
@@ -346,7 +351,8 @@ static int synced(int fd, int (*real)(int)) {
     }
     mark = (uint64_t)lseek(journal, 0, SEEK_END);
   }
-  if (kind && there(kill_file)) kill(getpid(), SIGKILL);
+  if (written && there(kill_file)) kill(getpid(), SIGKILL);
+  if (written) written->unsynced = 0;
   pthread_mutex_unlock(&lock);
   int done = real(fd);
   if (kind && done == 0 && !no_sync) {
