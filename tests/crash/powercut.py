@@ -130,7 +130,7 @@ def take_back(record, root, journal):
 
 
 def cut(root, journal, seed=None):
-    """The power cut. Gives how many changes were lost."""
+    """The power cut. Gives how many changes no sync had made safe, and how many of them were lost."""
     root, journal = Path(root), Path(journal)
     everything = records(journal)
     folders = resolve(everything)
@@ -147,7 +147,7 @@ def cut(root, journal, seed=None):
     for volatile in root.rglob("*-shm"):
         volatile.unlink()
     shutil.rmtree(journal)
-    return len(lost) - kept
+    return len(lost), len(lost) - kept
 
 
 if __name__ == "__main__":
