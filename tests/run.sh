@@ -97,6 +97,7 @@ part main_job env KOOM_KEEP="$work" python3 main_job.py
 part privacy python3 privacy.py "$work/main_job"
 part log_judges bash log_judges.sh "$work/main_job"
 part edits python3 edits.py "$work/main_job"
+part releases python3 releases.py
 part faults python3 faults.py
 part door python3 door.py
 part crash python3 crash/crash.py

@@ -69,7 +69,7 @@ impl Kind {
         }
     }
 
-    /// Public members a leaf of this kind may have, besides `v`, `k`, `d`, `_sd`, `_sd_alg` and `tags`.
+    /// Public members a leaf of this kind may have, besides `v`, `k`, `d`, `_sd` and `tags`.
     pub fn public_members(self) -> &'static [&'static str] {
         match self {
             Self::StatePublish => &["rules", "policy", "org"],
@@ -81,7 +81,7 @@ impl Kind {
             Self::DocumentIssue => &["org", "svc"],
             Self::SessionStart | Self::SessionEnd => &["how"],
             Self::ClockMove => &["to"],
-            Self::JobDone => &["org"],
+            Self::JobDone => &[],
             Self::BenchAct => &["org", "rules"],
             Self::Read => &["org", "reg", "purpose", "law", "by"],
         }

@@ -1,12 +1,12 @@
 //! A state as it runs: the model made from its published text, and everything compiled from it.
 
 use crate::error::Fault;
-use access::Access;
+use access::{Access, AccessError};
 use base::{Date, Hash, Instant, Lang, ServiceId};
 use domain::Rules;
 use i18n::{Direction, Locale, Messages};
 use jiff::tz::TimeZone;
-use model::{Diagnostic, Model};
+use model::{Diagnostic, Model, Severity};
 use paper::Paper;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -39,15 +39,16 @@ impl Running {
     pub fn of_files(files: &BTreeMap<String, String>) -> Result<Self, FolderError> {
         let (model, diagnostics) = state::load(files);
         match model {
-            Some(model) => Self::of_model(model).map_err(FolderError::Fault),
+            Some(model) => Self::of_model(model),
             None => Err(FolderError::Diagnostics(diagnostics)),
         }
     }
 
     /// From a checked model.
-    pub fn of_model(model: Model) -> Result<Self, Fault> {
-        let missing = |what: String| Fault::Missing(what);
-        let access = Access::compile(&model).map_err(|errors| missing(format!("{errors:?}")))?;
+    pub fn of_model(model: Model) -> Result<Self, FolderError> {
+        let missing = |what: String| FolderError::Fault(Fault::Missing(what));
+        let access = Access::compile(&model)
+            .map_err(|errors| FolderError::Diagnostics(errors.into_iter().map(of_policy).collect()))?;
         let paper = Paper::new(model.documents.clone());
         let zone = TimeZone::get(&model.info.time_zone).map_err(|error| missing(error.to_string()))?;
         let words = model.words.iter().map(|(lang, text)| (lang.clone(), vec![text.clone()])).collect();
@@ -93,4 +94,10 @@ impl Running {
     pub fn hashes(&self) -> (Hash, Hash) {
         (self.rules.hash(), self.access.hash())
     }
+}
+
+/// What is wrong with a policy, as a finding.
+fn of_policy(error: AccessError) -> Diagnostic {
+    let AccessError { at, message, help } = error;
+    Diagnostic { code: state::BAD_POLICY, severity: Severity::Error, at, message, help, related: None }
 }

@@ -206,3 +206,17 @@ fn every_read_names_purpose_article_case_and_actor() {
     let officer = log.iter().find(|entry| entry.case.as_deref() == Some(&filed.case)).unwrap();
     assert!(!officer.purpose_text.is_empty() && !officer.article.is_empty() && !officer.actor.is_empty());
 }
+
+#[test]
+fn a_policy_that_does_not_hold_is_a_finding_with_its_place() {
+    let mut files = common::files("mini");
+    files.insert(
+        "policies/extra.cedar".into(),
+        "permit(principal, action == Action::\"fly\", resource);".into(),
+    );
+    let Err(app::FolderError::Diagnostics(found)) = app::Running::of_files(&files) else {
+        panic!("it was taken")
+    };
+    assert!(found.iter().all(|finding| finding.code == state::BAD_POLICY), "{found:?}");
+    assert!(found.iter().all(|finding| &*finding.at.path == "policies/extra.cedar"), "{found:?}");
+}

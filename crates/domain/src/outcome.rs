@@ -10,7 +10,7 @@ use base::{ActionId, AgencyId, FieldId};
 use feel::{Context, Decimal, Value};
 use model::calendar::Term;
 use model::service::{AppealTo, Favour, Outcome, Write};
-use model::{Formula, Service};
+use model::{FieldType, Formula, Service};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
 
@@ -186,6 +186,17 @@ fn records(
         .collect()
 }
 
+/// An amount has no more decimals than the state's currency.
+fn in_currency(setting: &Setting<'_>, ty: &FieldType, value: Value) -> Value {
+    let scale = i32::from(setting.rules.model.info.currency.decimals);
+    match (ty, &value) {
+        (FieldType::Money, Value::Number(number)) => {
+            number.round(scale, feel::Rounding::HalfEven).map_or(value, Value::Number)
+        }
+        _ => value,
+    }
+}
+
 fn record(
     setting: &Setting<'_>,
     service: &Service,
@@ -202,7 +213,7 @@ fn record(
         let field = register
             .field(id.as_str())
             .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: place(id) })?;
-        let value = vars.eval(formula);
+        let value = in_currency(setting, &field.ty, vars.eval(formula));
         let json = value::to_json(&field.ty, &value)
             .filter(|json| field.optional || !json.is_null())
             .ok_or_else(|| Broken::Value {

@@ -3,6 +3,7 @@
 use crate::cli::{Check, Explain, Schema};
 use crate::console::{Failure, failure, line};
 use crate::folder;
+use app::FolderError;
 use std::process::ExitCode;
 
 /// Reads a folder and reports every mistake.
@@ -13,16 +14,23 @@ pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
     if let Some(model) = &model {
         diagnostics.extend(state::check_words(model, i18n::required_keys()));
     }
-    let wrong = diagnostics.iter().any(|diagnostic| diagnostic.severity == model::Severity::Error);
+    let clean = |diagnostics: &[model::Diagnostic]| {
+        diagnostics.iter().all(|diagnostic| diagnostic.severity != model::Severity::Error)
+    };
+    // What is compiled from a model can be wrong only where the model is right.
+    if let Some(model) = model.as_ref().filter(|_| clean(&diagnostics)) {
+        match app::Running::of_model(model.clone()) {
+            Ok(_) => {}
+            Err(FolderError::Diagnostics(more)) => diagnostics.extend(more),
+            Err(FolderError::Fault(fault)) => return Err(Box::new(fault)),
+        }
+    }
     if options.json {
         line(state::render_json(&diagnostics, &files).to_string());
     } else {
         folder::print(&diagnostics, &files);
     }
-    let Some(model) = model.filter(|_| !wrong) else { return Ok(ExitCode::from(1)) };
-    if let Err(fault) = app::Running::of_model(model.clone()) {
-        return Err(Box::new(fault));
-    }
+    let Some(model) = model.filter(|_| clean(&diagnostics)) else { return Ok(ExitCode::from(1)) };
     if !options.json {
         line(format!(
             "{}: {} services, {} registers, {} laws, {} agencies; no errors",

@@ -76,6 +76,9 @@ pub(crate) struct Serve {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
+    /// At the first start: where people reach it, as https://services.example.org. The log is named after it, for ever
+    #[arg(long)]
+    pub(crate) url: Option<String>,
 }
 
 #[derive(Args)]

@@ -119,8 +119,30 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
         None if options.data.join("koom.db").exists() => None,
         None => Some(folder::read(&folder::given(None))?),
     };
-    let opened = open_app(&options.data, files.as_ref(), false)?;
+    let installation = Installation::open(&options.data, || first_installation(options))?;
+    if let Some(url) = options.url.as_ref().filter(|url| installation.public_url != url.trim_end_matches('/'))
+    {
+        return Err(failure(format!(
+            "{} began as {}, not as {url}: its log is named {} for ever; leave --url out, or begin another directory",
+            options.data.display(),
+            installation.public_url,
+            installation.origin
+        )));
+    }
+    let opened = open_with(&options.data, files.as_ref(), installation, false, None)?;
     serve(opened, options.listen)
+}
+
+/// The installation named after its address.
+fn first_installation(options: &Serve) -> Installation {
+    let url = options.url.as_deref().unwrap_or("http://127.0.0.1:8080").trim_end_matches('/');
+    let host = url.split_once("://").map_or(url, |(_, host)| host);
+    let origin = format!("{host}/log");
+    note(format!(
+        "the log of {} is named {origin} for ever; --url names another at the first start",
+        options.data.display()
+    ));
+    Installation { origin, public_url: url.to_owned(), requests_per_second: 200 }
 }
 
 /// Every address the server answers.

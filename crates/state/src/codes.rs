@@ -214,4 +214,7 @@ codes! {
     DUPLICATE_MESSAGE = 705;
     /// A word of the interface that is missing.
     MISSING_WORD = 706;
+    // 8: policies
+    /// A policy that the policy language or the state's names do not allow.
+    BAD_POLICY = 801;
 }

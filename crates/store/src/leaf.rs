@@ -53,8 +53,10 @@ impl LeafForm {
         Ok(Self { before, after, body: text(body)?, subjects, subjects_text, day, tagged })
     }
 
-    /// Puts the tags in and hashes; `Err` is the size in bytes of a leaf that is too long.
-    pub(crate) fn done(&self, tags: &[String], maker: &dyn LeafMaker) -> Result<DoneLeaf, usize> {
+    /// Puts the tags in, sorted, so that their order says nothing of the people, and hashes; `Err` is the size in bytes
+    /// of a leaf that is too long.
+    pub(crate) fn done(&self, mut tags: Vec<String>, maker: &dyn LeafMaker) -> Result<DoneLeaf, usize> {
+        tags.sort_unstable();
         let mut text =
             String::with_capacity(self.before.len() + self.after.len() + tags.len() * (TAG_CHARS + 3));
         text.push_str(&self.before);
@@ -137,7 +139,7 @@ mod tests {
             json!({"ө":1,"a":"ү"}),
         ] {
             let form = LeafForm::new(draft(members.clone(), &["p", "q", "p"])).unwrap();
-            let done = form.done(&["x".into(), "y".into()], &Maker).unwrap();
+            let done = form.done(vec!["y".into(), "x".into()], &Maker).unwrap();
             let mut whole = members;
             whole["tags"] = json!(["x", "y"]);
             assert_eq!(done.text, canonical(&whole).unwrap());
@@ -149,7 +151,7 @@ mod tests {
     #[test]
     fn a_leaf_about_nobody_has_no_tags() {
         let form = LeafForm::new(draft(json!({"v":1}), &[])).unwrap();
-        assert_eq!(form.done(&[], &Maker).unwrap().text, r#"{"v":1}"#);
+        assert_eq!(form.done(Vec::new(), &Maker).unwrap().text, r#"{"v":1}"#);
     }
 
     #[test]
@@ -158,9 +160,9 @@ mod tests {
         let leaf = |length: usize| draft(json!({"a": "x".repeat(length)}), &["p"]);
         let exact = LeafForm::new(leaf(filler)).unwrap();
         let tag = Maker.tag(&[0; 32], Date::constant(2026, 1, 1), 0);
-        assert_eq!(exact.done(&[tag], &Maker).unwrap().text.len(), LEAF_BYTES_MAX);
+        assert_eq!(exact.done(vec![tag], &Maker).unwrap().text.len(), LEAF_BYTES_MAX);
         let bytes = LEAF_BYTES_MAX + 1;
         assert_eq!(LeafForm::new(leaf(filler + 1)).unwrap_err(), PrepareError::Long { bytes });
-        assert_eq!(exact.done(&["x".repeat(44)], &Maker).unwrap_err(), bytes, "a tag of another length");
+        assert_eq!(exact.done(vec!["x".repeat(44)], &Maker).unwrap_err(), bytes, "a tag of another length");
     }
 }

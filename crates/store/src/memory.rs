@@ -149,7 +149,7 @@ impl State {
             tags.push(maker.tag(&key, form.day, tag_number(log, *count)));
             *count += 1;
         }
-        let leaf = form.done(&tags, maker).map_err(|bytes| {
+        let leaf = form.done(tags, maker).map_err(|bytes| {
             Outcome::Refused(StoreError::Damaged(format!("a leaf of {bytes} bytes is too long")))
         })?;
         let index = self.leaves_in(log);

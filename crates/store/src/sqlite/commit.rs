@@ -138,7 +138,7 @@ impl<'t> Writer<'t> {
         let mut done = Vec::with_capacity(1 + act.reads.len());
         for (log, form) in leaves(act) {
             let tags = self.tags(log, form, &mut given)?;
-            match form.done(&tags, self.maker) {
+            match form.done(tags, self.maker) {
                 Ok(leaf) => done.push(leaf),
                 Err(bytes) => {
                     let why = StoreError::Damaged(format!("a leaf of {bytes} bytes is too long"));

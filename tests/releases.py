@@ -1,0 +1,77 @@
+"""Each release's data directory: what an older program wrote, this one verifies, goes on with, and verifies again.
+
+releases.py [--make VERSION] ; the second plays the main job with this program and keeps its directory as a release's.
+"""
+
+import shutil
+import sqlite3
+import sys
+import tarfile
+from pathlib import Path
+
+import harness
+import main_job
+
+KEPT = Path(__file__).resolve().parent / "releases"
+
+
+def make(version):
+    """Keeps what this program writes: only for a release that is being made."""
+    with harness.workplace("releases") as work:
+        checks = harness.Checks("releases")
+        data = main_job.play(checks, Path(work), people=40)
+        if checks.end() != 0:
+            return 1
+        for name in ("koom.lock", "koom.db-shm", "koom.db-wal"):
+            (data / name).unlink(missing_ok=True)
+        with tarfile.open(KEPT / f"data-{version}.tar.xz", "x:xz") as archive:
+            archive.add(data, arcname="data")
+    return 0
+
+
+def read(checks, archive, work):
+    """One release."""
+    name = archive.name.removesuffix(".tar.xz")
+    with tarfile.open(archive) as packed:
+        packed.extractall(work, filter="data")
+    data = work / "data"
+    status, report = harness.verify(data)
+    checks.check(f"{name}: koom verify finds nothing", status == 0, report)
+    with harness.read_only(data) as database:
+        before = dict(database.execute("select log, count(*) from leaf group by log").fetchall())
+    with harness.Demo(data, now=None) as server:
+        mother = server.as_("mother")
+        seen = mother.get("/api/v1/me")
+        granted = [line["case"] for line in seen.json["cases"] if line["state"] == "granted"]
+        checks.check(f"{name}: her granted case is there", granted, seen)
+        case = granted[0]
+        paper = mother.get(f"/api/v1/cases/{case}/document")
+        checks.check(f"{name}: and the document as it was made", paper.status == 200 and paper.body[:5] == b"%PDF-", paper)
+        sign = server.as_("shop-owner").file("shop-sign-consent", {"sign_at": "Мисал көчөсү, 77", "sign_words": "Нан"})
+        checks.same(f"{name}: it goes on", sign.status, 201)
+    status, report = harness.verify(data)
+    checks.check(f"{name}: koom verify finds nothing afterwards", status == 0, report)
+    with harness.read_only(data) as database:
+        after = dict(database.execute("select log, count(*) from leaf group by log").fetchall())
+    checks.check(f"{name}: both logs only grew", all(after[log] > size for log, size in before.items()), (before, after))
+    with sqlite3.connect(data / "koom.db") as database:
+        database.execute("update version set doc = json_set(doc, '$.state', 'refused') where register = 'koom.cases' and id = ?", (case,))
+    status, report = harness.verify(data)
+    checks.check(f"{name}: and a change by hand is found", status != 0, report)
+
+
+def main():
+    if sys.argv[1:2] == ["--make"]:
+        return make(sys.argv[2])
+    checks = harness.Checks("releases")
+    archives = sorted(KEPT.glob("data-*.tar.xz"))
+    checks.check("there are releases to read", archives)
+    for archive in archives:
+        with harness.workplace("releases") as work, checks.part(archive.name):
+            read(checks, archive, Path(work))
+            shutil.rmtree(Path(work) / "data", ignore_errors=True)
+    return checks.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
