@@ -1,7 +1,7 @@
 //! A case as its reader sees it, in their language.
 
 use crate::attempt::Attempt;
-use crate::case_record::Loaded;
+use crate::case_record::{Loaded, load};
 use crate::door::Moment;
 use crate::error::AppError;
 use crate::running::Running;
@@ -266,6 +266,10 @@ pub(crate) fn case_view(
     let own = who.subject().is_some_and(|subject| case.is_of(subject));
     let officer = !own && who.session().is_ok_and(|session| !session.posts.is_empty());
     let agency = running.model().agencies.get(&case.agency);
+    let attacked_case = match case.attacked.as_ref().filter(|_| officer) {
+        Some(id) => Some(Box::new(case_view(attempt, moment, who, &load(attempt, id)?, lang)?)),
+        None => None,
+    };
     Ok(CaseView {
         case: loaded.id.as_str().to_owned(),
         version: loaded.version,
@@ -305,6 +309,7 @@ pub(crate) fn case_view(
         }),
         history: case.history.iter().map(|entry| history(running, &words, entry, own)).collect(),
         attacked: case.attacked.as_ref().map(|id| id.as_str().to_owned()),
+        attacked_case,
         appeals: case.appeals.iter().map(|id| id.as_str().to_owned()).collect(),
         follows: case.follows.as_ref().map(|id| id.as_str().to_owned()),
         receipt: None,

@@ -378,6 +378,8 @@ pub struct CaseView {
     pub history: Vec<EntryView>,
     /// The attacked case, for an appeal.
     pub attacked: Option<String>,
+    /// The attacked case as it stands, for the officer who hears the appeal.
+    pub attacked_case: Option<Box<CaseView>>,
     /// Appeals against it.
     pub appeals: Vec<String>,
     /// The case it follows, for a second decision.

@@ -51,8 +51,9 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
     let appeal = decision.appeal.as_ref();
     let appeal_href = appeal.map(|appeal| ask.to(To::Appeal(&appeal.service, &view.case)));
     let appeal_article = Articles::of(ask, appeal.map(|appeal| appeal.law.as_ref()).into_iter());
+    let id = format!("decision-{}", view.case);
     let card = DecisionCard {
-        id: "decision",
+        id: &id,
         favour: if decision.favour { Favour::For } else { Favour::Against },
         outcome: &decision.outcome_text,
         service: &view.title,

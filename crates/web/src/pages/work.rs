@@ -15,7 +15,7 @@ use base::{ActionId, CaseId, FieldId};
 use domain::{ActInput, Refusal};
 use ui::{
     Button, ButtonKind, Checkboxes, Choice, Columns, Details, Field, Figure, Figures, Inset, Markup, Notice,
-    Row, Select, Source, Tag, TextArea, Tone, html,
+    Row, Select, Source, SummaryList, Tag, TextArea, Tone, html,
 };
 
 fn working(ask: &Ask<'_>) -> Result<(), Stop> {
@@ -145,7 +145,7 @@ fn place(action: &str, refusal: &Refusal) -> Option<String> {
 fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
     let title = ask.words.text_with("case-title", &[("number", (&view.case).into())]);
     let claim: Vec<Row<'_>> =
-        view.answers.iter().map(|answer| Row::text(&answer.label, &answer.value, Source::Answer)).collect();
+        view.answers.iter().map(|answer| Row::text(&answer.label, &answer.value, Source::Unsaid)).collect();
     let registers: Vec<Row<'_>> = view.known.iter().map(known_row).collect();
     let articles = decision::Articles::of(ask, view.trace.iter().map(|line| line.law.as_ref()));
     let trace = decision::trace(&view.trace, &articles);
@@ -163,7 +163,10 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
             (Inset { body: html! { p { b { (ask.text("work-why")) } ": " (why) } } }.render())
         }
         (parts::clock(ask, view))
-        (Columns { claim: &claim, registers: &registers, trace: &trace }.render(ask.words))
+        @match &view.attacked_case {
+            Some(attacked) => { (appealed(ask, &claim, attacked)) }
+            None => { (Columns { claim: &claim, registers: &registers, trace: &trace }.render(ask.words)) }
+        }
         @match &view.decision {
             Some(made) => { (decision::card(ask, view, made, false)) }
             None => { (actions(ask, view, tried)) }
@@ -174,6 +177,26 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
     match tried {
         Some(tried) => sheet.failed(tried.status),
         None => sheet,
+    }
+}
+
+/// An appeal beside the case it attacks: what is said against the decision, then the decision with all it stood on.
+fn appealed(ask: &Ask<'_>, claim: &[Row<'_>], attacked: &CaseView) -> Markup {
+    let registers: Vec<Row<'_>> = attacked.known.iter().map(known_row).collect();
+    let articles = decision::Articles::of(ask, attacked.trace.iter().map(|line| line.law.as_ref()));
+    let trace = decision::trace(&attacked.trace, &articles);
+    html! {
+        (Columns { claim, registers: &registers, trace: &trace }.render(ask.words))
+        section {
+            h2.km-h2 { (ask.text("work-attacked")) }
+            @match &attacked.decision {
+                Some(made) => { (decision::card(ask, attacked, made, false)) }
+                None => { p { (attacked.title) " " (Tag { text: &attacked.state_text, tone: parts::tone(ask, Some(&attacked.service), &attacked.state, attacked.overdue) }.render()) } }
+            }
+            @let answers: Vec<Row<'_>> = attacked.answers.iter().map(|answer| Row::text(&answer.label, &answer.value, Source::Unsaid)).collect();
+            (SummaryList { rows: &answers }.render(ask.words))
+        }
+        (case::history(ask, attacked))
     }
 }
 
