@@ -37,9 +37,7 @@ impl LeafForm {
         if leaf.contains_key("tags") {
             return Err(PrepareError::Tags);
         }
-        let mut seen = BTreeSet::new();
-        let subjects: Vec<Subject> =
-            subjects.into_iter().filter(|subject| seen.insert(subject.clone())).collect();
+        let subjects: Vec<Subject> = BTreeSet::from_iter(subjects).into_iter().collect();
         let tagged = tagged && !subjects.is_empty();
         let (before, after) = if tagged { split(leaf)? } else { (text(leaf)?, String::new()) };
         // A tag of another length is seen when the leaf is done; this finds a leaf too long before the writer does.

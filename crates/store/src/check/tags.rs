@@ -35,6 +35,9 @@ fn read(leaf: &StoredLeaf) -> Result<Tagged, &'static str> {
         serde_json::from_str(&leaf.body).map_err(|_form| "its body is no JSON object with a day")?;
     let date: Option<Date> = day.parse().ok();
     let date = date.filter(|date| date.to_string() == day).ok_or("the day in its body is no date")?;
+    if !leaf.subjects.is_sorted() {
+        return Err("the people it names are not sorted");
+    }
     if tags.as_ref().is_some_and(|tags| tags.len() != leaf.subjects.len()) {
         return Err("it has not as many tags as it names people");
     }
