@@ -370,10 +370,30 @@ def papers(story):
         with story.checks.part(f"document of {persona}"):
             paper(story, number, persona, lang, case)
             languages.add(lang)
+    broken_papers(story)
     story.same("in each language", languages, set(harness.LANGUAGES))
     peak = story.server.peak_memory()
     story.check("peak memory under 256 MB", peak < MEMORY_MAX, f"{peak / 1024 / 1024:.0f} MB")
     print(f"  peak memory {peak / 1024 / 1024:.0f} MB after {len(story.documents)} documents", flush=True)
+
+
+def tool(*command):
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+
+def broken_papers(story):
+    """The judges refuse what is no good document, or their praise would mean nothing."""
+    good, torn, shifted = (story.work / f"{name}.pdf" for name in ("document-0", "torn", "shifted"))
+    whole = good.read_bytes()
+    torn.write_bytes(whole[: len(whole) // 2])
+    at = whole.rindex(b"startxref")
+    shifted.write_bytes(whole[:at] + whole[at:].replace(b"startxref\n", b"startxref\n9", 1))
+    for name in (torn, shifted):
+        story.check(f"qpdf refuses a document that is {name.stem}", tool("qpdf", "--check", str(name)).returncode != 0)
+    story.check("pdfinfo refuses half a document", "Tagged:          yes" not in tool("pdfinfo", str(torn)).stdout)
+    blank = story.work / "blank.pgm"
+    blank.write_bytes(b"P5 400 400 255\n" + b"\xff" * 160_000)
+    story.check("zbar reads no code where there is none", not tool("zbarimg", "--quiet", "--raw", str(blank)).stdout)
 
 
 def paper(story, number, persona, lang, case):
@@ -383,9 +403,6 @@ def paper(story, number, persona, lang, case):
     story.check("the same bytes at the second download", first.body == second.body)
     name = story.work / f"document-{number}.pdf"
     name.write_bytes(first.body)
-
-    def tool(*command):
-        return subprocess.run(command, capture_output=True, text=True, timeout=60)
 
     qpdf = tool("qpdf", "--check", str(name))
     story.check("qpdf finds nothing", qpdf.returncode == 0, qpdf.stdout + qpdf.stderr)

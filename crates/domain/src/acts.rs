@@ -3,6 +3,7 @@
 use crate::answers::Form;
 use crate::case::{By, CaseDoc, Entry, Returned};
 use crate::facts::Facts;
+use crate::follow;
 use crate::outcome::{self, Grounds};
 use crate::refusal::{Broken, Refusal, Stop};
 use crate::rules;
@@ -12,7 +13,7 @@ use base::{
     Subject,
 };
 use model::calendar::Term;
-use model::service::{Action, Applicant, OnSilence, Outcome, Queue, Require, WorkState};
+use model::service::{Action, Applicant, Outcome, Queue, Require, WorkState};
 use model::{Service, service};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -176,54 +177,12 @@ pub fn decide(
         Move::Act { case, action, input, officer, related, actor } => {
             act_on(setting, service, facts, case, action, input, officer, related, actor).map(Some)
         }
-        Move::Silence { case } => silence(setting, service, facts, case).map(Some),
-        Move::Again { granted } => again(setting, service, facts, granted),
+        Move::Silence { case } => follow::silence(setting, service, facts, case).map(Some),
+        Move::Again { granted } => follow::again(setting, service, facts, granted),
         Move::Overturn { case, to, by, law } => {
-            overturn(setting, service, facts, case, to, by, law).map(Some)
+            follow::overturn(setting, service, facts, case, to, by, law).map(Some)
         }
     }
-}
-
-/// An appeal that was heard moves the attacked case: to an outcome, with what its own rules give; or back into work,
-/// to be decided anew by someone else.
-fn overturn(
-    setting: &Setting<'_>,
-    service: &Service,
-    facts: &Facts,
-    mut case: CaseDoc,
-    to: &StateName,
-    by: By,
-    law: Vec<String>,
-) -> Result<Decided, Stop> {
-    refresh(setting, service, facts, &mut case);
-    if service.states.contains_key(to) {
-        let decided: Vec<String> = case.officers().cloned().collect();
-        case.barred.extend(decided);
-        case.history.push(Entry {
-            at: setting.now,
-            action: ActionId::new("overturn"),
-            by,
-            state: to.clone(),
-            reason: None,
-            note: None,
-        });
-        case.decision = None;
-        enter_state(setting, service, facts, &mut case, to)?;
-        return Ok(Decided { case, writes: Vec::new(), attacked: None });
-    }
-    let outcome = outcome_of(service, to)?;
-    case.state = to.clone();
-    let amount = rules::amount(setting.rules, service, outcome, facts)?;
-    if outcome::gives_nothing(outcome, amount.as_ref()) {
-        return Err(Refusal::NothingToGrant.into());
-    }
-    let grounds = Grounds { action: Some(ActionId::new("overturn")), law, ..Grounds::default() };
-    let writes = match outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds) {
-        // What a grant would write hangs on facts that no register knows.
-        Err(Stop::Broken(Broken::Value { .. })) => return Err(Refusal::NothingToGrant.into()),
-        concluded => concluded?,
-    };
-    Ok(Decided { case, writes, attacked: None })
 }
 
 fn may_apply(
@@ -246,7 +205,7 @@ fn may_apply(
 }
 
 #[expect(clippy::too_many_arguments, reason = "the parts of a new case; each is named at its one call")]
-fn new_case(
+pub(crate) fn new_case(
     setting: &Setting<'_>,
     service: &Service,
     facts: &Facts,
@@ -362,7 +321,7 @@ fn by_rules(
 }
 
 /// Enters a state of work: whose turn it is, and until when.
-fn enter_state(
+pub(crate) fn enter_state(
     setting: &Setting<'_>,
     service: &Service,
     facts: &Facts,
@@ -389,14 +348,14 @@ fn enter_state(
     Ok(())
 }
 
-fn work_state<'m>(service: &'m Service, name: &StateName) -> Result<&'m WorkState, Broken> {
+pub(crate) fn work_state<'m>(service: &'m Service, name: &StateName) -> Result<&'m WorkState, Broken> {
     service
         .states
         .get(name)
         .ok_or_else(|| Broken::Missing { service: service.id.clone(), what: format!("state {name}") })
 }
 
-fn outcome_of<'m>(service: &'m Service, name: &StateName) -> Result<&'m Outcome, Broken> {
+pub(crate) fn outcome_of<'m>(service: &'m Service, name: &StateName) -> Result<&'m Outcome, Broken> {
     service
         .outcomes
         .get(name)
@@ -404,7 +363,7 @@ fn outcome_of<'m>(service: &'m Service, name: &StateName) -> Result<&'m Outcome,
 }
 
 /// What the registers say now, for whoever decides.
-fn refresh(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc) {
+pub(crate) fn refresh(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc) {
     case.facts.clone_from(&facts.read);
     case.known = rules::known(setting.rules, service, facts);
     case.trace = rules::trace(service, facts);
@@ -556,97 +515,4 @@ fn required(
         law = service.law.iter().map(ToString::to_string).collect();
     }
     if wrong.is_empty() { Ok(law) } else { Err(Stop::Refused(wrong)) }
-}
-
-/// A term has passed without an act.
-fn silence(
-    setting: &Setting<'_>,
-    service: &Service,
-    facts: &Facts,
-    mut case: CaseDoc,
-) -> Result<Decided, Stop> {
-    let state = work_state(service, &case.state)?;
-    let deadline = state.deadline.as_ref().ok_or_else(|| Broken::Missing {
-        service: service.id.clone(),
-        what: format!("a deadline of state {}", state.name),
-    })?;
-    let entry = |case: &mut CaseDoc, to: &StateName| {
-        case.history.push(Entry {
-            at: setting.now,
-            action: ActionId::new("silence"),
-            by: By::Silence,
-            state: to.clone(),
-            reason: None,
-            note: None,
-        });
-    };
-    match &deadline.on_silence {
-        OnSilence::Escalate(role) => {
-            let here = case.state.clone();
-            entry(&mut case, &here);
-            case.queue = Some(role.clone());
-            case.assigned = None;
-            case.overdue = true;
-            case.due = None;
-            Ok(Decided { case, writes: Vec::new(), attacked: None })
-        }
-        OnSilence::To(to) => {
-            entry(&mut case, to);
-            enter_state(setting, service, facts, &mut case, to)?;
-            Ok(Decided { case, writes: Vec::new(), attacked: None })
-        }
-        OnSilence::Grant { to, law } => {
-            let outcome = outcome_of(service, to)?;
-            // Silence never grants where a rule said no: only where every way into the state is `otherwise`.
-            let rules_said_no =
-                service.decide.iter().any(|branch| branch.then == case.state && branch.when.is_some());
-            if outcome.favour != service::Favour::For || rules_said_no {
-                return Err(Broken::MachineAgainst { service: service.id.clone(), state: to.clone() }.into());
-            }
-            case.state = to.clone();
-            refresh(setting, service, facts, &mut case);
-            let grounds = Grounds {
-                action: Some(ActionId::new("silence")),
-                law: vec![law.to_string()],
-                ..Grounds::default()
-            };
-            let writes =
-                outcome::conclude(setting, service, outcome, &mut case, facts, By::Silence, grounds)?;
-            Ok(Decided { case, writes, attacked: None })
-        }
-    }
-}
-
-/// A granted case decided again. Only more can come of it: anything else leaves the first decision as it is.
-fn again(
-    setting: &Setting<'_>,
-    service: &Service,
-    facts: &Facts,
-    granted: &(CaseId, CaseDoc),
-) -> Result<Option<Decided>, Stop> {
-    let (id, first) = granted;
-    let branch = rules::branch(service, facts)?;
-    let Some(outcome) = rules::machine_may(service, branch).ok().flatten() else { return Ok(None) };
-    let more = rules::amount(setting.rules, service, outcome, facts)?;
-    if more.is_none_or(|amount| amount.is_zero() || amount.is_negative()) {
-        return Ok(None);
-    }
-    let applicant = Subject::new(&first.applicant);
-    let filed_by = Subject::new(&first.filed_by);
-    let mut case =
-        new_case(setting, service, facts, &applicant, &filed_by, None, first.answers.clone(), &first.lang)?;
-    case.follows = Some(id.clone());
-    case.state = branch.then.clone();
-    case.history.push(Entry {
-        at: setting.now,
-        action: ActionId::new("again"),
-        by: By::Machine,
-        state: branch.then.clone(),
-        reason: None,
-        note: None,
-    });
-    let grounds =
-        Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
-    let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
-    Ok(Some(Decided { case, writes, attacked: None }))
 }

@@ -8,6 +8,7 @@ mod acts;
 pub mod answers;
 pub mod case;
 pub mod facts;
+mod follow;
 pub mod index;
 mod outcome;
 pub mod refusal;
