@@ -10,7 +10,7 @@ pub(crate) const FILES: &[(&str, usize, &str)] = &[
     ),
     (
         "crates/app/src/view.rs",
-        600,
+        455,
         "everything a page or an answer may show of a person stands in one place, to be read at one sitting",
     ),
     (

@@ -235,7 +235,19 @@ fn decision_view(
                 law: view::law(running, &appeal.law, words.lang()),
             }
         }),
+        court: court_next(running, &loaded.doc, decision, words.lang()),
     })
+}
+
+/// The court to go to, where no body above hears an appeal.
+pub(crate) fn court_next(
+    running: &Running,
+    case: &CaseDoc,
+    decision: &DecisionDoc,
+    lang: &Lang,
+) -> Option<String> {
+    let decided_by = decision.by.agency(case);
+    decision.appeal.is_none().then(|| court(running, decided_by.as_str(), lang)).flatten()
 }
 
 /// The applicant's name as the case's own facts have it; otherwise from the people register, as a read.

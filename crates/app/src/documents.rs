@@ -4,12 +4,13 @@ use crate::attempt::Attempt;
 use crate::case_record::may_see;
 use crate::case_record::{Loaded, load};
 use crate::case_view::case_view;
-use crate::case_view::{amount_text, by_text, court};
+use crate::case_view::{amount_text, by_text, court, court_next};
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::gate::Line;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::records::{beginning, own_version, register, typed};
+use crate::running::Running;
 use crate::session::Who;
 use crate::view;
 use base::{CaseId, Date, Hash, Lang, RecordId, ServiceId};
@@ -200,7 +201,7 @@ impl App {
 }
 
 /// An article as a letter names it.
-fn article(running: &crate::running::Running, cite: &str, lang: &Lang) -> Option<String> {
+fn article(running: &Running, cite: &str, lang: &Lang) -> Option<String> {
     view::law(running, cite, lang).map(|law| format!("{}, {}", law.law, law.article))
 }
 
@@ -282,12 +283,7 @@ fn letter(
         let known = view::known(running, words, line);
         json!({"label": known.label, "value": known.value, "source": known.register_title, "date": known.date_text})
     }));
-    let appeal = decision.appeal.as_ref().map(|appeal| {
-        let body = view::agency(running, &appeal.agency, lang);
-        let court = court(running, appeal.agency.as_str(), lang).unwrap_or_default();
-        let until = words.date(appeal.until);
-        json!({"text": words.text_with("paper-appeal-text", &[("body", Arg::from(&body)), ("court", Arg::from(&court)), ("date", Arg::from(&until))])})
-    });
+    let appeal = appeal_text(running, words, case, decision).map(|text| json!({"text": text}));
     Ok(json!({
         "lang": lang.as_str(),
         "labels": labels(words),
@@ -313,4 +309,27 @@ fn letter(
         "verify_url": address,
         "case": loaded.id.as_str(),
     }))
+}
+
+/// Where to go for whoever does not agree: the body above and the court after it, or the court at once.
+fn appeal_text(
+    running: &Running,
+    words: &Locale<'_>,
+    case: &CaseDoc,
+    decision: &DecisionDoc,
+) -> Option<String> {
+    let lang = words.lang();
+    let to_court = |key: &str, court: &str| words.text_with(key, &[("court", Arg::from(court))]);
+    let Some(appeal) = &decision.appeal else {
+        let court = court_next(running, case, decision, lang)?;
+        return Some(to_court("appeal-court-only", &court));
+    };
+    let body = view::agency(running, &appeal.agency, lang);
+    let until = words.date(appeal.until);
+    let text =
+        words.text_with("paper-appeal-text", &[("body", Arg::from(&body)), ("date", Arg::from(&until))]);
+    match court(running, appeal.agency.as_str(), lang) {
+        Some(court) => Some(format!("{text} {}", to_court("appeal-court", &court))),
+        None => Some(text),
+    }
 }

@@ -1,14 +1,11 @@
 //! What pages and adapters get: finished, in the reader's language, after the leaves are durable.
 
-use crate::error::Fault;
-use crate::running::Running;
-use base::{Date, Lang, ServiceId};
-use domain::value::Shown;
-use i18n::{Arg, Locale};
-use model::Cite;
+mod values;
+
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
+
+pub(crate) use values::{agency, answer, known, law, money, receipt, service, shown, trace};
 
 /// An article behind a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -238,6 +235,8 @@ pub struct DecisionView {
     pub document: Option<String>,
     /// How it can be attacked.
     pub appeal: Option<AppealView>,
+    /// The court, where no body above hears an appeal.
+    pub court: Option<String>,
 }
 
 /// Something the reader may do with a case.
@@ -452,149 +451,4 @@ pub struct AccessEntry {
     pub leaf: u64,
     /// The log it stands in: `log` or `reads`.
     pub log: String,
-}
-
-/// An article of a cite as text.
-pub(crate) fn law(running: &Running, cite: &str, lang: &Lang) -> Option<LawView> {
-    let cite: Cite = cite.parse().ok()?;
-    let (law, article) = running.model().article(&cite)?;
-    Some(LawView {
-        cite: cite.to_string(),
-        law: law.title.get(lang).to_owned(),
-        article: cite.article.clone(),
-        text: article.text.get(lang).to_owned(),
-        demonstration: article.demonstration,
-    })
-}
-
-/// A value in words.
-pub(crate) fn shown(running: &Running, words: &Locale<'_>, value: &Shown) -> String {
-    match value {
-        Shown::Unknown => words.text("unknown"),
-        Shown::YesNo(true) => words.text("yes"),
-        Shown::YesNo(false) => words.text("no"),
-        Shown::Number(number) => words.number(number),
-        Shown::Money(amount) => money(running, words, amount),
-        Shown::Date(date) => words.date(*date),
-        Shown::Text(text) => text.clone(),
-        Shown::Choice(texts) => texts.get(words.lang()).to_owned(),
-        Shown::Count(count) => words.number(&count.to_string()),
-    }
-}
-
-/// A value as a program reads it.
-pub(crate) fn plain(value: &Shown) -> String {
-    match value {
-        Shown::Unknown => "unknown".to_owned(),
-        Shown::YesNo(true) => "yes".to_owned(),
-        Shown::YesNo(false) => "no".to_owned(),
-        Shown::Number(text) | Shown::Money(text) | Shown::Text(text) => text.clone(),
-        Shown::Date(date) => date.to_string(),
-        Shown::Choice(texts) => texts.0.values().next().cloned().unwrap_or_default(),
-        Shown::Count(count) => count.to_string(),
-    }
-}
-
-/// An amount of the state's currency.
-pub(crate) fn money(running: &Running, words: &Locale<'_>, major: &str) -> String {
-    let unit = running.model().info.currency_name.get(words.lang());
-    words.money(major, unit)
-}
-
-/// A line of the trace in words: message `rule-NAME` with `$value` (`yes`, `no`, `unknown` or the value in words).
-pub(crate) fn trace(running: &Running, words: &Locale<'_>, line: &domain::TraceLine) -> TraceView {
-    let value = plain(&line.value);
-    let spoken = match &line.value {
-        Shown::Unknown | Shown::YesNo(_) => value.clone(),
-        other => shown(running, words, other),
-    };
-    TraceView {
-        rule: line.rule.clone(),
-        text: words.text_with(&format!("rule-{}", line.rule), &[("value", Arg::from(&spoken))]),
-        value,
-        law: law(running, &line.law, words.lang()),
-    }
-}
-
-/// A known value in words.
-pub(crate) fn known(running: &Running, words: &Locale<'_>, line: &domain::KnownLine) -> KnownView {
-    let title =
-        running.model().registers.get(&line.register).map_or("", |register| register.title.get(words.lang()));
-    KnownView {
-        id: line.id.as_str().to_owned(),
-        label: words.text(&format!("known-{}", line.id)),
-        value: shown(running, words, &line.value),
-        register: line.register.as_str().to_owned(),
-        register_title: title.to_owned(),
-        date: line.since.to_string(),
-        date_text: words.date(line.since),
-    }
-}
-
-/// A receipt for showing.
-pub(crate) fn receipt(receipt: &store::Receipt) -> ReceiptView {
-    ReceiptView { first: receipt.first, count: receipt.count, leaf_hash: receipt.leaf_hash.clone() }
-}
-
-/// An agency's name.
-pub(crate) fn agency(running: &Running, id: &base::AgencyId, lang: &Lang) -> String {
-    running
-        .model()
-        .agencies
-        .get(id)
-        .map_or_else(|| id.as_str().to_owned(), |agency| agency.name.get(lang).to_owned())
-}
-
-/// An answer in words.
-pub(crate) fn answer(
-    running: &Running,
-    words: &Locale<'_>,
-    service: &model::Service,
-    id: &str,
-    json: &Value,
-) -> AnswerView {
-    let label = words.text(&format!("ask-{id}"));
-    let value = match json {
-        Value::Bool(true) => words.text("yes"),
-        Value::Bool(false) => words.text("no"),
-        Value::String(text) => answer_text(running, words, service, id, text),
-        other => other.to_string(),
-    };
-    AnswerView { id: id.to_owned(), label, value }
-}
-
-fn answer_text(
-    running: &Running,
-    words: &Locale<'_>,
-    service: &model::Service,
-    id: &str,
-    text: &str,
-) -> String {
-    use model::{FieldType, QuestionType};
-    match service.question(id).map(|question| &question.ty) {
-        Some(QuestionType::Field(FieldType::Choice(_))) => words.text(&format!("ask-{id}-{text}")),
-        Some(QuestionType::Field(FieldType::Date)) => {
-            text.parse::<Date>().map_or_else(|_error| text.to_owned(), |date| words.date(date))
-        }
-        Some(QuestionType::Field(FieldType::Money)) => money(running, words, text),
-        Some(QuestionType::Field(FieldType::Number)) => words.number(text),
-        _ => text.to_owned(),
-    }
-}
-
-/// A service in a list.
-pub(crate) fn service(running: &Running, id: &ServiceId, lang: &Lang) -> Result<ServiceSummary, Fault> {
-    let service = running.model().services.get(id).ok_or_else(|| Fault::Missing(format!("service {id}")))?;
-    let words = running.service_words(id, lang)?;
-    Ok(ServiceSummary {
-        id: id.as_str().to_owned(),
-        title: words.text("title"),
-        summary: words.text("summary"),
-        agency: agency(running, &service.agency, lang),
-        demonstration: service.demonstration,
-        applicant: match &service.applicant {
-            model::Applicant::Person => "person".to_owned(),
-            model::Applicant::Role(role) => role.as_str().to_owned(),
-        },
-    })
 }

@@ -122,6 +122,16 @@ pub enum By {
     Silence,
 }
 
+impl By {
+    /// The agency that acted: an officer's own, otherwise the one whose case it is.
+    pub fn agency<'a>(&'a self, case: &'a CaseDoc) -> &'a AgencyId {
+        match self {
+            Self::Officer { agency, .. } => agency,
+            _ => &case.agency,
+        }
+    }
+}
+
 /// The decision: what the document says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

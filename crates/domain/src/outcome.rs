@@ -51,11 +51,8 @@ pub(crate) fn conclude(
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
     concern(setting, case, &writes);
-    let give = outcome
-        .give
-        .iter()
-        .map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula))))
-        .collect();
+    let give = outcome.give.iter();
+    let give = give.map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula)))).collect();
     case.amount = amount.map(|amount| amount.to_string());
     case.queue = None;
     case.assigned = None;
@@ -76,6 +73,7 @@ pub(crate) fn conclude(
         case.decision = None;
         return Ok(writes);
     }
+    let appeal = appeal(setting, service, by.agency(case), facts)?;
     case.decision = Some(DecisionDoc {
         document: setting.document.to_owned(),
         state: case.state.clone(),
@@ -90,7 +88,7 @@ pub(crate) fn conclude(
         note: grounds.note,
         give,
         template: outcome.document.clone(),
-        appeal: appeal(setting, service, &case.agency, facts)?,
+        appeal,
     });
     Ok(writes)
 }

@@ -167,6 +167,8 @@ pub struct DecisionCard<'a> {
     pub document: Option<&'a str>,
     /// The way to appeal.
     pub appeal: Option<AppealWay<'a>>,
+    /// The court to go to, where no body above hears an appeal.
+    pub court: Option<&'a str>,
 }
 
 impl DecisionCard<'_> {
@@ -201,6 +203,12 @@ impl DecisionCard<'_> {
                     p.km-row { (LinkButton { href, text: &words.text("decision-document"), kind: ButtonKind::Secondary, start: false }.render()) }
                 }
                 @if let Some(appeal) = &self.appeal { (appeal.render(words)) }
+                @if let Some(court) = self.court {
+                    section.km-appeal {
+                        h3.km-h3 { (words.text("appeal-heading")) }
+                        p { (words.text_with("appeal-court-only", &[("court", court.into())])) }
+                    }
+                }
             }
         }
     }

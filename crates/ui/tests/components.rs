@@ -150,6 +150,7 @@ fn a_refusal_says_why_before_anything_else_and_how_to_appeal_last() {
             trace: &[TraceLine { text: "RULE", verdict: Verdict::Unknown, article: None }],
             note: Some("NOTE"),
             document: Some("/document"),
+            court: None,
             appeal: Some(AppealWay {
                 body: "BODY",
                 court: Some("COURT"),

@@ -218,6 +218,7 @@ appeal-heading = If you do not agree
 appeal-body = Your appeal is heard by: { $body }. Whoever made this decision does not take part.
 appeal-until = You can appeal until and including this day: { $date }.
 appeal-court = After that you can go to court: { $court }.
+appeal-court-only = You can go to court: { $court }.
 appeal-button = Appeal
 appeal-over = The time to appeal ended on { $date }.
 appeal-no-petition = An appeal attacks this one decision. For a proposal or a complaint about other things, write a petition.

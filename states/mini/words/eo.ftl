@@ -218,6 +218,7 @@ appeal-heading = Se vi ne konsentas
 appeal-body = Vian apelacion traktas: { $body }. Kiu faris ĉi tiun decidon, ne partoprenas.
 appeal-until = Vi povas apelacii ĝis kaj inkluzive de ĉi tiu tago: { $date }.
 appeal-court = Poste vi povas iri al la tribunalo: { $court }.
+appeal-court-only = Vi povas iri al la tribunalo: { $court }.
 appeal-button = Apelacii
 appeal-over = La tempo por apelacii finiĝis: { $date }.
 appeal-no-petition = Apelacio atakas ĉi tiun solan decidon. Por propono aŭ plendo pri alia afero verku petskribon.

@@ -222,6 +222,7 @@ appeal-heading = אם אין הסכמה
 appeal-body = בערר דן: { $body }. מי שהחליט את ההחלטה הזאת אינו משתתף.
 appeal-until = אפשר לערור עד היום הזה ועד בכלל: { $date }.
 appeal-court = אחר כך אפשר לפנות לבית המשפט: { $court }.
+appeal-court-only = אפשר לפנות לבית המשפט: { $court }.
 appeal-button = הגשת ערר
 appeal-over = המועד להגשת ערר הסתיים: { $date }.
 appeal-no-petition = ערר תוקף את ההחלטה הזאת בלבד. להצעה או לתלונה על דבר אחר יש לכתוב עצומה.

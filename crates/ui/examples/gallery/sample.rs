@@ -306,6 +306,7 @@ impl Sample<'_> {
                 trace,
                 note: against.then_some(note.as_str()),
                 document: Some("#"),
+                court: None,
                 appeal: against.then_some(AppealWay {
                     body: "Appeals Board",
                     court: Some("Osterby"),

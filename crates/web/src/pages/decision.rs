@@ -66,6 +66,7 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
         trace: &trace,
         note: decision.note.as_deref(),
         document: decision.document.as_ref().filter(|_| own).map(|_| document.as_str()),
+        court: decision.court.as_deref(),
         appeal: appeal.map(|appeal| AppealWay {
             body: &appeal.agency,
             court: appeal.court.as_deref(),
