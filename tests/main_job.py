@@ -139,6 +139,7 @@ def to_a_person(story):
     refused = story.reread("father", father)
     decision = refused["decision"] or {}
     story.same("the father sees the refusal", (refused["state"], decision.get("by"), decision.get("reason")), ("refused", "officer", "second_parent"))
+    story.check("of a named official", (decision.get("by_text") or "").startswith("Касымов Азамат, "), decision.get("by_text"))
     story.check("with its article, its words, and where to appeal", decision.get("law") and decision.get("note") and decision.get("appeal", {}).get("agency") and decision["appeal"]["court"], decision)
     story.cases["father"] = refused
     story.documents.append(("father", "en", refused))
@@ -412,6 +413,8 @@ def paper(story, number, persona, lang, case):
     words = " ".join(tool("pdftotext", "-layout", str(name), "-").stdout.split())
     story.check(f"it says demonstration in {lang}", DEMONSTRATION[lang] in words, words)
     story.check("and whose reading of the law it is", READING[lang] in words, words)
+    if case["decision"]["by"] == "officer":
+        story.check("and who decided, by name", case["decision"]["by_text"].split(",")[0] in words, words)
     story.check("and the number of the case", case["case"] in words or case["decision"]["document"].split(".")[0] in words, words)
     tool("pdftoppm", "-r", "200", "-png", str(name), str(name.with_suffix("")))
     pictures = sorted(str(path) for path in story.work.glob(f"document-{number}-*.png"))

@@ -35,10 +35,12 @@ export class Checks {
   }
 }
 
-/** What axe finds on the page as it is; each finding as `rule: where`. */
-export async function findings(page) {
+/** What axe finds on the page as it is; each finding as `rule: where`. Axe is a script: it gets what the page's own are denied. */
+export async function findings(page, scripts) {
+  if (!scripts) await page.setJavaScriptEnabled(true)
   await page.evaluate(axe.source)
   const result = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: rules } }), RULES)
+  if (!scripts) await page.setJavaScriptEnabled(false)
   return result.violations.flatMap((violation) => violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} (${node.html.slice(0, 120)})`))
 }
 
@@ -134,11 +136,10 @@ export class Person {
     checks.same(`${name}: one heading`, facts.headings, 1)
     checks.same(`${name}: its language is declared`, facts.lang, lang)
     checks.check(`${name}: it has a title, and begins with a way to skip`, facts.title && facts.skip.startsWith('#'), facts)
-    // the rest once for each kind of page: looking takes time
+    checks.same(`${name}: axe finds nothing`, await findings(page, this.options.scripts), [])
+    // pictures once for each kind of page
     if (this.options.seen.has(what)) return
     this.options.seen.add(what)
-    // axe itself is a script; the same pages are looked at in the rounds that have them
-    if (this.options.scripts) checks.same(`${name}: axe finds nothing`, await findings(page), [])
     const file = `${this.options.pictures}/${this.options.name}-${lang}-${String(this.options.seen.size).padStart(3, '0')}-${what.replace(/[^a-z0-9]+/gi, '-')}`
     await page.screenshot({ path: `${file}-1280.png`, fullPage: true })
     await page.setViewport(NARROW)

@@ -11,7 +11,7 @@ use crate::view::{
     self, ActionView, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView,
     LawView, ReasonView, ReturnedView,
 };
-use base::{Date, Lang};
+use base::{AgencyId, Date, Lang, OfficeId, RoleId};
 use domain::system::case_field;
 use domain::{By, CaseDoc, DecisionDoc, Entry};
 use i18n::{Arg, Locale};
@@ -73,20 +73,32 @@ fn by_code(by: &By) -> &'static str {
     }
 }
 
-/// Who, in words: an officer by role and office; `own` if the applicant reads.
+/// Who, in words: an officer by name, role and office; `own` if the applicant reads.
 pub(crate) fn by_text(running: &Running, words: &Locale<'_>, by: &By, own: bool) -> String {
     match by {
         By::Machine | By::Silence => words.text("history-rules"),
         By::Applicant if own => words.text("history-you"),
         By::Applicant => words.text("work-applicant"),
-        By::Officer { role, agency, office, .. } => {
-            let lang = words.lang();
-            let body = running.model().agencies.get(agency);
-            let office = body.and_then(|body| body.office(office)).map_or("", |office| office.name.get(lang));
-            let role = running.model().info.roles.get(role).map_or("", |role| role.get(lang));
-            words.text_with("history-official", &[("name", Arg::from(role)), ("office", Arg::from(office))])
+        By::Officer { name, role, agency, office, .. } => {
+            let post = post_text(running, words, role, agency, office);
+            words.text_with("history-official", &[("name", Arg::from(name)), ("post", Arg::from(&post))])
         }
     }
+}
+
+/// A post in words: role and office.
+pub fn post_text(
+    running: &Running,
+    words: &Locale<'_>,
+    role: &RoleId,
+    agency: &AgencyId,
+    office: &OfficeId,
+) -> String {
+    let lang = words.lang();
+    let body = running.model().agencies.get(agency);
+    let office = body.and_then(|body| body.office(office)).map_or("", |office| office.name.get(lang));
+    let role = running.model().info.roles.get(role).map_or("", |role| role.get(lang));
+    words.text_with("post", &[("role", Arg::from(role)), ("office", Arg::from(office))])
 }
 
 fn actions(

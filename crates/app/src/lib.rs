@@ -37,6 +37,7 @@ pub mod view;
 pub mod worklist;
 pub mod writer;
 
+pub use case_view::post_text;
 pub use chance::Chance;
 pub use clock::{AppClock, MachineClock, StillClock};
 pub use door::{App, Config, Done, Moment, Plan, Reading};

@@ -2,7 +2,7 @@
 
 use crate::attempt::{Attempt, equals};
 use crate::case_record::Loaded;
-use crate::case_view::{by_text, line};
+use crate::case_view::{line, post_text};
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
 use crate::gate::Line;
@@ -47,15 +47,8 @@ impl App {
             let mut cases = attempt.find(own_cases_query(moment, &session.person))?;
             cases.sort_by_key(|sealed| std::cmp::Reverse(sealed.meta().act));
             let lines = cases.iter().map(|sealed| line(running, sealed, lang)).collect::<Result<_, _>>()?;
-            let posts = session.posts.iter().map(|post| {
-                let by = domain::By::Officer {
-                    key: String::new(),
-                    role: post.role.clone(),
-                    agency: post.agency.clone(),
-                    office: post.office.clone(),
-                };
-                by_text(running, &words, &by, true)
-            });
+            let posts = session.posts.iter();
+            let posts = posts.map(|post| post_text(running, &words, &post.role, &post.agency, &post.office));
             Ok(Plan::only_read(MeView {
                 name: session.name.clone(),
                 key: session.person.as_str().to_owned(),
@@ -175,13 +168,8 @@ fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Val
     match (by, part(0), part(1), part(2)) {
         ("machine" | "silence", ..) => words.text("looked-rules"),
         (_, Some(agency), Some(office), Some(role)) => {
-            let by = domain::By::Officer {
-                key: String::new(),
-                agency: AgencyId::new(agency),
-                office: OfficeId::new(office),
-                role: RoleId::new(role),
-            };
-            by_text(&moment.running, words, &by, false)
+            let (role, agency, office) = (RoleId::new(role), AgencyId::new(agency), OfficeId::new(office));
+            post_text(&moment.running, words, &role, &agency, &office)
         }
         ("person" | "applicant", ..) => words.text("looked-oneself"),
         _ if public.get("k").and_then(Value::as_str) == Some(Kind::RecordsAdd.name()) => {

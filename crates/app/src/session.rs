@@ -299,12 +299,20 @@ fn posts(
     let mut posts = Vec::new();
     for sealed in attempt.find(query)? {
         let doc = attempt.open(&sealed)?.doc;
-        let text = |field: &base::FieldId| doc.get(field.as_str()).and_then(Value::as_str).map(str::to_owned);
-        if let (Some(role), Some(agency), Some(office)) =
-            (text(&appointments.role), text(&appointments.agency), text(&appointments.office))
-        {
+        let text = |field: &base::FieldId| {
+            let text = doc.get(field.as_str()).and_then(Value::as_str)?;
+            (!text.trim().is_empty()).then(|| text.to_owned())
+        };
+        // An appointment that leaves one of these open gives no power: nobody decides without a name.
+        if let (Some(role), Some(agency), Some(office), Some(name)) = (
+            text(&appointments.role),
+            text(&appointments.agency),
+            text(&appointments.office),
+            text(&appointments.name),
+        ) {
             posts.push(Officer {
                 key: person.clone(),
+                name,
                 role: RoleId::from(role),
                 agency: AgencyId::from(agency),
                 office: OfficeId::from(office),

@@ -23,6 +23,8 @@ use std::collections::BTreeMap;
 pub struct Officer {
     /// Their key.
     pub key: Subject,
+    /// The name under which they sign.
+    pub name: String,
     /// The role.
     pub role: RoleId,
     /// The agency.
@@ -453,12 +455,7 @@ fn competent_actor(
             if !in_queue || !has_it {
                 return Err(Refusal::NotAllowed);
             }
-            Ok(By::Officer {
-                key: officer.key.as_str().to_owned(),
-                role: officer.role.clone(),
-                agency: officer.agency.clone(),
-                office: officer.office.clone(),
-            })
+            Ok(By::from(officer))
         }
     }
 }

@@ -111,6 +111,8 @@ pub enum By {
     Officer {
         /// Their key.
         key: String,
+        /// The name under which they signed.
+        name: String,
         /// Their role.
         role: RoleId,
         /// Their agency.
@@ -120,6 +122,18 @@ pub enum By {
     },
     /// A term that passed.
     Silence,
+}
+
+impl From<&crate::Officer> for By {
+    fn from(officer: &crate::Officer) -> Self {
+        Self::Officer {
+            key: officer.key.as_str().to_owned(),
+            name: officer.name.clone(),
+            role: officer.role.clone(),
+            agency: officer.agency.clone(),
+            office: officer.office.clone(),
+        }
+    }
 }
 
 impl By {

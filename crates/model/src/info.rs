@@ -88,6 +88,8 @@ pub struct Appointments {
     pub agency: FieldId,
     /// The office.
     pub office: FieldId,
+    /// The name under which the officer signs: public, unlike their record in the register of people.
+    pub name: FieldId,
 }
 
 /// Why data is read.

@@ -91,6 +91,7 @@ pub const STATE: Shape = Record(&[
             must("role", &Name, "the field with the role"),
             must("agency", &Name, "the field with the agency"),
             must("office", &Name, "the field with the office"),
+            must("name", &Name, "the field with the name under which the officer signs; it is public"),
         ]),
         "where officers' appointments stand",
     ),

@@ -50,10 +50,8 @@ pub enum DecidedBy<'a> {
     },
     /// A named official.
     Official {
-        /// The name.
-        name: &'a str,
-        /// The office.
-        office: &'a str,
+        /// Name, role and office.
+        who: &'a str,
     },
 }
 
@@ -220,9 +218,8 @@ impl DecisionCard<'_> {
             DecidedBy::Rules { office } => {
                 words.text_with("decision-by-rules", &[("date", date.into()), ("office", office.into())])
             }
-            DecidedBy::Official { name, office } => {
-                let args = [("date", date.into()), ("name", name.into()), ("office", office.into())];
-                words.text_with("decision-by-official", &args)
+            DecidedBy::Official { who } => {
+                words.text_with("decision-by-official", &[("date", date.into()), ("who", who.into())])
             }
         }
     }

@@ -143,7 +143,7 @@ fn a_refusal_says_why_before_anything_else_and_how_to_appeal_last() {
             service: "Cradle grant",
             amount: None,
             decided_on: Date::constant(2031, 5, 5),
-            decided_by: DecidedBy::Official { name: "NAME", office: "OFFICE" },
+            decided_by: DecidedBy::Official { who: "WHO" },
             reasons: &[Reason { text: "REASON", article: Some(Link { href: "/law", text: "ARTICLE" }) }],
             change: Some("CHANGE"),
             facts: &[Row::text("KEY", "VALUE", Source::Unsaid)],
@@ -163,7 +163,7 @@ fn a_refusal_says_why_before_anything_else_and_how_to_appeal_last() {
     });
     let order = [
         "OUTCOME",
-        "NAME",
+        "WHO",
         "REASON",
         "ARTICLE",
         "NOTE",
@@ -203,7 +203,7 @@ fn looks_are_grouped_by_day() {
     let look = |d| Look {
         day: Date::constant(2031, 5, d),
         time: (7, 4),
-        who: Looker::Official { name: "NAME", office: "OFFICE" },
+        who: Looker::Official { name: "WHO", office: "OFFICE" },
         register: "REGISTER",
         fields: "FIELDS",
         purpose: "PURPOSE",
@@ -213,7 +213,7 @@ fn looks_are_grouped_by_day() {
     };
     let html = shown(|words| WhoLooked { looks: &[look(5), look(5), look(4)] }.render(words));
     assert_eq!((html.matches("<h3").count(), html.matches("<li>").count()), (2, 3));
-    for part in ["NAME", "OFFICE", "REGISTER: FIELDS", "PURPOSE", "/law", "7:04", "datetime=\"2031-05-05\""] {
+    for part in ["WHO", "OFFICE", "REGISTER: FIELDS", "PURPOSE", "/law", "7:04", "datetime=\"2031-05-05\""] {
         assert!(html.contains(part), "{part}: {html}");
     }
     let empty = shown(|words| WhoLooked { looks: &[] }.render(words));

@@ -73,11 +73,7 @@ fn same_page(ask: &Ask<'_>, lang: &Lang) -> String {
 
 /// An official's role and office.
 pub(crate) fn post_words(ask: &Ask<'_>, post: &Officer) -> String {
-    let model = ask.running.model();
-    let role = model.info.roles.get(&post.role).map_or("", |role| role.get(&ask.lang));
-    let office = model.agencies.get(&post.agency).and_then(|agency| agency.office(&post.office));
-    let office = office.map_or("", |office| office.name.get(&ask.lang));
-    ask.words.text_with("history-official", &[("name", role.into()), ("office", office.into())])
+    app::post_text(ask.running, &ask.words, &post.role, &post.agency, &post.office)
 }
 
 fn nav(ask: &Ask<'_>, session: Option<&Session>) -> Vec<(String, String)> {

@@ -203,12 +203,13 @@ history-document = Decision downloaded
 history-reviewed = Passed to an official
 history-you = You
 history-rules = The rules, by machine
-history-official = { $name }, { $office }
+history-official = { $name }, { $post }
+post = { $role }, { $office }
 
 ## Decision, appeal
 
 decision-by-rules = { $date }, decided by the rules, by machine, for: { $office }
-decision-by-official = { $date }, decided by: { $name }, { $office }
+decision-by-official = { $date }, decided by: { $who }
 decision-reasons = Why
 decision-change = What would change this
 decision-facts = Which data we used

@@ -204,12 +204,13 @@ history-document = Чечим жүктөлүп алынды
 history-reviewed = Кызмат адамына берилди
 history-you = Сиз
 history-rules = Эрежелер боюнча, машина
-history-official = { $name }, { $office }
+history-official = { $name }, { $post }
+post = { $role }, { $office }
 
 ## Чечим, даттануу
 
 decision-by-rules = { $date }, эрежелер боюнча машина чечти, мекеме: { $office }
-decision-by-official = { $date }, чечкен: { $name }, { $office }
+decision-by-official = { $date }, чечкен: { $who }
 decision-reasons = Эмне үчүн
 decision-change = Муну эмне өзгөртө алат
 decision-facts = Кайсы маалымат колдонулду

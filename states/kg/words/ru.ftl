@@ -207,12 +207,13 @@ history-document = Решение скачано
 history-reviewed = Передано должностному лицу
 history-you = Вы
 history-rules = По правилам, машиной
-history-official = { $name }, { $office }
+history-official = { $name }, { $post }
+post = { $role }, { $office }
 
 ## Решение, обжалование
 
 decision-by-rules = { $date }, решено по правилам, машиной, за учреждение: { $office }
-decision-by-official = { $date }, решение принял(а): { $name }, { $office }
+decision-by-official = { $date }, решение принял(а): { $who }
 decision-reasons = Почему
 decision-change = Что могло бы это изменить
 decision-facts = Какие данные учтены

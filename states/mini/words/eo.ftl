@@ -203,12 +203,13 @@ history-document = Decido elŝutita
 history-reviewed = Transdonita al oficisto
 history-you = Vi
 history-rules = La reguloj, per maŝino
-history-official = { $name }, { $office }
+history-official = { $name }, { $post }
+post = { $role }, { $office }
 
 ## Decido, apelacio
 
 decision-by-rules = { $date }, decidis la reguloj, per maŝino, por: { $office }
-decision-by-official = { $date }, decidis: { $name }, { $office }
+decision-by-official = { $date }, decidis: { $who }
 decision-reasons = Kial
 decision-change = Kio ŝanĝus tion
 decision-facts = Kiujn datenojn ni uzis

@@ -207,12 +207,13 @@ history-document = ההחלטה הורדה
 history-reviewed = הועבר לעובד ציבור
 history-you = על ידך
 history-rules = הכללים, במכונה
-history-official = { $name }, { $office }
+history-official = { $name }, { $post }
+post = { $role }, { $office }
 
 ## החלטה, ערר
 
 decision-by-rules = { $date }, הכללים החליטו, במכונה, בשביל: { $office }
-decision-by-official = { $date }, ההחלטה של: { $name }, { $office }
+decision-by-official = { $date }, ההחלטה של: { $who }
 decision-reasons = למה
 decision-change = מה היה משנה את זה
 decision-facts = באיזה מידע השתמשנו

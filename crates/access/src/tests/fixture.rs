@@ -323,6 +323,7 @@ fn info() -> StateInfo {
             role: FieldId::new("role"),
             agency: FieldId::new("agency"),
             office: FieldId::new("office"),
+            name: FieldId::new("name"),
         },
         roles: ["clerk", "vet", "chief", "judge", "auditor"]
             .iter()

@@ -144,15 +144,16 @@ impl<'r> Runner<'r> {
         let named = self.world.docs(&posts.register, self.today).find_map(|doc| {
             let held =
                 text(doc, &posts.person)? == person.as_str() && text(doc, &posts.role)? == role.as_str();
-            held.then_some((text(doc, &posts.agency)?, text(doc, &posts.office)?))
+            let place = (text(doc, &posts.agency)?.into(), text(doc, &posts.office)?.into());
+            held.then_some((place, text(doc, &posts.name)?))
         });
-        let (agency, office) = if let Some((agency, office)) = named {
-            (agency.into(), office.into())
+        let ((agency, office), name) = if let Some(named) = named {
+            named
         } else {
             let agency = self.rules.model.agencies.get(&service.agency)?;
-            (agency.id.clone(), agency.offices.first()?.id.clone())
+            ((agency.id.clone(), agency.offices.first()?.id.clone()), person.as_str().to_owned())
         };
-        Some(Officer { key: person.clone(), role: role.clone(), agency, office })
+        Some(Officer { key: person.clone(), name, role: role.clone(), agency, office })
     }
 
     // ---- the attacked case ----
@@ -215,12 +216,7 @@ impl<'r> Runner<'r> {
                 Queue::Applicant => None,
             });
             case.queue = roles.take(1).next();
-            let by = officer_of(&case).map_or(By::Machine, |officer| By::Officer {
-                key: officer.key.as_str().to_owned(),
-                role: officer.role,
-                agency: officer.agency,
-                office: officer.office,
-            });
+            let by = officer_of(&case).map_or(By::Machine, |officer| By::from(&officer));
             let law = service.law.iter().map(ToString::to_string).collect();
             let decided = self.decide(service, &facts, None, Move::Overturn { case, to: state, by, law })?;
             let decided = decided.ok_or_else(|| Broken::Missing {
@@ -278,8 +274,8 @@ impl<'r> Runner<'r> {
 pub(super) fn officer_of(case: &CaseDoc) -> Option<Officer> {
     let office = case.office.clone()?;
     let role = case.queue.clone()?;
-    let key = Subject::new(format!("officer {}/{office}/{role}", case.agency));
-    Some(Officer { key, role, agency: case.agency.clone(), office })
+    let name = format!("officer {}/{office}/{role}", case.agency);
+    Some(Officer { key: Subject::new(&name), name, role, agency: case.agency.clone(), office })
 }
 
 /// The next number of a fixed sequence (a linear congruential generator with Knuth's constants), below a bound.

@@ -131,7 +131,13 @@ impl Play {
         let case = self.case();
         let role = case.queue.clone().unwrap_or_else(|| RoleId::new("clerk"));
         let office = case.office.clone().unwrap_or_else(|| OfficeId::new("none"));
-        Officer { key: Subject::new(key), role, agency: case.agency.clone(), office }
+        Officer {
+            key: Subject::new(key),
+            name: format!("Officer {key}"),
+            role,
+            agency: case.agency.clone(),
+            office,
+        }
     }
 
     /// An action by whoever may take it, with everything that can be given.
@@ -190,7 +196,7 @@ fn holds_always(service: &Service, today: Date, decided: &Decided) {
             );
             return;
         };
-        let person = matches!(decision.by, By::Officer { .. });
+        let person = matches!(&decision.by, By::Officer { name, .. } if !name.is_empty());
         assert!(
             outcome.favour != Favour::Against || person,
             "{:?} decided {} against the applicant",

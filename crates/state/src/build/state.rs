@@ -207,8 +207,9 @@ fn people(view: View<'_>, names: &mut Resolver<'_>) -> Option<People> {
 fn appointments(view: View<'_>, names: &mut Resolver<'_>) -> Appointments {
     let register: RegisterId = names.register(view.get("register"));
     let mut field = |key: &str| -> FieldId { names.field(register.as_str(), view.get(key)) };
-    let (person, role, agency, office) = (field("person"), field("role"), field("agency"), field("office"));
-    Appointments { register, person, role, agency, office }
+    let (person, role, agency) = (field("person"), field("role"), field("agency"));
+    let (office, name) = (field("office"), field("name"));
+    Appointments { register, person, role, agency, office, name }
 }
 
 /// Reads an agency.

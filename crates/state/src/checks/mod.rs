@@ -123,14 +123,15 @@ fn people(parts: &Parts, files: &Files, sink: &mut Sink) {
                 "an appointment is data of the officer: add `subject` to the register",
             );
         }
-        for field in [&info.appointments.role, &info.appointments.agency, &info.appointments.office] {
+        let appointments = &info.appointments;
+        for field in [&appointments.role, &appointments.agency, &appointments.office, &appointments.name] {
             let text = |ty: &FieldType| matches!(ty, FieldType::Text | FieldType::Choice(_));
-            if register.field(field.as_str()).is_some_and(|field| !text(&field.ty)) {
+            if register.field(field.as_str()).is_some_and(|field| field.optional || !text(&field.ty)) {
                 wrong(
                     "appointments",
                     "register",
-                    format!("`{field}` is no text"),
-                    "role, agency and office are ids, so texts",
+                    format!("`{field}` is no required text"),
+                    "role, agency and office are ids, and nobody decides without a name: all four are required texts",
                 );
             }
         }

@@ -67,10 +67,8 @@ impl Sample<'_> {
             names.iter().map(|(key, text)| NavLink { href: "#", text, current: *key == section }).collect();
         let names = ["footer-log", "footer-verify", "footer-figures", "footer-api"].map(|key| self.t(key));
         let footer: Vec<Link<'_>> = names.iter().map(|text| Link { href: "#", text }).collect();
-        let role = self.with(
-            "history-official",
-            &[("name", "Case officer".into()), ("office", "Northern Office".into())],
-        );
+        let role =
+            self.with("post", &[("role", "Case officer".into()), ("office", "Northern Office".into())]);
         let session = if section == "nav-services" {
             Session::Nobody { sign_in: Some("#") }
         } else {
@@ -293,7 +291,7 @@ impl Sample<'_> {
                 amount: amount.as_deref(),
                 decided_on: Date::constant(2026, 11, 22),
                 decided_by: if against {
-                    DecidedBy::Official { name: "Ñandú Øster", office: "Northern Office" }
+                    DecidedBy::Official { who: "Ñandú Øster, Case officer, Northern Office" }
                 } else {
                     DecidedBy::Rules { office: "Northern Office" }
                 },

@@ -91,15 +91,7 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
 fn decided_by<'d>(decision: &'d DecisionView, office: &'d str) -> DecidedBy<'d> {
     match decision.by.as_str() {
         "machine" | "silence" => DecidedBy::Rules { office },
-        // An official's words already end with their office; the card names it by itself.
-        _ => match decision
-            .by_text
-            .strip_suffix(office)
-            .map(|name| name.trim_end_matches([',', ' ', '\u{a0}', '،']))
-        {
-            Some(name) if !name.is_empty() => DecidedBy::Official { name, office },
-            _ => DecidedBy::Official { name: &decision.by_text, office },
-        },
+        _ => DecidedBy::Official { who: &decision.by_text },
     }
 }
 
