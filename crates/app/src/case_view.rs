@@ -167,16 +167,15 @@ fn history(running: &Running, words: &Locale<'_>, entry: &Entry, own: bool) -> E
         "silence" => "history-silence",
         _ => "",
     };
-    let text = match key {
-        "" => words.text(&format!("action-{}", entry.action)),
-        key => words.text(key),
-    };
+    let state = words.text(&format!("state-{}", entry.state));
+    // What someone did reads as what came of it: "Refused", not "Refuse".
+    let text = if key.is_empty() { state.clone() } else { words.text(key) };
     EntryView {
         at: entry.at.to_string(),
         at_text: words.instant(entry.at, &running.zone),
         text,
         by: by_text(running, words, &entry.by, own),
-        state: words.text(&format!("state-{}", entry.state)),
+        state,
         note: entry.note.clone(),
     }
 }
