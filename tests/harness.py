@@ -29,6 +29,8 @@ ROOT = Path(__file__).resolve().parent.parent
 NOW = os.environ.get("KOOM_NOW", "2026-11-22T09:00:00+06:00")
 TODAY = date.fromisoformat(NOW[:10])
 LANGUAGES = ("ky", "ru", "en")
+# The whole demonstration, in bytes, whatever was done with it.
+MEMORY_MAX = 256 * 1024 * 1024
 
 
 def day(offset):

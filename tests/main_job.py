@@ -14,7 +14,6 @@ from pathlib import Path
 
 import harness
 
-MEMORY_MAX = 256 * 1024 * 1024
 DEMONSTRATION = {"ky": "Демонстрация. Бул мамлекеттин документи эмес.", "ru": "Демонстрация. Это не документ государства.", "en": "Demonstration. Not a document of the state."}
 READING = {"ky": "биздин окуубуз", "ru": "наше прочтение закона", "en": "a reading of the law"}
 VERIFY_WORDS = {"valid": "genuine", "changed": "Changed", "unknown": "Not ours"}
@@ -374,7 +373,7 @@ def papers(story):
     broken_papers(story)
     story.same("in each language", languages, set(harness.LANGUAGES))
     peak = story.server.peak_memory()
-    story.check("peak memory under 256 MB", peak < MEMORY_MAX, f"{peak / 1024 / 1024:.0f} MB")
+    story.check("peak memory under 256 MB", peak < harness.MEMORY_MAX, f"{peak / 1024 / 1024:.0f} MB")
     print(f"  peak memory {peak / 1024 / 1024:.0f} MB after {len(story.documents)} documents", flush=True)
 
 

@@ -149,7 +149,7 @@ async function open_action(officer, action) {
 async function lookers(code) {
   await as('counter', async (counter) => {
     await counter.go(`/${lang}/counter`, 'search')
-    await counter.fill({ family: 'Асанова' })
+    await counter.fill({ family: 'Асанова', given: 'Айгүл', patronymic: 'Бакыт кызы' })
     await counter.fill({ _purpose: 'counter_service' })
     await counter.click('form[action$="/counter"] button:not([name])', 'what was found')
     await counter.says('found', 'Айгүл')
