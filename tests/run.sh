@@ -15,27 +15,6 @@ if [ -z "$work" ]; then
 fi
 mkdir -p "$work"
 
-install_missing() {
-  local missing=() pair
-  # program or file : package
-  for pair in python3:python3 chromium:chromium zbarimg:zbar-tools qpdf:qpdf pdftotext:poppler-utils node:nodejs npm:npm gcc:gcc \
-    /usr/bin/go:golang-go /usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go:golang-golang-x-mod-dev; do
-    command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || missing+=("${pair#*:}")
-  done
-  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then missing+=(python3-venv); fi
-  if [ ${#missing[@]} -gt 0 ]; then
-    echo "installing ${missing[*]}"
-    local as_root=()
-    if [ "$(id -u)" -ne 0 ]; then as_root=(sudo); fi
-    "${as_root[@]}" apt-get update -qq >/dev/null || return 1
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "${missing[@]}" >/dev/null || return 1
-  fi
-  if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
-    npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null || return 1
-    cp package-lock.json node_modules/.installed-lock.json
-  fi
-}
-
 passed=0 failed=0 red=()
 began=$SECONDS
 
@@ -86,7 +65,7 @@ PY
 }
 
 chosen=("$@")
-if ! install_missing; then
+if ! bash install.sh; then
   echo "what the tests need could not be installed" >&2
   echo "0 passed, 1 failed"
   exit 1
