@@ -298,6 +298,7 @@ def silence(story):
     mine = story.wait("the applicant's case is overdue", lambda: (lambda c: c if c["overdue"] else None)(story.reread("unknown-income", late)))
     if mine:
         story.same("it is still open: silence refuses nothing", (mine["state"], mine["decision"]), ("review", None))
+        story.same("and whose turn it is now", mine["history"][-1]["text"], "Term passed: the case went to the head of the office")
     after = story.server.client().get("/en/figures")
     story.check("the public figures show it", figures.status == 200 and after.status == 200 and rows(after.text) != rows(figures.text), rows(after.text))
     offered = story.person("officer-naryn-1").case(late["case"]).status
@@ -410,6 +411,8 @@ def paper(story, number, persona, lang, case):
     title = re.search(r"^Title:\s+(\S.*)$", info, re.M)
     story.check("pdfinfo knows its title and that it is tagged", title and "Tagged:          yes" in info, info)
     words = " ".join(tool("pdftotext", "-layout", str(name), "-").stdout.split())
+    doubled = re.search(r"\b(\w+ \w+) \1\b", words)
+    story.check("it says nothing twice in a row", not doubled, doubled and doubled.group())
     story.check(f"it says demonstration in {lang}", DEMONSTRATION[lang] in words, words)
     story.check("and whose reading of the law it is", READING[lang] in words, words)
     if case["decision"]["by"] == "officer":

@@ -158,13 +158,21 @@ fn articles(running: &Running, service: &Service, lang: &Lang) -> Vec<LawView> {
     laws(running, &cites, lang)
 }
 
-fn history(running: &Running, words: &Locale<'_>, entry: &Entry, own: bool) -> EntryView {
+fn history(
+    running: &Running,
+    words: &Locale<'_>,
+    service: &Service,
+    (before, entry): (Option<&Entry>, &Entry),
+    own: bool,
+) -> EntryView {
+    let stays = before.is_some_and(|before| before.state == entry.state);
     let key = match entry.action.as_str() {
         "file" => "history-filed",
         "decide" | "overturn" => "history-decided",
         "again" => "history-again",
         "correct" => "history-corrected",
-        "silence" => "history-silence",
+        "silence" if service.outcomes.contains_key(&entry.state) => "history-silence",
+        "silence" if stays => "history-escalated",
         _ => "",
     };
     let state = words.text(&format!("state-{}", entry.state));
@@ -330,7 +338,11 @@ pub(crate) fn case_view(
             fields: returned.fields.iter().map(|field| field.as_str().to_owned()).collect(),
             note: returned.note.clone(),
         }),
-        history: case.history.iter().map(|entry| history(running, &words, entry, own)).collect(),
+        history: std::iter::once(None)
+            .chain(case.history.iter().map(Some))
+            .zip(&case.history)
+            .map(|entries| history(running, &words, service, entries, own))
+            .collect(),
         attacked: case.attacked.as_ref().map(|id| id.as_str().to_owned()),
         attacked_case,
         appeals: case.appeals.iter().map(|id| id.as_str().to_owned()).collect(),

@@ -8,12 +8,12 @@ use crate::outcome::{self, Grounds};
 use crate::refusal::{Broken, Refusal, Stop};
 use crate::rules;
 use crate::scope::Rules;
+use crate::term::enter_state;
 use base::{
     ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, StateName,
     Subject,
 };
-use model::calendar::Term;
-use model::service::{Action, Applicant, Outcome, Queue, Require, WorkState};
+use model::service::{Action, Applicant, Outcome, Require, WorkState};
 use model::{Service, service};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -174,7 +174,7 @@ pub fn decide(
                 return Err(Stop::Refused(wrong));
             }
             let case = new_case(setting, service, facts, applicant, filed_by, officer, answers, lang)?;
-            by_rules(setting, service, facts, case, By::Machine).map(Some)
+            by_rules(setting, service, facts, case, By::Machine, None).map(Some)
         }
         Move::Act { case, action, input, officer, related, actor } => {
             act_on(setting, service, facts, case, action, input, officer, related, actor).map(Some)
@@ -236,6 +236,7 @@ pub(crate) fn new_case(
         barred: setting.attacked.into_iter().flat_map(|(_, attacked)| attacked.officers().cloned()).collect(),
         due: None,
         overdue: false,
+        paused: None,
         answers,
         subjects: rules::subjects(service, facts, applicant),
         facts: facts.read.clone(),
@@ -291,27 +292,30 @@ fn competent(
     Ok(Office { agency, office })
 }
 
-/// The rules decide: a machine grants, or a person has to look.
+/// The rules decide: a machine grants, or a person has to look, where the rules say or in the state `otherwise`.
 fn by_rules(
     setting: &Setting<'_>,
     service: &Service,
     facts: &Facts,
     mut case: CaseDoc,
     entry_by: By,
+    otherwise: Option<&StateName>,
 ) -> Result<Decided, Stop> {
     let branch = rules::branch(service, facts)?;
+    let outcome = rules::machine_may(service, branch)?;
+    let to = if outcome.is_some() { &branch.then } else { otherwise.unwrap_or(&branch.then) };
     let filed = Entry {
         at: setting.now,
         action: ActionId::new(if case.history.is_empty() { "file" } else { "correct" }),
         by: if matches!(entry_by, By::Machine) { By::Applicant } else { entry_by },
-        state: branch.then.clone(),
+        state: to.clone(),
         reason: branch.why.clone(),
         note: None,
     };
     case.history.push(filed);
-    let Some(outcome) = rules::machine_may(service, branch)? else {
+    let Some(outcome) = outcome else {
         case.why.clone_from(&branch.why);
-        enter_state(setting, service, facts, &mut case, &branch.then)?;
+        enter_state(setting, service, facts, &mut case, to)?;
         return Ok(Decided { case, writes: Vec::new(), attacked: None });
     };
     case.state = branch.then.clone();
@@ -320,34 +324,6 @@ fn by_rules(
         Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
     let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
     Ok(Decided { case, writes, attacked: None })
-}
-
-/// Enters a state of work: whose turn it is, and until when.
-pub(crate) fn enter_state(
-    setting: &Setting<'_>,
-    service: &Service,
-    facts: &Facts,
-    case: &mut CaseDoc,
-    name: &StateName,
-) -> Result<(), Broken> {
-    let state = work_state(service, name)?;
-    case.state = name.clone();
-    case.since = setting.today;
-    case.assigned = None;
-    case.overdue = false;
-    case.queue = match &state.queue {
-        Queue::Role(role) => Some(role.clone()),
-        Queue::Applicant => None,
-    };
-    case.due = match &state.deadline {
-        None => None,
-        Some(deadline) => {
-            let days = outcome::days(&facts.vars, &deadline.days, service, "deadline")?;
-            let term = Term { days, unit: deadline.unit };
-            Some(setting.rules.model.info.calendar.last_day(setting.today, term).ok_or(Broken::Calendar)?)
-        }
-    };
-    Ok(())
 }
 
 pub(crate) fn work_state<'m>(service: &'m Service, name: &StateName) -> Result<&'m WorkState, Broken> {
@@ -406,7 +382,7 @@ fn act_on(
         }
         case.answers = answers;
         case.returned = None;
-        return by_rules(setting, service, facts, case, by);
+        return by_rules(setting, service, facts, case, by, Some(&action.to));
     }
     if let Some(outcome) = service.outcomes.get(&action.to) {
         case.state = action.to.clone();

@@ -47,6 +47,8 @@ pub struct CaseDoc {
     pub due: Option<Date>,
     /// True once a term has passed without an act.
     pub overdue: bool,
+    /// The office's term, while it is the applicant's turn.
+    pub paused: Option<Paused>,
     /// What was answered.
     pub answers: Map<String, Json>,
     /// Whom it is about: the applicant and others, keys.
@@ -73,6 +75,20 @@ pub struct CaseDoc {
     pub follows: Option<CaseId>,
     /// `REGISTER/FIELD/VALUE`: a granted case is decided again when such a record appears.
     pub watch: Option<String>,
+}
+
+/// A term that stands still: the applicant corrects what the office sent back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Paused {
+    /// The state in which it ran.
+    pub state: StateName,
+    /// Whose turn it was.
+    pub queue: RoleId,
+    /// Days of the term that were left, in the term's own unit; none if none ran.
+    pub left: Option<u32>,
+    /// True if a term had passed.
+    pub overdue: bool,
 }
 
 /// A value that was not asked.

@@ -1,11 +1,12 @@
 //! What happens to a case without its parties: a term passes, a register grows, an appeal is heard.
 
-use crate::acts::{Decided, Setting, enter_state, new_case, outcome_of, refresh, work_state};
+use crate::acts::{Decided, Setting, new_case, outcome_of, refresh, work_state};
 use crate::case::{By, CaseDoc, Entry};
 use crate::facts::Facts;
 use crate::outcome::{self, Grounds};
 use crate::refusal::{Broken, Refusal, Stop};
 use crate::rules;
+use crate::term::enter_state;
 use base::{ActionId, CaseId, StateName, Subject};
 use model::service::OnSilence;
 use model::{Service, service};

@@ -15,6 +15,7 @@ pub mod refusal;
 pub mod rules;
 pub mod scope;
 pub mod system;
+mod term;
 pub mod value;
 
 pub use acts::{ActInput, Decided, Move, Office, Officer, RecordWrite, Setting, decide};

@@ -61,6 +61,11 @@ impl Calendar {
 
     /// Working days from the day after `from` up to and including `to`; 0 if `to` is not later.
     pub fn working_days_between(&self, from: Date, to: Date) -> u32 {
+        self.left(from, to, TermUnit::WorkingDays)
+    }
+
+    /// Days of a term of this unit from the day after `from` up to and including `to`; 0 if `to` is not later.
+    pub fn left(&self, from: Date, to: Date, unit: TermUnit) -> u32 {
         let mut day = from;
         let mut count = 0;
         for _ in 0..Self::TERM_DAYS_MAX {
@@ -68,7 +73,7 @@ impl Calendar {
                 Ok(next) if next <= to => day = next,
                 _ => break,
             }
-            count += u32::from(self.is_working(day));
+            count += u32::from(unit == TermUnit::CalendarDays || self.is_working(day));
         }
         count
     }

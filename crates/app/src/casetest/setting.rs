@@ -253,6 +253,7 @@ impl<'r> Runner<'r> {
             barred: Vec::new(),
             due: None,
             overdue: false,
+            paused: None,
             answers: Map::new(),
             subjects: Vec::new(),
             facts: Vec::new(),

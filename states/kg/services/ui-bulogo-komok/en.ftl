@@ -85,5 +85,5 @@ give-last_day = The benefit is paid until this day
 error-no_amount = The benefit cannot be worked out: make sure who lives in the household, and where.
 
 document-title = Decision on the family benefit (ui-bulogo komok)
-document-granted = { $applicant }, you are granted the family benefit (ui-bulogo komok): { $amount } a month. It is paid until { $last_day }.
+document-granted = { $applicant }, you are granted the family benefit (ui-bulogo komok): { $amount }. It is paid until { $last_day }.
 document-refused = { $applicant }, your claim for the family benefit (ui-bulogo komok) is refused. Read below why, and how to appeal.
