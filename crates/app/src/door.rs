@@ -214,12 +214,14 @@ impl App {
         let Plan { versions, blobs, leaf, case, value } = plan;
         let case = case.or_else(|| reading.case.clone());
         let reads = self.read_leaves(who, reading, &attempt, moment, case.as_deref())?;
+        let seen = attempt.snapshot().acts();
         let (pending, asserts) = attempt.finish();
         let acts = leaf.is_some();
         let silent = !acts && reads.is_empty();
         let rows = (!versions.is_empty()).then(|| RowsRoot::of(&versions));
         let act = leaf.map(|leaf| leaf.build(&self.chance, rows)).transpose()?;
-        let prepared = Prepared::new(pending, Parts { asserts, versions, blobs, act, reads }, own.as_ref())?;
+        let prepared =
+            Prepared::new(pending, Parts { seen, asserts, versions, blobs, act, reads }, own.as_ref())?;
         // Silent: only one's own data, already logged in this session, or nobody's; there is nothing to write.
         Ok(Ready { value, acts, own, prepared: (!silent).then_some(prepared) })
     }

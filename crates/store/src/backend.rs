@@ -170,6 +170,8 @@ pub struct WrittenVersion {
 
 /// A consistent view of the store at one moment.
 pub trait Snapshot {
+    /// How many leaves `/log` had at this moment.
+    fn acts(&self) -> u64;
     /// The version of a record that holds at this point in both times; `None` if there is none or it has ended.
     fn get(&self, register: &RegisterId, id: &RecordId, at: &AsOf) -> Result<Option<Sealed>, StoreError>;
     /// The number of the record's latest version, 0 if it does not exist.

@@ -9,6 +9,7 @@ mod leaf;
 pub mod memory;
 pub mod prepared;
 pub mod query;
+mod recent;
 pub mod row;
 pub mod sealed;
 mod span;

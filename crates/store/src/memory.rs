@@ -235,6 +235,10 @@ fn seal(row: &WrittenVersion) -> Sealed {
 struct View(Arc<State>);
 
 impl Snapshot for View {
+    fn acts(&self) -> u64 {
+        self.0.leaves_in(Log::Acts)
+    }
+
     fn get(&self, register: &RegisterId, id: &RecordId, at: &AsOf) -> Result<Option<Sealed>, StoreError> {
         Ok(State::effective(self.0.record(register, id), at).map(seal))
     }

@@ -51,6 +51,7 @@ pub struct Draft {
 /// An act ready to be written. The order of `versions` is the order of writing.
 #[derive(Debug)]
 pub struct Prepared {
+    pub(crate) seen: u64,
     pub(crate) asserts: Vec<Assert>,
     pub(crate) versions: Vec<Row>,
     pub(crate) blobs: Vec<(Hash, Vec<u8>)>,
@@ -76,6 +77,10 @@ impl From<Version> for Row {
 /// What goes into [`Prepared::new`].
 #[derive(Debug, Default)]
 pub struct Parts {
+    /// Leaves in `/log` when the act looked ([`Snapshot::acts`](crate::Snapshot::acts)): what nobody wrote since
+    /// need not be asked again. 0 is always right, and slower; anything else promises that `asserts` say what was so
+    /// at that moment.
+    pub seen: u64,
     /// What must still be true.
     pub asserts: Vec<Assert>,
     /// Versions to add.
@@ -164,8 +169,9 @@ impl Prepared {
         if parts.blobs.iter().any(|(hash, bytes)| Hash::of(bytes) != *hash) {
             return Err(PrepareError::Blob);
         }
-        let Parts { asserts, versions, blobs, act, reads } = parts;
+        let Parts { seen, asserts, versions, blobs, act, reads } = parts;
         Ok(Self {
+            seen,
             asserts,
             versions: versions.into_iter().map(Row::from).collect(),
             blobs,

@@ -4,7 +4,7 @@ use base::{Date, FieldId, Hash, Instant, RecordId, RegisterId, Subject};
 use serde::{Deserialize, Serialize};
 
 /// A searchable value. Dates are ISO text, money is minor units.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Key {
     /// Compared by bytes.
     #[serde(rename = "t")]

@@ -10,6 +10,7 @@ use super::{db_integer, find};
 use crate::backend::{Committed, LeafMaker, Outcome, StoreError};
 use crate::leaf::{DoneLeaf, LeafForm, tag_number};
 use crate::prepared::{Assert, Prepared, Row};
+use crate::recent::Recent;
 use crate::row::{Log, Receipt};
 use crate::sealed::ReadReceipt;
 use crate::sql;
@@ -26,6 +27,7 @@ const KNOWN_MAX: usize = 32_768;
 pub(super) struct Known {
     keys: BTreeMap<Subject, [u8; 32]>,
     counts: BTreeMap<Counter, u32>,
+    recent: Recent,
 }
 
 impl Known {
@@ -96,6 +98,8 @@ impl<'t> Writer<'t> {
     ) -> Result<Self, StoreError> {
         let db: &Connection = tx;
         let sizes = [read::head(db, Log::Acts)?.size, read::head(db, Log::Reads)?.size];
+        let [acts, _] = sizes;
+        known.recent.begin(acts);
         Ok(Self {
             db,
             maker,
@@ -127,11 +131,11 @@ impl<'t> Writer<'t> {
 
     fn check(&mut self, act: &Prepared) -> Result<Verdict, StoreError> {
         for assert in &act.asserts {
-            if !self.still(assert)? {
+            if !self.known.recent.untouched(assert, act.seen) && !self.still(assert)? {
                 return Ok(Verdict::Reject(Outcome::Conflict));
             }
         }
-        if !self.versions_follow(&act.versions)? {
+        if !self.versions_follow(act)? {
             return Ok(Verdict::Reject(Outcome::Conflict));
         }
         let mut given = Given::default();
@@ -157,9 +161,15 @@ impl<'t> Writer<'t> {
     }
 
     /// True if each version's number is the next of its record.
-    fn versions_follow(&self, rows: &[Row]) -> Result<bool, StoreError> {
-        let mut latest: BTreeMap<(&RegisterId, &RecordId), u32> = BTreeMap::new();
-        for Row { version, .. } in rows {
+    fn versions_follow(&self, act: &Prepared) -> Result<bool, StoreError> {
+        // What the act asserts was found to be so.
+        let mut latest: BTreeMap<(&RegisterId, &RecordId), u32> = (act.asserts.iter())
+            .filter_map(|assert| match assert {
+                Assert::Latest { register, id, version } => Some(((register, id), *version)),
+                Assert::Same { .. } => None,
+            })
+            .collect();
+        for Row { version, .. } in &act.versions {
             let record = (&version.register, &version.id);
             let last = match latest.get(&record) {
                 Some(last) => *last,
@@ -217,6 +227,9 @@ impl<'t> Writer<'t> {
 
     fn write(&mut self, act: Prepared, done: Vec<DoneLeaf>, given: Given) -> Result<Committed, StoreError> {
         let [acts, reads] = self.sizes;
+        if act.act.is_some() {
+            self.known.recent.wrote(acts, &act.versions);
+        }
         for row in &act.versions {
             self.rows.add(row, db_integer(acts)?)?;
         }

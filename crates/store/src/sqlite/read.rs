@@ -15,15 +15,20 @@ pub(super) struct View<'s> {
     store: &'s Sqlite,
     /// `None` only while it is given back.
     connection: Option<Connection>,
+    acts: u64,
 }
 
 impl<'s> View<'s> {
     pub(super) fn begin(store: &'s Sqlite) -> Result<Self, StoreError> {
         let connection = store.reader()?;
         connection.execute_batch("begin").map_err(fault)?;
-        let view = Self { store, connection: Some(connection) };
-        // The first read fixes the moment; what it reads does not matter.
-        one(view.db()?, sql::META, ["schema"], |_row| Ok(()))?;
+        let mut view = Self { store, connection: Some(connection), acts: 0 };
+        // The first read fixes the moment. A damaged head is for `verify` to find; then nothing counts as seen.
+        view.acts = match head(view.db()?, Log::Acts) {
+            Ok(head) => head.size,
+            Err(StoreError::Damaged(_)) => 0,
+            Err(error) => return Err(error),
+        };
         Ok(view)
     }
 
@@ -133,6 +138,10 @@ fn position(index: u64) -> i64 {
 }
 
 impl Snapshot for View<'_> {
+    fn acts(&self) -> u64 {
+        self.acts
+    }
+
     fn get(&self, register: &RegisterId, id: &RecordId, at: &AsOf) -> Result<Option<Sealed>, StoreError> {
         get(self.db()?, register, id, at)
     }

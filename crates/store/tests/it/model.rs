@@ -155,6 +155,7 @@ impl Planner<'_> {
         // Mostly forward, sometimes a step back, as a machine's clock does.
         self.clock += spec.recorded - 1;
         let asserts: Vec<Assert> = spec.asserts.iter().map(|assert| self.assert(assert)).collect();
+        let seen = self.seen(&asserts);
         let versions: Vec<Version> = spec.versions.iter().map(|version| self.version(version)).collect();
         let blobs: Vec<(Hash, Vec<u8>)> =
             spec.blob.iter().map(|byte| (Hash::of(&[*byte]), vec![*byte])).collect();
@@ -166,7 +167,7 @@ impl Planner<'_> {
                 .iter()
                 .map(|(who, tagged)| draft("read", json!({}), subjects(who), day(spec.day), *tagged));
             let (asserts, versions, blobs) = (asserts.clone(), versions.clone(), blobs.clone());
-            prepared(self.model, Parts { asserts, versions, blobs, act, reads: reads.collect() })
+            prepared(self.model, Parts { seen, asserts, versions, blobs, act, reads: reads.collect() })
         };
         [make(), make()]
     }
@@ -188,6 +189,19 @@ impl Planner<'_> {
                 Assert::Same { query: query.clone(), result }
             }
         }
+    }
+
+    /// The moment of the model, if these asserts say what was seen then: others must be asked of the database.
+    fn seen(&self, asserts: &[Assert]) -> u64 {
+        let view = self.model.snapshot().unwrap();
+        let honest = asserts.iter().all(|assert| match assert {
+            Assert::Latest { register, id, version } => view.latest(register, id).unwrap() == *version,
+            Assert::Same { query, result } => {
+                let found = view.find(query).unwrap();
+                found.iter().map(|s| (s.meta().id.clone(), s.meta().version)).eq(result.iter().cloned())
+            }
+        });
+        if honest { view.acts() } else { 0 }
     }
 
     fn version(&mut self, spec: &VersionSpec) -> Version {
