@@ -11,7 +11,7 @@ pub const LEAF_BYTES_MAX: usize = 1_024;
 /// Rows in one durable commit, about: beyond this the wait for the group costs more than the sync saves.
 pub const GROUP_ROWS_MAX: usize = 384;
 /// The same while people look at something: a look waits for the group before it and for its own.
-pub const GROUP_ROWS_BESIDE_LOOKS: usize = 96;
+pub const GROUP_ROWS_BESIDE_LOOKS: usize = 56;
 /// Jobs of the clock looked for at once; the next look takes the rest.
 pub const JOBS_MAX: usize = 256;
 /// Acts waiting for the writer before new ones are told to come back (503).

@@ -190,7 +190,7 @@ pub(crate) enum Bench {
         #[arg(long, default_value_t = 5_000)]
         cases: usize,
         /// Requests in flight
-        #[arg(long, default_value_t = 16)]
+        #[arg(long, default_value_t = 64)]
         in_flight: usize,
         /// As JSON
         #[arg(long)]
