@@ -120,7 +120,7 @@ service-who = Who can apply
 service-who-person = Any adult, for themselves or for those they represent.
 service-who-role = Only officials in this role: { $role }.
 service-cost = What it costs
-service-cost-free = Nothing. The service is free.
+service-cost-free = Applying costs nothing. If the service itself has a fee, it is named above.
 service-time = How long it takes
 service-time-at-once = A few minutes, if the registers show that all conditions are met.
 service-time-working = { $days ->
@@ -164,7 +164,7 @@ next-document = Download the decision. It has a code with which anyone can check
 next-official = An official decides by this date: { $date }.
 next-silence = If there is no decision by then, the case goes to the head of the office, and you see that here.
 next-grant-by-silence = If there is no decision by then, the law counts the application as granted.
-next-news = You find the decision on your page. You need not come or call.
+next-news = You find the decision on your page. You need not come or call to learn it.
 
 ## A case
 

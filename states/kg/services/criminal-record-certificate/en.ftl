@@ -1,0 +1,64 @@
+title = Criminal-record certificate
+summary = Get a certificate for yourself that says whether you have a criminal record. The ordinary one is free and takes 7 days; the urgent one is paid and takes 3 hours.
+outcome-hint = If the register has no conviction in force, the certificate is ready at once. If there is a line, an officer checks it and issues a certificate that names it; nobody is refused because of a line. A certificate on paper waits for you at the office of the place where you live.
+
+page-delivery = Where do you get the certificate?
+page-speed = How soon do you need it?
+
+ask-delivery = How do you want to get the certificate?
+ask-delivery-electronic = Electronically, here
+ask-delivery-office = On paper, at the office of the place where I live
+ask-delivery-why = No register knows which suits you better.
+ask-speed = When do you need the certificate?
+ask-speed-ordinary = Within 7 calendar days, free
+ask-speed-urgent = Within 3 hours, 500 som (an amount invented for the demonstration)
+ask-speed-hint = Nothing is paid in the demonstration.
+ask-speed-why = The urgent certificate is paid; the choice is yours.
+
+known-full_name = Name
+known-born_on = Date of birth
+known-convictions = Conviction in force
+
+rule-identified = { $value ->
+    [yes] The register of persons shows who you are.
+    [no] The register of persons does not show who you are.
+   *[unknown] We could not learn from the register of persons who you are.
+  }
+rule-clear = { $value ->
+    [yes] The register of convictions has no line in force.
+    [no] The register of convictions has a line in force.
+   *[unknown] We could not read the register of convictions. That does not mean that there is a record.
+  }
+rule-fee = { $value ->
+    [unknown] We could not learn the fee.
+   *[other] Fee: { $value } som.
+  }
+
+reason-identity_unknown = The register of persons does not show who you are.
+reason-register_unreadable = The register of convictions could not be read.
+reason-record_found = The register of convictions has a line in force about you. An officer checks it and issues a certificate that names it.
+
+state-review = An officer is looking at it
+state-urgent-review = An officer is looking at it urgently
+state-granted = Your appeal was allowed: another officer is preparing the certificate
+state-correcting = Waiting for your correction
+state-issued-clear = Certificate issued: no conviction in force
+state-issued-with-record = Certificate issued: the conviction in force is named
+state-refused = Refused
+state-withdrawn = Withdrawn
+
+action-issue-clear = Issue: no record
+action-issue-with-record = Issue, naming the record
+action-refuse = Refuse
+action-return = Return for correction
+action-correct = Send the corrected claim
+action-withdraw = Withdraw the claim
+
+error-not_clear = The register has a line in force, or it is unknown who the applicant is. Issue a certificate that names the line, or return the claim for correction.
+error-no_record = The register has no line in force, or it is unknown who the applicant is. Issue a certificate that there is no record, or return the claim for correction.
+error-never_for_record = Nobody is refused a certificate because of a line. Issue one that names it.
+
+document-title = Criminal-record certificate
+document-issued-clear = { $applicant }: as of today the register of convictions has no line in force about this person.
+document-issued-with-record = { $applicant }: as of today the register of convictions has a line in force about this person. It is named below, under “Conviction in force”.
+document-refused = { $applicant }, no certificate was issued to you. Read below why, and how to appeal.
