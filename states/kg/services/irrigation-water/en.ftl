@@ -29,6 +29,8 @@ known-parcel_number = Number of the parcel
 known-parcel_area = Area of the parcel (hectares)
 known-canal_name = Canal
 known-season_closes = First day without water in the canal
+known-norm_volume = Volume by the norm (cubic metres)
+known-likely_cost = Likely cost (som)
 
 rule-no_contract = { $value ->
     [yes] This parcel has no contract for this season yet.

@@ -28,7 +28,9 @@ ask-more_water-why = Ченемден аз суу сурасаңыз, ошонч
 known-parcel_number = Тилкенин номери
 known-parcel_area = Тилкенин аянты (гектар)
 known-canal_name = Канал
-known-season_closes = Каналда суу токтогон күн
+known-season_closes = Каналда суу токточу күн
+known-norm_volume = Ченем боюнча көлөм (куб метр)
+known-likely_cost = Болжолдуу баасы (сом)
 
 rule-no_contract = { $value ->
     [yes] Бул тилкеге ушул сезондо келишим түзүлө элек.

@@ -29,6 +29,8 @@ known-parcel_number = Номер участка
 known-parcel_area = Площадь участка (гектаров)
 known-canal_name = Канал
 known-season_closes = Первый день без воды в канале
+known-norm_volume = Объём по норме (кубометров)
+known-likely_cost = Примерная стоимость (в сомах)
 
 rule-no_contract = { $value ->
     [yes] На этот участок в этом сезоне договора ещё нет.
