@@ -137,7 +137,7 @@ def paper(body):
 def filled(path, case, document):
     """A route's path with examples in it."""
     values = {
-        "lang": "en", "action": "withdraw", "code": document, "file": "koom.css", "n": "0", "page": "about", "*path": "entries/000",
+        "lang": "en", "action": "withdraw", "code": document, "file": "koom.css", "n": "0", "page": "about", "who": "person", "*path": "entries/000",
     }
 
     def value(match):

@@ -99,7 +99,9 @@ pub(crate) const TABLE: &[RouteInfo] = &[
     get("/{lang}/verify/{code}", Access::Public, pages::verify::show),
     get("/{lang}/log", Access::Public, pages::log::show),
     get("/{lang}/figures", Access::Public, pages::figures::show),
-    get("/{lang}/policies", Access::Public, pages::policies::show),
+    get("/{lang}/policies", Access::Public, pages::policies::list),
+    get("/{lang}/policies/text", Access::Public, pages::policies::text),
+    get("/{lang}/policies/{who}", Access::Public, pages::policies::show),
     get("/{lang}/law/{id}", Access::Public, pages::law::show),
     get("/assets/{file}", Access::Public, pages::assets::show),
     get("/{lang}/{page}", Access::Public, pages::content::show),
@@ -140,6 +142,10 @@ pub(crate) enum To<'a> {
     Log,
     Figures,
     Policies,
+    /// The policies' own text.
+    PoliciesText,
+    /// What one kind of party may do.
+    PoliciesOf(&'a str),
     /// A law, at an article if one is named.
     Law(&'a str, Option<&'a str>),
     /// A content page of the state.
@@ -175,6 +181,8 @@ impl To<'_> {
             Self::Log => "log".to_owned(),
             Self::Figures => "figures".to_owned(),
             Self::Policies => "policies".to_owned(),
+            Self::PoliciesText => "policies/text".to_owned(),
+            Self::PoliciesOf(who) => format!("policies/{}", encoded(who)),
             Self::Law(law, None) => format!("law/{}", encoded(law)),
             Self::Law(law, Some(article)) => format!("law/{}#{}", encoded(law), article_id(article)),
             Self::Page(name) => encoded(name),
@@ -252,6 +260,8 @@ mod tests {
             To::Log,
             To::Figures,
             To::Policies,
+            To::PoliciesText,
+            To::PoliciesOf("role:a"),
             To::Law("a", None),
             To::Law("a", Some("3-1")),
             To::Page("about"),

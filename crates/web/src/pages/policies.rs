@@ -1,34 +1,75 @@
 //! Who may do what, to which records, for which purpose: the answers of the policies themselves, and their text.
 
-use crate::answer::{Answered, Sheet};
+use crate::answer::{Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
 use access::{Condition, Fields, On, Party, Row};
-use ui::{Details, Markup, Table, TableColumn, html};
+use ui::{Markup, Table, TableColumn, html};
 
-/// The page.
-pub(crate) fn show(ask: &Ask<'_>) -> Answered {
+/// Everyone who may do anything, each leading to what that is.
+pub(crate) fn list(ask: &Ask<'_>) -> Answered {
     let title = ask.text("policies-title");
-    let access = &ask.running.access;
-    let heads: Vec<String> = ["who", "right", "on", "fields", "purpose", "only"]
+    let mut parties: Vec<&Party> = Vec::new();
+    for row in ask.running.access.table() {
+        if !parties.contains(&&row.who) {
+            parties.push(&row.who);
+        }
+    }
+    let main = html! {
+        (ui::heading(&title, None))
+        p { (ask.text("policies-lead")) }
+        ul.km-services {
+            @for who in parties {
+                li { a.km-link href=(ask.to(To::PoliciesOf(&address(who)))) { (party(ask, who)) } }
+            }
+        }
+        p.km-row { a.km-link href=(ask.to(To::PoliciesText)) { (ask.text("policies-text")) } }
+    };
+    Ok(Sheet::new(title, main).into())
+}
+
+/// What one of them may do.
+pub(crate) fn show(ask: &Ask<'_>) -> Answered {
+    let asked = ask.param("who");
+    let of: Vec<&Row> = (ask.running.access.table().iter()).filter(|row| address(&row.who) == asked).collect();
+    let who = of.first().map(|row| party(ask, &row.who)).ok_or(Stop::NotFound)?;
+    let heads: Vec<String> = ["right", "on", "fields", "purpose", "only"]
         .map(|head| ask.text(&format!("policies-{head}")))
         .into();
     let columns: Vec<TableColumn<'_>> =
         heads.iter().map(|head| TableColumn { head, number: false }).collect();
-    let rows = access.table().iter().map(|row| cells(ask, row)).collect();
+    let rows = of.iter().map(|row| cells(ask, row)).collect();
+    let title = ask.text("policies-title");
+    let main = html! {
+        (ui::heading(&who, Some(&title)))
+        (Table { id: "policies", caption: &who, columns: &columns, rows, empty: "" }.render())
+    };
+    Ok(Sheet::new(format!("{who} · {title}"), main).back(ask.to(To::Policies)).wide().into())
+}
+
+/// The policies as Cedar reads them.
+pub(crate) fn text(ask: &Ask<'_>) -> Answered {
+    let title = ask.text("policies-text");
     let main = html! {
         (ui::heading(&title, None))
-        p { (ask.text("policies-lead")) }
-        (Table { id: "policies", caption: &title, columns: &columns, rows, empty: "" }.render())
-        (Details { summary: &ask.text("policies-text"), open: false, body: html! { pre.km-scroll tabindex="0" lang="en" dir="ltr" { code { (access.text()) } } } }.render())
+        pre.km-scroll tabindex="0" lang="en" dir="ltr" { code { (ask.running.access.text()) } }
     };
-    Ok(Sheet::new(title, main).wide().into())
+    Ok(Sheet::new(title, main).back(ask.to(To::Policies)).wide().into())
+}
+
+/// The last part of the address of what they may do.
+fn address(who: &Party) -> String {
+    match who {
+        Party::Nobody => "anyone".to_owned(),
+        Party::Person => "person".to_owned(),
+        Party::Role(id) => format!("role-{id}"),
+        Party::Service(id) => format!("service-{id}"),
+    }
 }
 
 fn cells(ask: &Ask<'_>, row: &Row) -> Vec<Markup> {
     let only: Vec<String> = row.only.iter().map(|condition| condition_words(ask, condition)).collect();
     vec![
-        html! { (party(ask, &row.who)) },
         html! { (ask.text(&format!("right-{}", row.right.as_str().replace('_', "-")))) },
         html! { (thing(ask, &row.on)) },
         html! { (fields(ask, row)) },
