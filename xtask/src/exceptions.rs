@@ -49,7 +49,7 @@ pub(crate) const FUNCTIONS: &[(&str, usize, &str)] = &[
 /// Words of the demonstration state under `crates/`: path, words (`letters` stands for its letters), why.
 pub(crate) const COUNTRY: &[(&str, &[&str], &str)] = &[
     (
-        "crates/app/tests/main_job.rs",
+        "crates/app/tests/it/main_job.rs",
         &["balaga", "suiunchu", "bulogo", "naryn", "osh"],
         "the main job on the demonstration state, which the program carries",
     ),

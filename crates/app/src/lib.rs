@@ -26,6 +26,7 @@ pub mod leaf;
 pub mod me;
 mod permit;
 pub mod publish;
+mod published;
 pub mod records;
 pub mod running;
 pub mod search;

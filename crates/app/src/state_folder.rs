@@ -4,6 +4,7 @@
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::leaf::{Kind, LeafBuilder};
+use crate::published;
 use crate::records::{beginning, own_version, register};
 use crate::running::{FolderError, Running};
 use crate::session::{Who, own_reading};
@@ -26,6 +27,11 @@ struct FileDoc {
 const CURRENT: &str = "current";
 /// Files of a folder.
 const FILES_MAX: usize = 10_000;
+
+/// The files of records that a folder publishes.
+fn records_of(files: &BTreeMap<String, String>) -> impl Iterator<Item = (&String, &String)> {
+    files.iter().filter(|(path, _)| path.starts_with("records/"))
+}
 
 /// The files of the published folder; empty if none was published.
 pub fn published(store: &Store) -> Result<BTreeMap<String, String>, AppError> {
@@ -58,9 +64,13 @@ impl App {
             AppError::Refused(_) => FolderError::Fault(Fault::State),
         };
         let before = self.published_now().map_err(fault)?;
+        // The folder before is read again only if its records differ; one that this program can't read any more has none.
+        let same = records_of(&before).eq(records_of(files));
+        let read = if same { None } else { state::load(&before).0 };
+        let old = if same { Some(running.model()) } else { read.as_ref() };
         let reading = own_reading(&self.moment());
         self.act(&Who::Engine, &reading, |attempt, moment| {
-            let mut versions = Vec::new();
+            let mut versions = published::versions(attempt, moment, old, running.model())?;
             let changed = files.iter().filter(|(path, text)| before.get(*path) != Some(*text));
             let removed = before.keys().filter(|path| !files.contains_key(*path));
             for (path, text) in changed {

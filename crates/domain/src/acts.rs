@@ -382,7 +382,8 @@ fn act_on(
         }
         case.answers = answers;
         case.returned = None;
-        return by_rules(setting, service, facts, case, by, Some(&action.to));
+        let otherwise = (!action.by_rules).then_some(&action.to);
+        return by_rules(setting, service, facts, case, by, otherwise);
     }
     if let Some(outcome) = service.outcomes.get(&action.to) {
         case.state = action.to.clone();

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// Deepest folder within a state folder.
 const DEPTH_MAX: usize = 6;
 /// Kinds of files that belong to a state.
-const KINDS: [&str; 5] = ["yaml", "ftl", "typ", "cedar", "md"];
+const KINDS: [&str; 6] = ["yaml", "ftl", "typ", "cedar", "md", "csv"];
 
 /// The files of a state folder by path within it, with `/`.
 pub(crate) fn read(folder: &Path) -> Result<BTreeMap<String, String>, Failure> {

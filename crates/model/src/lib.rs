@@ -21,7 +21,7 @@ pub use formula::{Formula, Sourced};
 pub use identifier::Form;
 pub use info::{Appointments, People, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
-pub use register::{Access, Field, FieldType, Register, Relation, Right, Who};
+pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{
     Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question,
     QuestionType, Queue, Read, Require, Service, Step, Write,
@@ -54,6 +54,8 @@ pub struct Model {
     pub policies: BTreeMap<String, String>,
     /// `pages/*.<lang>.md`, by page name and language.
     pub pages: BTreeMap<String, BTreeMap<Lang, String>>,
+    /// `records/*.csv`: what the state publishes of registers that are about no person.
+    pub published: BTreeMap<RegisterId, Vec<PublishedRecord>>,
     /// `simulate/*.yaml`: invented people for demonstrations, if the folder has them.
     pub simulation: Option<Simulation>,
     /// Digest of every file of the folder, by path.

@@ -2,7 +2,8 @@
 
 use crate::diagnostic::Source;
 use crate::law::Cite;
-use base::{AgencyId, FieldId, LangText, PurposeId, RegisterId, RoleId, ServiceId};
+use base::{AgencyId, Date, FieldId, LangText, PurposeId, RegisterId, RoleId, ServiceId};
+use std::collections::BTreeMap;
 
 /// A register.
 #[derive(Clone, Debug)]
@@ -29,6 +30,19 @@ pub struct Register {
     pub access: Vec<Access>,
     /// Where it stands.
     pub at: Source,
+}
+
+/// A record that the state publishes with its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedRecord {
+    /// The value of the register's key.
+    pub key: String,
+    /// Its fields as texts, each of its field's type; absent ones are left out.
+    pub fields: BTreeMap<FieldId, String>,
+    /// First day; none for since ever.
+    pub from: Option<Date>,
+    /// First day it no longer holds; none for good.
+    pub until: Option<Date>,
 }
 
 /// A field of a register.

@@ -248,6 +248,8 @@ pub struct Action {
     pub id: ActionId,
     /// The state that follows.
     pub to: StateName,
+    /// After new answers: `decide` says what follows, and `to` is where it sends what it has no other line for.
+    pub by_rules: bool,
     /// Who may.
     pub by: By,
     /// What must be given.

@@ -36,6 +36,12 @@ codes! {
     NO_STATE = 111;
     /// A folder of a service without `service.yaml`.
     NO_SERVICE = 112;
+    /// Records of a register that can't be published with the folder.
+    RECORDS_OF = 113;
+    /// A column that is no field, or a field without a column.
+    RECORDS_COLUMN = 114;
+    /// A value that does not fit its column.
+    RECORDS_VALUE = 115;
     // 2: keys and values
     /// A key that is not part of the format.
     UNKNOWN_KEY = 201;

@@ -30,14 +30,16 @@ pub enum FileKind {
     Policy,
     /// `pages/NAME.LANG.md`
     Page(String, String),
+    /// `records/REGISTER.csv`
+    Records(String),
     /// `simulate/people.yaml`
     People,
     /// `simulate/personas.yaml`
     Personas,
 }
 
-const FOLDERS: [&str; 8] =
-    ["agencies", "documents", "law", "pages", "policies", "registers", "services", "words"];
+const FOLDERS: [&str; 9] =
+    ["agencies", "documents", "law", "pages", "policies", "records", "registers", "services", "words"];
 
 /// What a path is; files that are no part of the format (a README, a hidden file) are `None` and left alone, unless
 /// they look as if they were meant to be part of it.
@@ -61,11 +63,12 @@ pub fn classify(path: &str, sink: &mut Sink) -> Option<FileKind> {
             let page = name.strip_suffix(".md").and_then(|name| name.rsplit_once('.'));
             page.map(|(name, lang)| FileKind::Page(name.to_owned(), lang.to_owned()))
         }
+        ["records", name] => stem(name, ".csv").map(FileKind::Records),
         ["simulate", "people.yaml"] => Some(FileKind::People),
         ["simulate", "personas.yaml"] => Some(FileKind::Personas),
         _ => None,
     };
-    let meant = [".yaml", ".yml", ".ftl", ".cedar"].iter().any(|suffix| path.ends_with(suffix));
+    let meant = [".yaml", ".yml", ".ftl", ".cedar", ".csv"].iter().any(|suffix| path.ends_with(suffix));
     if known.is_none() && meant && !path.starts_with('.') {
         let folder = parts.first().copied().unwrap_or_default();
         let help = match nearest(folder, FOLDERS) {

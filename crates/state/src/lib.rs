@@ -15,6 +15,7 @@ mod index;
 mod load;
 mod messages;
 mod place;
+mod records;
 mod render;
 mod schema;
 mod shape;

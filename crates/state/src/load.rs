@@ -6,6 +6,7 @@ use crate::checks;
 use crate::codes;
 use crate::folder::{FileKind, classify};
 use crate::index::{Index, Resolver, Set};
+use crate::records;
 use crate::shape::{Checker, Shape};
 use crate::sink::Sink;
 use crate::tables;
@@ -14,7 +15,9 @@ use crate::types;
 use crate::view::{File, View};
 use crate::yaml::{self, Node};
 use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
-use model::{Agency, Diagnostic, Law, Model, Register, Service, Simulation, Source, Span, StateInfo};
+use model::{
+    Agency, Diagnostic, Law, Model, PublishedRecord, Register, Service, Simulation, Source, Span, StateInfo,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -69,6 +72,7 @@ pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
                     | FileKind::Words(_)
                     | FileKind::Policy
                     | FileKind::Page(..)
+                    | FileKind::Records(_)
             );
             let node = if yaml { yaml::read(&file.path, text, &mut sink) } else { None };
             Some(Parsed { kind, file, node })
@@ -84,8 +88,9 @@ pub fn load(files: &Files) -> (Option<Model>, Vec<Diagnostic>) {
     types::check(&parts, files, &mut sink);
     checks::check(&parts, files, &mut sink);
     let texts = texts(&parsed, files, &index, &parts, &mut sink);
+    let published = published(&parsed, &parts, &mut sink);
     check_cases(&parsed, &parts, &index, &mut sink);
-    let model = if sink.has_errors() { None } else { finish(parts, texts, files) };
+    let model = if sink.has_errors() { None } else { finish(parts, texts, published, files) };
     (model, sink.finish())
 }
 
@@ -218,6 +223,18 @@ fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
     parts
 }
 
+fn published(
+    parsed: &[Parsed<'_>],
+    parts: &Parts,
+    sink: &mut Sink,
+) -> BTreeMap<RegisterId, Vec<PublishedRecord>> {
+    let of = |part: &Parsed<'_>, sink: &mut Sink| match &part.kind {
+        FileKind::Records(id) => Some((RegisterId::new(id), records::read(&part.file, id, parts, sink))),
+        _ => None,
+    };
+    parsed.iter().filter_map(|part| of(part, sink)).collect()
+}
+
 fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, index: &Index, sink: &mut Sink) {
     for part in parsed {
         if let FileKind::Cases(id) = &part.kind {
@@ -227,7 +244,12 @@ fn check_cases(parsed: &[Parsed<'_>], parts: &Parts, index: &Index, sink: &mut S
     }
 }
 
-fn finish(parts: Parts, texts: Texts, files: &Files) -> Option<Model> {
+fn finish(
+    parts: Parts,
+    texts: Texts,
+    published: BTreeMap<RegisterId, Vec<PublishedRecord>>,
+    files: &Files,
+) -> Option<Model> {
     let pairs = files.iter().flat_map(|(path, text)| [path.as_bytes(), text.as_bytes()]);
     Some(Model {
         info: parts.info?,
@@ -241,6 +263,7 @@ fn finish(parts: Parts, texts: Texts, files: &Files) -> Option<Model> {
         policies: texts.policies,
         pages: texts.pages,
         simulation: parts.simulation,
+        published,
         files: files.iter().map(|(path, text)| (path.clone(), Hash::of(text.as_bytes()))).collect(),
         hash: Hash::of_parts(pairs),
     })

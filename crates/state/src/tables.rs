@@ -282,7 +282,11 @@ const STATES: Shape = Map(
             &Map(
                 KeyForm::Slug,
                 &Record(&[
-                    must("to", &Slug, "the state that follows"),
+                    may(
+                        "to",
+                        &Slug,
+                        "the state that follows; after new answers it may be left out, then `decide` says",
+                    ),
                     must("by", &OneOf(&["officer", "applicant"]), "who may"),
                     may(
                         "require",

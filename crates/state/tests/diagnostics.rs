@@ -12,6 +12,7 @@ const PEOPLE: &str = "registers/people.yaml";
 const HOMES: &str = "registers/homes.yaml";
 const BIRTHS: &str = "registers/births.yaml";
 const GRANTS: &str = "registers/grants.yaml";
+const DISTRICTS: &str = "records/districts.csv";
 const POSTS: &str = "registers/posts.yaml";
 const FAMILY: &str = "law/family.yaml";
 const SCHOOL: &str = "services/school-start/service.yaml";
@@ -42,6 +43,16 @@ fn files_and_values() -> Vec<(u16, Vec<Edit>)> {
         (110, vec![Replace(POSTS, "register: posts", "register: post")]),
         (111, vec![Remove(STATE)]),
         (112, vec![Remove(MOORING), Remove("services/mooring/cases.yaml")]),
+        (113, vec![Add("records/homes.csv", "person,household\n")]),
+        (113, vec![Add("records/distrikts.csv", "code\n")]),
+        (114, vec![Replace(DISTRICTS, "code,name,kind", "code,nmae,name,kind")]),
+        (114, vec![Replace(DISTRICTS, ",kind,valid_from,", ",kind,name,")]),
+        (115, vec![Replace(DISTRICTS, "P1,Marbordo,port,,", "P1,Marbordo,por,,")]),
+        (115, vec![Replace(DISTRICTS, "P1,Marbordo,port,,", "P1,Marbordo, port,,,")]),
+        (115, vec![Replace(DISTRICTS, "P1,Marbordo,port,,", "P1,,port,,")]),
+        (115, vec![Replace(DISTRICTS, "P1,Marbordo,port,,", "H1,Marbordo,port,,")]),
+        (115, vec![Replace(DISTRICTS, "2000-01-01,2020-01-01", "2020-01-01,2020-01-01")]),
+        (115, vec![Replace(DISTRICTS, "2000-01-01,2020-01-01", "1/1/2000,")]),
         (201, vec![Replace(MOORING, "demonstration:", "demonstratoin:")]),
         (202, vec![Replace(MOORING, "version: 1\n", "")]),
         (203, vec![Replace(MOORING, "law: [harbour/1, harbour/2]", "law: harbour/1")]),

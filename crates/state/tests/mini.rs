@@ -18,7 +18,7 @@ fn loads_without_any_finding() {
     let model = model.unwrap();
     assert_eq!(model.info.currency.decimals, 3);
     assert_eq!(model.info.right_to_left.len(), 1);
-    assert_eq!((model.agencies.len(), model.registers.len(), model.services.len()), (3, 5, 4));
+    assert_eq!((model.agencies.len(), model.registers.len(), model.services.len()), (3, 6, 4));
     let service = &model.services["school-start"];
     let names: Vec<&str> = service.steps.iter().map(Step::name).collect();
     let place = |name: &str| names.iter().position(|known| *known == name).unwrap();

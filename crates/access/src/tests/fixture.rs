@@ -121,6 +121,7 @@ pub(super) fn model() -> Model {
         policies: BTreeMap::new(),
         pages: BTreeMap::new(),
         simulation: None,
+        published: BTreeMap::new(),
         files: BTreeMap::new(),
         hash: Hash::of(b"fixture"),
     }

@@ -52,12 +52,16 @@ pub fn fill(
 struct Targets<'a> {
     states: Vec<&'a str>,
     reasons: Vec<&'a str>,
+    /// Where `decide` sends what no other line holds of.
+    otherwise: Option<&'a str>,
 }
 
 impl<'a> Targets<'a> {
     fn of(view: View<'a>) -> Self {
         let states = view.map("states").chain(view.map("outcomes")).map(|pair| pair.key).collect();
-        Self { states, reasons: view.map("reasons").map(|pair| pair.key).collect() }
+        let reasons = view.map("reasons").map(|pair| pair.key).collect();
+        let otherwise = view.list("decide").last().and_then(|line| line.text_of("otherwise"));
+        Self { states, reasons, otherwise }
     }
 
     fn state(&mut self, view: Option<View<'_>>, names: &mut Resolver<'_>) -> Option<StateName> {
@@ -203,7 +207,19 @@ fn action(
             _ => return None,
         })
     });
-    let require = require.collect();
+    let require: Vec<Require> = require.collect();
+    let by_rules = view.get("to").is_none() && require.contains(&Require::Answers);
+    let to = if by_rules {
+        targets.otherwise.map(StateName::new)
+    } else {
+        if view.get("to").is_none() {
+            names
+                .sink
+                .error(codes::MISSING_KEY, view.head(), "the key `to` is missing here")
+                .help("add `to:`: the state that follows");
+        }
+        targets.state(view.get("to"), names)
+    };
     if let (Some(at), None) = (view.get("when"), view.get("else")) {
         names
             .sink
@@ -216,7 +232,8 @@ fn action(
     }
     Some(Action {
         id: ActionId::new(id),
-        to: targets.state(view.get("to"), names)?,
+        to: to?,
+        by_rules,
         by: if view.text_of("by")? == "applicant" { By::Applicant } else { By::Officer },
         require,
         when: formula_of(view, "when", Expect::Bool, scope, names),

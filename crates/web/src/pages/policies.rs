@@ -9,8 +9,9 @@ use ui::{Markup, Table, TableColumn, html};
 /// Everyone who may do anything, each leading to what that is.
 pub(crate) fn list(ask: &Ask<'_>) -> Answered {
     let title = ask.text("policies-title");
+    let table = ask.running.access.table();
     let mut parties: Vec<&Party> = Vec::new();
-    for row in ask.running.access.table() {
+    for row in &table {
         if !parties.contains(&&row.who) {
             parties.push(&row.who);
         }
@@ -31,11 +32,11 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answered {
 /// What one of them may do.
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let asked = ask.param("who");
-    let of: Vec<&Row> = (ask.running.access.table().iter()).filter(|row| address(&row.who) == asked).collect();
+    let table = ask.running.access.table();
+    let of: Vec<&Row> = table.iter().filter(|row| address(&row.who) == asked).collect();
     let who = of.first().map(|row| party(ask, &row.who)).ok_or(Stop::NotFound)?;
-    let heads: Vec<String> = ["right", "on", "fields", "purpose", "only"]
-        .map(|head| ask.text(&format!("policies-{head}")))
-        .into();
+    let heads: Vec<String> =
+        ["right", "on", "fields", "purpose", "only"].map(|head| ask.text(&format!("policies-{head}"))).into();
     let columns: Vec<TableColumn<'_>> =
         heads.iter().map(|head| TableColumn { head, number: false }).collect();
     let rows = of.iter().map(|row| cells(ask, row)).collect();

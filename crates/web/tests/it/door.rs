@@ -31,6 +31,7 @@ pub fn address(demo: &Demo, route: &RouteInfo, lang: &str, case: &str) -> String
         .replace("{code}", "unknown.code")
         .replace("{file}", "mark.svg")
         .replace("{page}", &page)
+        .replace("{who}", "person")
 }
 
 pub async fn ask(browser: &mut Browser, route: &RouteInfo, address: &str) -> crate::browser::Page {

@@ -1,5 +1,4 @@
 //! A demonstration in a temporary directory, with a clock that stands where the test puts it.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use app::cases::{Acting, Filing};
 use app::demo::Persona;

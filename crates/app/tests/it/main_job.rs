@@ -1,11 +1,9 @@
 //! The main job on the demonstration state, in process: from registered birth to granted, and what the log says.
 
-mod common;
-
+use crate::common::{Demo, files};
 use app::AppError;
 use app::documents::Verified;
 use base::{CaseId, Instant};
-use common::Demo;
 use domain::{ActInput, Refusal};
 use serde_json::json;
 
@@ -209,7 +207,7 @@ fn every_read_names_purpose_article_case_and_actor() {
 
 #[test]
 fn a_policy_that_does_not_hold_is_a_finding_with_its_place() {
-    let mut files = common::files("mini");
+    let mut files = files("mini");
     files.insert(
         "policies/extra.cedar".into(),
         "permit(principal, action == Action::\"fly\", resource);".into(),

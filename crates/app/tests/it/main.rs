@@ -1,0 +1,8 @@
+//! The application from outside: whole states, in process.
+
+#[cfg(test)]
+mod common;
+#[cfg(test)]
+mod main_job;
+#[cfg(test)]
+mod published;
