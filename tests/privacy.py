@@ -168,9 +168,10 @@ def texts_of(data):
 
 
 def wanted(data, texts):
-    """The values to look for: without days on which acts happened and ids of the folder, which the test above confines."""
+    """The values to look for: without days on which acts happened, their years, and ids of the folder: the test above confines these."""
     ids = folder_ids(data)
     days = set(re.findall(r"\d{4}-\d\d-\d\d", "\n".join(texts)))
+    days |= {day[:4] for day in days}
     return {
         value
         for value in personal(data)
