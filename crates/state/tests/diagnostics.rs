@@ -148,6 +148,7 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
     let with = |edit, text| [edit].into_iter().chain(more(text)).collect::<Vec<_>>();
     vec![
         (501, vec![Replace(SCHOOL, "then: granted}", "then: refused}")]),
+        (501, vec![Replace(SCHOOL, "then: granted}", "then: withdrawn}")]),
         (502, vec![Replace(MOORING, "decide:\n", "decide:\n  - {when: \"= true\"}\n")]),
         (503, vec![Replace(SCHOOL, "{otherwise: review, why: paid_already}", "{otherwise: granted}")]),
         (504, vec![Replace(MOORING, "require: [reason, note]", "require: [note]")]),

@@ -27,11 +27,11 @@ fn favour(service: &Service, state: &StateName) -> Option<Favour> {
 fn decide(service: &Service, sink: &mut Sink) {
     let last = service.decide.len().saturating_sub(1);
     for (at, branch) in service.decide.iter().enumerate() {
-        if favour(service, &branch.then) == Some(Favour::Against) {
+        if favour(service, &branch.then).is_some_and(|favour| favour != Favour::For) {
             sink.error(
                 codes::MACHINE_REFUSES,
                 branch.at.clone(),
-                format!("`{}` is against the applicant, and a machine decides here", branch.then),
+                format!("`{}` is not for the applicant, and a machine decides here", branch.then),
             )
             .help("send the case to a state of work with a reason; only a named official refuses");
         }
