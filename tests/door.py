@@ -147,6 +147,8 @@ def filled(path, case, document):
         before = path[: match.start()]
         if before.endswith("/services/"):
             return "shop-sign-consent"
+        if before.endswith("/programme/"):
+            return "taza-koom"
         if before.endswith("/registers/"):
             return "persons"
         if before.endswith("/law/"):

@@ -10,6 +10,7 @@ pub mod formula;
 pub mod identifier;
 pub mod info;
 pub mod law;
+pub mod programme;
 pub mod register;
 pub mod service;
 pub mod simulate;
@@ -21,6 +22,7 @@ pub use formula::{Formula, Sourced};
 pub use identifier::Form;
 pub use info::{Appointments, People, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
+pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{
     Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question,
@@ -56,6 +58,8 @@ pub struct Model {
     pub pages: BTreeMap<String, BTreeMap<Lang, String>>,
     /// `records/*.csv`: what the state publishes of registers that are about no person.
     pub published: BTreeMap<RegisterId, Vec<PublishedRecord>>,
+    /// `programme/*.yaml`.
+    pub programmes: Vec<Programme>,
     /// `simulate/*.yaml`: invented people for demonstrations, if the folder has them.
     pub simulation: Option<Simulation>,
     /// Digest of every file of the folder, by path.

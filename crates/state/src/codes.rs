@@ -127,6 +127,10 @@ codes! {
     BAD_PEOPLE = 409;
     /// Invented people that can't be made.
     BAD_SIMULATION = 410;
+    /// A part of a programme under something that is no task.
+    BAD_PARENT = 411;
+    /// Evidence that not everyone can see.
+    BAD_ADDRESS = 412;
     // 5: services
     /// A machine that refuses.
     MACHINE_REFUSES = 501;

@@ -30,6 +30,8 @@ pub enum FileKind {
     Policy,
     /// `pages/NAME.LANG.md`
     Page(String, String),
+    /// `programme/ID.yaml`
+    Programme(String),
     /// `records/REGISTER.csv`
     Records(String),
     /// `simulate/people.yaml`
@@ -38,8 +40,18 @@ pub enum FileKind {
     Personas,
 }
 
-const FOLDERS: [&str; 9] =
-    ["agencies", "documents", "law", "pages", "policies", "records", "registers", "services", "words"];
+const FOLDERS: [&str; 10] = [
+    "agencies",
+    "documents",
+    "law",
+    "pages",
+    "policies",
+    "programme",
+    "records",
+    "registers",
+    "services",
+    "words",
+];
 
 /// What a path is; files that are no part of the format (a README, a hidden file) are `None` and left alone, unless
 /// they look as if they were meant to be part of it.
@@ -63,6 +75,7 @@ pub fn classify(path: &str, sink: &mut Sink) -> Option<FileKind> {
             let page = name.strip_suffix(".md").and_then(|name| name.rsplit_once('.'));
             page.map(|(name, lang)| FileKind::Page(name.to_owned(), lang.to_owned()))
         }
+        ["programme", name] => stem(name, ".yaml").map(FileKind::Programme),
         ["records", name] => stem(name, ".csv").map(FileKind::Records),
         ["simulate", "people.yaml"] => Some(FileKind::People),
         ["simulate", "personas.yaml"] => Some(FileKind::Personas),

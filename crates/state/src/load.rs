@@ -1,6 +1,6 @@
 //! From the files of a folder to a model, in one pass: trees, shapes, names, parts, formulas, promises.
 
-use crate::build::{register, service, simulate, state};
+use crate::build::{programme, register, service, simulate, state};
 use crate::cases;
 use crate::checks;
 use crate::codes;
@@ -16,7 +16,8 @@ use crate::view::{File, View};
 use crate::yaml::{self, Node};
 use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
 use model::{
-    Agency, Diagnostic, Law, Model, PublishedRecord, Register, Service, Simulation, Source, Span, StateInfo,
+    Agency, Diagnostic, Law, Model, Programme, PublishedRecord, Register, Service, Simulation, Source, Span,
+    StateInfo,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -52,6 +53,8 @@ pub struct Parts {
     pub registers: BTreeMap<RegisterId, Register>,
     /// `services/`
     pub services: BTreeMap<ServiceId, Service>,
+    /// `programme/`
+    pub programmes: Vec<Programme>,
     /// `simulate/`
     pub simulation: Option<Simulation>,
 }
@@ -163,6 +166,7 @@ fn shapes(parsed: &[Parsed<'_>], languages: &[Lang], sink: &mut Sink) {
             FileKind::Law(id) => (&tables::LAW, Some(("law", id))),
             FileKind::Register(id) => (&tables::REGISTER, Some(("register", id))),
             FileKind::Service(id) => (&tables::SERVICE, Some(("service", id))),
+            FileKind::Programme(id) => (&tables::PROGRAMME, Some(("programme", id))),
             FileKind::People => (&tables::PEOPLE, None),
             FileKind::Personas => (&tables::PERSONAS, None),
             _ => continue,
@@ -199,6 +203,7 @@ fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
                 let register = register::register(view, names);
                 parts.registers.extend(register.map(|register| (register.id.clone(), register)));
             }
+            FileKind::Programme(_) => parts.programmes.extend(programme::programme(view, names)),
             FileKind::Service(_) => services.push(view),
             FileKind::People | FileKind::Personas => simulations.push((part.kind.clone(), view)),
             _ => {}
@@ -262,6 +267,7 @@ fn finish(
         documents: texts.documents,
         policies: texts.policies,
         pages: texts.pages,
+        programmes: parts.programmes,
         simulation: parts.simulation,
         published,
         files: files.iter().map(|(path, text)| (path.clone(), Hash::of(text.as_bytes()))).collect(),

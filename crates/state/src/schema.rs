@@ -6,8 +6,8 @@ use crate::tables;
 use serde_json::{Map, Value, json};
 
 /// Kinds of files that have a schema, as `koom schema` names them.
-pub const SCHEMA_KINDS: [&str; 8] =
-    ["state", "agency", "law", "register", "service", "cases", "people", "personas"];
+pub const SCHEMA_KINDS: [&str; 9] =
+    ["state", "agency", "law", "register", "service", "cases", "programme", "people", "personas"];
 
 /// The JSON Schema (2020-12) of a kind of file; for `cases`, of one document of the file.
 pub fn schema(kind: &str) -> Option<Value> {
@@ -18,6 +18,7 @@ pub fn schema(kind: &str) -> Option<Value> {
         "register" => &tables::REGISTER,
         "service" => &tables::SERVICE,
         "cases" => &tables::CASE,
+        "programme" => &tables::PROGRAMME,
         "people" => &tables::PEOPLE,
         "personas" => &tables::PERSONAS,
         _ => return None,

@@ -13,6 +13,7 @@ const HOMES: &str = "registers/homes.yaml";
 const BIRTHS: &str = "registers/births.yaml";
 const GRANTS: &str = "registers/grants.yaml";
 const DISTRICTS: &str = "records/districts.csv";
+const PROGRAMME: &str = "programme/island.yaml";
 const POSTS: &str = "registers/posts.yaml";
 const FAMILY: &str = "law/family.yaml";
 const SCHOOL: &str = "services/school-start/service.yaml";
@@ -139,6 +140,9 @@ fn state_and_registers() -> Vec<(u16, Vec<Edit>)> {
         (408, vec![Replace(PEOPLE, "{role: counter,", "{role: counter, service: mooring,")]),
         (409, vec![Replace(STATE, "born: born_on", "born: given")]),
         (410, vec![Replace("simulate/people.yaml", "[Rivera, Rivera]", "[Rivera]")]),
+        (411, vec![Replace(PROGRAMME, "    parent: task-1\n", "")]),
+        (411, vec![Replace(PROGRAMME, "parent: task-1", "parent: taks-1")]),
+        (412, vec![Replace(PROGRAMME, "address: /figures", "address: report.docx")]),
     ]
 }
 

@@ -126,6 +126,9 @@ fn footer(ask: &Ask<'_>) -> Vec<(String, String)> {
         (ask.to(To::Policies), ask.text("policies-title")),
         ("/api/openapi.json".to_owned(), ask.text("footer-api")),
     ];
+    if !ask.running.model().programmes.is_empty() {
+        links.push((ask.to(To::Programmes), ask.text("programme-title")));
+    }
     for (name, texts) in ask.running.model().pages.iter().filter(|(name, _)| name.as_str() != "log") {
         let title = texts.get(&ask.lang).and_then(|text| crate::markdown::title(text)).unwrap_or(name);
         links.push((ask.to(To::Page(name)), title.to_owned()));

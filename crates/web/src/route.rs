@@ -102,6 +102,8 @@ pub(crate) const TABLE: &[RouteInfo] = &[
     get("/{lang}/policies", Access::Public, pages::policies::list),
     get("/{lang}/policies/text", Access::Public, pages::policies::text),
     get("/{lang}/policies/{who}", Access::Public, pages::policies::show),
+    get("/{lang}/programme", Access::Public, pages::programme::list),
+    get("/{lang}/programme/{id}", Access::Public, pages::programme::show),
     get("/{lang}/law/{id}", Access::Public, pages::law::show),
     get("/assets/{file}", Access::Public, pages::assets::show),
     get("/{lang}/{page}", Access::Public, pages::content::show),
@@ -146,6 +148,8 @@ pub(crate) enum To<'a> {
     PoliciesText,
     /// What one kind of party may do.
     PoliciesOf(&'a str),
+    Programmes,
+    Programme(&'a str),
     /// A law, at an article if one is named.
     Law(&'a str, Option<&'a str>),
     /// A content page of the state.
@@ -183,6 +187,8 @@ impl To<'_> {
             Self::Policies => "policies".to_owned(),
             Self::PoliciesText => "policies/text".to_owned(),
             Self::PoliciesOf(who) => format!("policies/{}", encoded(who)),
+            Self::Programmes => "programme".to_owned(),
+            Self::Programme(id) => format!("programme/{}", encoded(id)),
             Self::Law(law, None) => format!("law/{}", encoded(law)),
             Self::Law(law, Some(article)) => format!("law/{}#{}", encoded(law), article_id(article)),
             Self::Page(name) => encoded(name),
@@ -262,6 +268,8 @@ mod tests {
             To::Policies,
             To::PoliciesText,
             To::PoliciesOf("role:a"),
+            To::Programmes,
+            To::Programme("a"),
             To::Law("a", None),
             To::Law("a", Some("3-1")),
             To::Page("about"),

@@ -122,6 +122,7 @@ pub(super) fn model() -> Model {
         pages: BTreeMap::new(),
         simulation: None,
         published: BTreeMap::new(),
+        programmes: Vec::new(),
         files: BTreeMap::new(),
         hash: Hash::of(b"fixture"),
     }

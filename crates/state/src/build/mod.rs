@@ -2,6 +2,7 @@
 
 pub mod formula;
 pub mod order;
+pub mod programme;
 pub mod register;
 pub mod service;
 pub mod simulate;

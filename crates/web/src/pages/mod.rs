@@ -19,6 +19,7 @@ pub(crate) mod log;
 pub(crate) mod me;
 pub(crate) mod parts;
 pub(crate) mod policies;
+pub(crate) mod programme;
 pub(crate) mod question;
 pub(crate) mod services;
 pub(crate) mod sign_in;

@@ -17,6 +17,8 @@ pub fn address(demo: &Demo, route: &RouteInfo, lang: &str, case: &str) -> String
     let law = running.model().law.keys().next().unwrap().clone();
     let id = if route.path.contains("/cases/") || route.path.contains("/work/") {
         case.to_owned()
+    } else if route.path.contains("/programme/") {
+        running.model().programmes.first().unwrap().id.clone()
     } else if route.path.contains("/law/") {
         law
     } else {
