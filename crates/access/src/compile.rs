@@ -78,6 +78,7 @@ pub(crate) fn compile(model: &Model) -> Result<Access, Vec<AccessError>> {
             .map(|service| (service.id.clone(), service.agency.clone()))
             .collect(),
         cache: Cache::default(),
+        table: std::sync::OnceLock::new(),
     })
 }
 

@@ -53,6 +53,8 @@ pub struct Access {
     registers: BTreeMap<RegisterId, (AgencyId, bool)>,
     services: BTreeMap<ServiceId, AgencyId>,
     cache: cache::Cache,
+    /// Every answer at once: thousands of questions, so they are asked when someone first looks.
+    table: std::sync::OnceLock<Vec<Row>>,
 }
 
 impl Access {

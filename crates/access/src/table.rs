@@ -144,7 +144,11 @@ type Flags = [bool; 4];
 impl Access {
     /// Everything that is allowed, one row for each party, right, class and purpose; what stands in no row is not
     /// allowed. A role's row is left out where it says what holds for any person.
-    pub fn table(&self) -> Vec<Row> {
+    pub fn table(&self) -> &[Row] {
+        self.table.get_or_init(|| self.every_row())
+    }
+
+    fn every_row(&self) -> Vec<Row> {
         let parties = [Party::Nobody, Party::Person].into_iter();
         let parties = parties.chain(self.roles.iter().cloned().map(Party::Role));
         let parties = parties.chain(self.services.keys().cloned().map(Party::Service));

@@ -303,7 +303,7 @@ fn a_state_with_nothing_in_it_compiles_and_allows_nothing() {
     model.info.purposes.clear();
     model.info.demonstration = None;
     let access = Access::compile(&model).unwrap();
-    assert_eq!(access.table(), []);
+    assert!(access.table().is_empty());
     assert!(
         !Ask { who: "person", right: Right::Publish, on: "here", purpose: None, so: &[] }.of(&access).allowed
     );

@@ -24,7 +24,8 @@ fn what_a_states_own_file_permits_in_odd_circumstances_stands_in_the_table() {
     let mut model = model();
     let text = "permit (principal in Role::\"auditor\", action == Action::\"view\", resource == CaseOf::\"complaint\")\nwhen { !context.in_office && !context.assigned };";
     model.policies.insert("policies/odd.cedar".to_owned(), text.to_owned());
-    let table = Access::compile(&model).unwrap().table();
+    let compiled = Access::compile(&model).unwrap();
+    let table = compiled.table();
     let row = table.iter().find(|row| row.policies == ["policies/odd.cedar#1"]).unwrap();
     assert_eq!((row.right, &row.on), (Right::View, &On::Case(base::ServiceId::new("complaint"))));
     let only = [Condition::Related(false), Condition::Assigned(false), Condition::InOffice(false)];

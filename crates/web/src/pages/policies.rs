@@ -11,7 +11,7 @@ pub(crate) fn list(ask: &Ask<'_>) -> Answered {
     let title = ask.text("policies-title");
     let table = ask.running.access.table();
     let mut parties: Vec<&Party> = Vec::new();
-    for row in &table {
+    for row in table {
         if !parties.contains(&&row.who) {
             parties.push(&row.who);
         }
