@@ -39,6 +39,13 @@ pub enum StoreError {
     /// The data directory was opened for reading only.
     #[error("the data directory is open for reading only; nothing can be written")]
     ReadOnly,
+    /// The database does not answer. What was under way may or may not have been written; a repeated act with the same
+    /// idempotency key is done once.
+    #[error("the database can't be reached: {0}; nothing confirmed is lost, try again")]
+    Away(String),
+    /// The database can't hold a state as it is set up.
+    #[error("the database is not set up for koom: {0}")]
+    Setup(String),
     /// The database said no.
     #[error("the database failed")]
     Database(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -225,10 +232,12 @@ pub trait Backend: Send + Sync {
     /// Writes a group of acts in one durable transaction, in order. Acts in conflict are left out; the
     /// others commit. The log head is locked first, so that any node may commit.
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError>;
-    /// Records that this size and root are about to be signed. Refused as [`StoreError::Damaged`] if another
-    /// root was recorded for that size, or the size is below one already recorded or beyond the log.
-    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<(), StoreError>;
-    /// Keeps tiles and the signed note of the checkpoint announced before, in one durable transaction. A tile
-    /// that is already there is replaced: a partial one grows.
-    fn publish(&self, log: Log, tiles: Vec<TileRow>, note: &str) -> Result<(), StoreError>;
+    /// Records that this size and root are about to be signed; false, and nothing may be signed, if another program
+    /// has announced a larger size. Refused as [`StoreError::Damaged`] if another root was recorded for that size,
+    /// or a size is beyond the log.
+    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<bool, StoreError>;
+    /// Keeps tiles and the signed note of the checkpoint announced for this size, in one durable transaction; false,
+    /// and nothing is kept, if a larger size was announced meanwhile. A tile that is already there is replaced: a
+    /// partial one grows.
+    fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError>;
 }

@@ -4,14 +4,23 @@
 //! opaque canonical JSON. Personal documents leave sealed (see [`sealed`]).
 
 pub mod backend;
+mod batch;
 pub mod check;
+mod column;
+mod commit;
+mod db;
+mod find;
 mod leaf;
 pub mod memory;
+mod pool;
+pub mod postgres;
 pub mod prepared;
 pub mod query;
+mod read;
 mod recent;
 pub mod row;
 pub mod sealed;
+mod sign;
 mod span;
 mod sql;
 pub mod sqlite;
@@ -21,6 +30,7 @@ pub use backend::{
     WrittenVersion,
 };
 pub use memory::Memory;
+pub use postgres::Postgres;
 pub use prepared::{Assert, Draft, Parts, PrepareError, Prepared};
 pub use query::{AsOf, Match, Query};
 pub use row::{Key, Log, Receipt, RowsRoot, StoredLeaf, Valid, Version};

@@ -64,9 +64,13 @@ impl Backend for Memory {
         Ok(outcomes)
     }
 
-    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<(), StoreError> {
+    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<bool, StoreError> {
         let mut state = self.state();
-        if state.head(log).may_sign(size, root)? {
+        let head = state.head(log);
+        if head.signed.as_ref().is_some_and(|signed| size < signed.size && signed.size <= head.size) {
+            return Ok(false);
+        }
+        if head.may_sign(size, root)? {
             Arc::make_mut(&mut state)
                 .signed
                 .entry(log)
@@ -76,18 +80,22 @@ impl Backend for Memory {
                 })
                 .or_insert(Checkpoint { size, root, note: None });
         }
-        Ok(())
+        Ok(true)
     }
 
-    fn publish(&self, log: Log, tiles: Vec<TileRow>, note: &str) -> Result<(), StoreError> {
+    fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError> {
         let mut state = self.state();
-        state.head(log).may_publish()?;
+        let head = state.head(log);
+        head.may_publish()?;
+        if head.signed.is_some_and(|signed| signed.size != size) {
+            return Ok(false);
+        }
         let state = Arc::make_mut(&mut state);
         state.tiles.extend(tiles.into_iter().map(|tile| ((log, tile.level, tile.index), tile.data)));
         if let Some(signed) = state.signed.get_mut(&log) {
             signed.note = Some(note.to_owned());
         }
-        Ok(())
+        Ok(true)
     }
 }
 

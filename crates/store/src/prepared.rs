@@ -1,5 +1,6 @@
 //! An act ready to be written: rows, leaves, and what must still be true when it is written.
 
+use crate::column::end_text;
 use crate::leaf::LeafForm;
 use crate::query::Query;
 use crate::row::{RowsRoot, Valid, Version, keys_text, subjects_text};
@@ -66,11 +67,19 @@ pub(crate) struct Row {
     pub(crate) version: Version,
     pub(crate) subjects: String,
     pub(crate) keys: String,
+    pub(crate) valid_from: String,
+    pub(crate) valid_until: String,
 }
 
 impl From<Version> for Row {
     fn from(version: Version) -> Self {
-        Self { subjects: subjects_text(&version.subjects), keys: keys_text(&version.keys), version }
+        Self {
+            subjects: subjects_text(&version.subjects),
+            keys: keys_text(&version.keys),
+            valid_from: version.valid.from.to_string(),
+            valid_until: end_text(version.valid.until),
+            version,
+        }
     }
 }
 

@@ -114,12 +114,19 @@ macro_rules! statements {
     };
 }
 
-/// What the searches give, in this order.
+/// A search: index rows that meet its condition, each with the version it was made from, if that is the one that holds:
+/// it has not ended, and none recorded later covers the day. The index alone can leave a record out, but bring none in.
 macro_rules! candidate {
-    ($condition:expr) => {
+    ($columns:expr, $condition:expr) => {
         concat!(
-            "select kind, tval, nval, id, version from idx where register = ?1 and field = ?2 \
-             and valid_from <= ?3 and valid_until > ?3 and recorded_from <= ?4 and ",
+            "select i.kind, i.tval, i.nval, ",
+            $columns,
+            " from idx i cross join version v where i.register = ?1 and i.field = ?2 \
+             and i.valid_from <= ?3 and i.valid_until > ?3 and i.recorded_from <= ?4 \
+             and v.register = i.register and v.id = i.id and v.version = i.version \
+             and v.ended = 0 and v.valid_from <= ?3 and v.valid_until > ?3 and v.recorded <= ?4 \
+             and not exists (select 1 from version w where w.register = i.register and w.id = i.id \
+             and w.version > i.version and w.valid_from <= ?3 and w.valid_until > ?3 and w.recorded <= ?4) and ",
             $condition
         )
     };
@@ -128,50 +135,74 @@ macro_rules! candidate {
 /// In the order in which a merge needs them, of key and record: the two ends are the same in all these rows, but
 /// only in this form the clustered order is seen to be the one asked for.
 macro_rules! live {
-    ($condition:expr) => {
-        candidate!(concat!(
-            "live = 1 and ",
-            $condition,
-            " order by kind, tval, nval, recorded_until, valid_until, id"
-        ))
+    ($columns:expr, $condition:expr) => {
+        candidate!(
+            $columns,
+            concat!(
+                "i.live = 1 and ",
+                $condition,
+                " order by i.kind, i.tval, i.nval, i.recorded_until, i.valid_until, i.id"
+            )
+        )
     };
 }
 
 /// What ends on a day, as known now.
 macro_rules! bounded {
-    ($condition:expr) => {
-        candidate!(concat!("live = 0 and recorded_until = 9223372036854775807", $condition))
+    ($columns:expr, $condition:expr) => {
+        candidate!($columns, concat!("i.live = 0 and i.recorded_until = 9223372036854775807", $condition))
     };
 }
 
 /// What ends on a day or is no longer known like this, as known at an earlier time.
 macro_rules! known {
-    ($condition:expr) => {
-        candidate!(concat!("live = 0 and recorded_until > ?4", $condition))
+    ($columns:expr, $condition:expr) => {
+        candidate!($columns, concat!("i.live = 0 and i.recorded_until > ?4", $condition))
     };
 }
 
 macro_rules! one_key {
     () => {
-        "kind = ?5 and tval = ?6 and nval = ?7"
+        "i.kind = ?5 and i.tval = ?6 and i.nval = ?7"
     };
 }
 
 macro_rules! version_columns {
     () => {
-        "register, id, version, act, recorded, valid_from, valid_until, ended, subjects, keys, doc"
+        version_columns!("")
+    };
+    ($of:literal) => {
+        concat!(
+            $of,
+            "register, ",
+            $of,
+            "id, ",
+            $of,
+            "version, ",
+            $of,
+            "act, ",
+            $of,
+            "recorded, ",
+            $of,
+            "valid_from, ",
+            $of,
+            "valid_until, ",
+            $of,
+            "ended, ",
+            $of,
+            "subjects, ",
+            $of,
+            "keys, ",
+            $of,
+            "doc"
+        )
     };
 }
 
-/// The version of one record that holds on a date as known at a time.
-macro_rules! effective {
-    ($columns:expr) => {
-        concat!(
-            "select ",
-            $columns,
-            " from version where register = ?1 and id = ?2 and valid_from <= ?3 and valid_until > ?3 \
-             and recorded <= ?4 order by version desc limit 1"
-        )
+/// What a search needs of a version to tell whether it meets all conditions.
+macro_rules! brief_columns {
+    () => {
+        "v.id, v.version, v.keys"
     };
 }
 
@@ -180,31 +211,43 @@ statements! {
     SET_META = "update meta set value = ?2 where name = ?1";
 
     LATEST = "select coalesce(max(version), 0) from version where register = ?1 and id = ?2";
-    EFFECTIVE = effective!(version_columns!());
-    EFFECTIVE_KEYS = effective!("version, ended, keys");
+    /// The version of a record that holds on a date as known at a time.
+    EFFECTIVE = "select ", version_columns!(), " from version where register = ?1 and id = ?2 \
+        and valid_from <= ?3 and valid_until > ?3 and recorded <= ?4 order by version desc limit 1";
     HISTORY = "select ", version_columns!(),
         " from version where register = ?1 and id = ?2 order by version";
-    /// The ranges of versions before one, latest first.
-    EARLIER = "select version, valid_from, valid_until, ended, keys from version \
+    LAST = "select version, recorded, valid_from, valid_until, ended, keys from version \
+        where register = ?1 and id = ?2 order by version desc limit 1";
+    /// The versions before one, latest first.
+    EARLIER = "select version, recorded, valid_from, valid_until, ended, keys from version \
         where register = ?1 and id = ?2 and version < ?3 order by version desc";
     ADD_VERSION = "insert into version (", version_columns!(),
         ") values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
-    FIND_LIVE = live!(one_key!());
-    FIND_LIVE_TEXTS_FROM = live!("kind = 0 and tval >= ?5");
-    FIND_LIVE_TEXTS = live!("kind = 0 and tval >= ?5 and tval < ?6");
-    FIND_LIVE_NUMBERS = live!("kind = 1 and tval = '' and nval between ?5 and ?6");
-    FIND_BOUNDED = bounded!(concat!(" and ", one_key!()));
+    FIND_LIVE = live!(version_columns!("v."), one_key!());
+    FIND_LIVE_TEXTS_FROM = live!(version_columns!("v."), "i.kind = 0 and i.tval >= ?5");
+    FIND_LIVE_TEXTS = live!(version_columns!("v."), "i.kind = 0 and i.tval >= ?5 and i.tval < ?6");
+    FIND_LIVE_NUMBERS = live!(version_columns!("v."), "i.kind = 1 and i.tval = '' and i.nval between ?5 and ?6");
+    FIND_BOUNDED = bounded!(version_columns!("v."), concat!(" and ", one_key!()));
     /// Ranges: the date narrows best, the key is compared afterwards.
-    FIND_BOUNDED_ALL = bounded!("");
-    FIND_KNOWN = known!(concat!(" and ", one_key!()));
-    FIND_KNOWN_ALL = known!("");
+    FIND_BOUNDED_ALL = bounded!(version_columns!("v."), "");
+    FIND_KNOWN = known!(version_columns!("v."), concat!(" and ", one_key!()));
+    FIND_KNOWN_ALL = known!(version_columns!("v."), "");
+
+    MATCH_LIVE = live!(brief_columns!(), one_key!());
+    MATCH_LIVE_TEXTS_FROM = live!(brief_columns!(), "i.kind = 0 and i.tval >= ?5");
+    MATCH_LIVE_TEXTS = live!(brief_columns!(), "i.kind = 0 and i.tval >= ?5 and i.tval < ?6");
+    MATCH_LIVE_NUMBERS = live!(brief_columns!(), "i.kind = 1 and i.tval = '' and i.nval between ?5 and ?6");
+    MATCH_BOUNDED = bounded!(brief_columns!(), concat!(" and ", one_key!()));
+    MATCH_BOUNDED_ALL = bounded!(brief_columns!(), "");
+    MATCH_KNOWN = known!(brief_columns!(), concat!(" and ", one_key!()));
+    MATCH_KNOWN_ALL = known!(brief_columns!(), "");
 
     ADD_INDEX = "insert into idx (register, field, live, kind, tval, nval, recorded_until, valid_until, \
         id, version, valid_from, recorded_from) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     TAKE_INDEX = "delete from idx where register = ?1 and field = ?2 and live = ?3 and kind = ?4 and tval = ?5 \
         and nval = ?6 and recorded_until = 9223372036854775807 and valid_until = ?7 and id = ?8 \
-        and version = ?9 and valid_from = ?10 returning recorded_from";
+        and version = ?9 and valid_from = ?10";
 
     HEAD = "select size, signed_size, signed_root, note from head where log = ?1";
     SET_SIZE = "update head set size = ?2 where log = ?1";

@@ -3,25 +3,23 @@
 //! `DIR/koom.lock` is held as long as the writer lives, so a second server or a stray command can't write.
 
 mod carry;
-mod column;
-mod commit;
-mod find;
-mod read;
-mod rows;
+mod db;
 #[cfg(test)]
 mod tests;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
+use crate::commit::{self, Known};
+use crate::pool::Pool;
 use crate::prepared::Prepared;
+use crate::read::View;
 use crate::row::Log;
+use crate::sign;
 use crate::sql;
 use base::Hash;
 use carry::Carrier;
-use column::fault;
-use commit::Known;
-use read::View;
+use db::fault;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -34,7 +32,7 @@ const READER_CACHE_KIB: i64 = 2 * 1024;
 /// Readers kept open. More may be open at a time, one for each snapshot; the rest are closed after use.
 const IDLE_READERS_MAX: usize = 8;
 /// Statements kept prepared for each connection: all there are.
-const STATEMENTS_MAX: usize = 64;
+const STATEMENTS_MAX: usize = 96;
 /// Measured on commits: a tenth less work than the usual 4 KiB, as leaves and versions are long rows.
 const PAGE_BYTES: i64 = 8_192;
 /// What the write-ahead log shrinks to after a long reader made it grow.
@@ -47,7 +45,7 @@ const BUSY: Duration = Duration::from_secs(5);
 pub struct Sqlite {
     path: PathBuf,
     /// Idle ones. They are dropped before the writer, which then carries its log over into the database file.
-    readers: Mutex<Vec<Connection>>,
+    readers: Pool<Connection>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
     /// Held until this is dropped.
@@ -87,15 +85,25 @@ impl Sqlite {
         let writer = Writing { connection, known: Known::default(), carrier };
         // The file's name must survive a power cut as well as its content.
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)?;
-        Ok(Self { path, writer: Some(Mutex::new(writer)), readers: Mutex::default(), _lock: Some(lock) })
+        Ok(Self {
+            path,
+            writer: Some(Mutex::new(writer)),
+            readers: Pool::keeping(IDLE_READERS_MAX),
+            _lock: Some(lock),
+        })
     }
 
     /// Opens a data directory for reading, beside a server that may be writing to it.
     pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
-        let store = Self { path: dir.join("koom.db"), writer: None, readers: Mutex::default(), _lock: None };
+        let store = Self {
+            path: dir.join("koom.db"),
+            writer: None,
+            readers: Pool::keeping(IDLE_READERS_MAX),
+            _lock: None,
+        };
         let reader = store.reader()?;
         check_schema(&reader)?;
-        store.give_back(reader);
+        store.readers.give(reader);
         Ok(store)
     }
 
@@ -106,65 +114,52 @@ impl Sqlite {
     }
 
     fn reader(&self) -> Result<Connection, StoreError> {
-        let idle = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        if let Some(reader) = idle {
+        if let Some(reader) = self.readers.take() {
             return Ok(reader);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         connect(&self.path, flags, READER_CACHE_KIB)
     }
-
-    fn give_back(&self, reader: Connection) {
-        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
-        if readers.len() < IDLE_READERS_MAX {
-            readers.push(reader);
-        }
-    }
 }
 
 impl Backend for Sqlite {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Ok(Box::new(View::begin(self)?))
+        let connection = self.reader()?;
+        connection.execute_batch("begin").map_err(fault)?;
+        Ok(Box::new(View::begin(self.readers.hold(connection))?))
     }
 
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
         let mut writer = self.writer()?;
         let Writing { connection, known, carrier } = &mut *writer;
         carrier.finish(connection, BUSY)?;
-        commit::commit(connection, known, group, maker)
+        let tx = begin(connection)?;
+        let (outcomes, given) = commit::write(&*tx, known, group, maker)?;
+        tx.commit().map_err(fault)?;
+        known.learn(given);
+        Ok(outcomes)
     }
 
-    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<(), StoreError> {
+    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<bool, StoreError> {
         let mut writer = self.writer()?;
-        let tx =
-            writer.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-        let head = read::head(&tx, log)?;
-        if head.may_sign(size, root)? {
-            let size = db_integer(size)?;
-            tx.execute(sql::SET_SIGNED, params![log.name(), size, root.0]).map_err(fault)?;
-        }
-        tx.commit().map_err(fault)
+        let tx = begin(&mut writer.connection)?;
+        let may = sign::announce::<Connection>(&tx, log, size, root)?;
+        tx.commit().map_err(fault)?;
+        Ok(may)
     }
 
-    fn publish(&self, log: Log, tiles: Vec<TileRow>, note: &str) -> Result<(), StoreError> {
+    fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError> {
         let mut writer = self.writer()?;
-        let tx =
-            writer.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
-        read::head(&tx, log)?.may_publish()?;
-        {
-            let mut set = tx.prepare_cached(sql::SET_TILE).map_err(fault)?;
-            for TileRow { level, index, data } in tiles {
-                set.execute(params![log.name(), level, db_integer(index)?, data]).map_err(fault)?;
-            }
-        }
-        tx.execute(sql::SET_NOTE, params![log.name(), note]).map_err(fault)?;
-        tx.commit().map_err(fault)
+        let tx = begin(&mut writer.connection)?;
+        let kept = sign::publish::<Connection>(&tx, log, size, &tiles, note)?;
+        tx.commit().map_err(fault)?;
+        Ok(kept)
     }
 }
 
-/// An index or size as the database keeps it. The largest stands for "to the end".
-fn db_integer(value: u64) -> Result<i64, StoreError> {
-    i64::try_from(value).map_err(|_large| StoreError::Damaged(format!("{value} is beyond any log")))
+/// A transaction that writes: the one writer holds the heads of both logs from its beginning.
+fn begin(connection: &mut Connection) -> Result<Transaction<'_>, StoreError> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)
 }
 
 fn io(error: std::io::Error) -> StoreError {

@@ -4,7 +4,7 @@
 //! A thread with a connection of its own copies what is there; the little that was written meanwhile the writer copies
 //! itself before its next transaction, and begins the log anew.
 
-use super::column::fault;
+use super::db::fault;
 use crate::backend::StoreError;
 use rusqlite::Connection;
 use std::sync::Arc;

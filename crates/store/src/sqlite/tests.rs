@@ -87,14 +87,17 @@ fn searches_go_the_way_they_are_meant_to() {
     let eq = "register=? AND field=? AND live=? AND kind=? AND tval=? AND nval";
     let table = [
         (sql::EFFECTIVE, "register=? AND id=?"),
-        (sql::EFFECTIVE_KEYS, "register=? AND id=?"),
         (sql::EARLIER, "register=? AND id=? AND version<?"),
+        (sql::LAST, "register=? AND id=?"),
         (sql::FIND_LIVE, eq),
+        (sql::MATCH_LIVE, eq),
         (sql::FIND_LIVE_TEXTS, "register=? AND field=? AND live=? AND kind=? AND tval>? AND tval<?"),
         (sql::FIND_LIVE_TEXTS_FROM, "register=? AND field=? AND live=? AND kind=? AND tval>?"),
         (sql::FIND_LIVE_NUMBERS, "live=? AND kind=? AND tval=? AND nval>? AND nval<?"),
+        (sql::MATCH_LIVE_NUMBERS, "live=? AND kind=? AND tval=? AND nval>? AND nval<?"),
         (sql::FIND_BOUNDED, "nval=? AND recorded_until=? AND valid_until>?"),
         (sql::FIND_BOUNDED_ALL, "idx_bounded (register=? AND field=? AND live=? AND valid_until>?"),
+        (sql::MATCH_BOUNDED_ALL, "idx_bounded (register=? AND field=? AND live=? AND valid_until>?"),
         (sql::FIND_KNOWN, "nval=? AND recorded_until>?"),
         (sql::TAKE_INDEX, "valid_until=? AND id=? AND version=? AND valid_from=?"),
         (sql::LEAVES_OF, "log=? AND subject=? AND idx<?"),
@@ -103,6 +106,7 @@ fn searches_go_the_way_they_are_meant_to() {
         let plan = plan(statement);
         assert!(plan.contains(way), "{statement}\n{plan}");
         assert!(!plan.contains("TEMP B-TREE"), "{statement}\n{plan}");
+        assert!(!plan.contains("SCAN"), "{statement}\n{plan}");
     }
     assert!(!plan(sql::SCAN_VERSIONS).contains("TEMP B-TREE"), "{}", plan(sql::SCAN_VERSIONS));
 }

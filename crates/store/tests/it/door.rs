@@ -1,5 +1,6 @@
 //! What may not be written, and who may write.
 
+use crate::cluster::everywhere;
 use crate::support::{Maker, act_draft, day, draft, people, prepared, version, write};
 use base::Hash;
 use serde_json::json;
@@ -136,27 +137,29 @@ fn a_newer_schema_is_not_touched() {
 
 #[test]
 fn no_second_root_is_signed_for_one_size() {
-    let (_dir, sqlite) = store();
-    for store in [sqlite, Store::new(Arc::new(store::Memory::new()))] {
+    for (_dir, store) in everywhere() {
         let acts = (1..=3).map(|n| write(&store, vec![version("r", "1", n, &[])])).collect();
         let backend = store.backend();
-        assert!(backend.publish(Log::Acts, vec![], "note").is_err(), "nothing announced");
+        assert!(backend.publish(Log::Acts, 0, vec![], "note").is_err(), "nothing announced");
         backend.commit(acts, &Maker::default()).unwrap();
         let (one, other) = (Hash::of(b"1"), Hash::of(b"2"));
         let signed = || store.snapshot().unwrap().head(Log::Acts).unwrap().signed.unwrap();
-        backend.about_to_sign(Log::Acts, 2, one).unwrap();
+        assert!(backend.about_to_sign(Log::Acts, 2, one).unwrap());
         assert_eq!((signed().size, signed().root, signed().note), (2, one, None));
-        backend.publish(Log::Acts, vec![], "two").unwrap();
-        backend.about_to_sign(Log::Acts, 2, one).unwrap();
+        assert!(backend.publish(Log::Acts, 2, vec![], "two").unwrap());
+        assert!(backend.about_to_sign(Log::Acts, 2, one).unwrap());
         assert_eq!(signed().note.as_deref(), Some("two"), "the same again changes nothing");
-        for (size, root) in [(2, other), (1, one), (4, one)] {
+        for (size, root) in [(2, other), (4, one)] {
             let refused = backend.about_to_sign(Log::Acts, size, root).unwrap_err();
             assert!(matches!(refused, StoreError::Damaged(_)), "{size}: {refused}");
         }
+        assert!(!backend.about_to_sign(Log::Acts, 1, one).unwrap(), "another program is ahead");
+        assert!(!backend.publish(Log::Acts, 1, vec![], "one").unwrap(), "another program is ahead");
+        assert_eq!(signed().note.as_deref(), Some("two"));
         let tile = |data: &[u8]| store::TileRow { level: 0, index: 0, data: data.to_vec() };
-        backend.about_to_sign(Log::Acts, 3, other).unwrap();
-        backend.publish(Log::Acts, vec![tile(&[1; 64])], "three").unwrap();
-        backend.publish(Log::Acts, vec![tile(&[2; 96])], "three").unwrap();
+        assert!(backend.about_to_sign(Log::Acts, 3, other).unwrap());
+        assert!(backend.publish(Log::Acts, 3, vec![tile(&[1; 64])], "three").unwrap());
+        assert!(backend.publish(Log::Acts, 3, vec![tile(&[2; 96])], "three").unwrap());
         let view = store.snapshot().unwrap();
         assert_eq!(view.tile(Log::Acts, 0, 0).unwrap(), Some(vec![2; 96]));
         assert_eq!(view.tile(Log::Reads, 0, 0).unwrap(), None);

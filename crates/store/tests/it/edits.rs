@@ -79,8 +79,8 @@ fn publish(store: &Store, log: Log) {
         let full = hashes.chunks_exact(256);
         hashes = full.map(|row| Hash::of_parts(row.iter().map(|hash| hash.0.as_slice()))).collect();
     }
-    store.backend().about_to_sign(log, size, Hash::of(log.name().as_bytes())).unwrap();
-    store.backend().publish(log, tiles, "a signed note").unwrap();
+    assert!(store.backend().about_to_sign(log, size, Hash::of(log.name().as_bytes())).unwrap());
+    assert!(store.backend().publish(log, size, tiles, "a signed note").unwrap());
 }
 
 fn fill(backend: Arc<dyn Backend>) -> Store {

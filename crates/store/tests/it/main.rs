@@ -1,5 +1,7 @@
-//! The store from outside: two backends against each other, hand edits, locks and concurrent readers.
+//! The store from outside: the backends against each other, hand edits, locks and concurrent readers.
 
+#[cfg(test)]
+mod cluster;
 #[cfg(test)]
 mod door;
 #[cfg(test)]

@@ -1,15 +1,17 @@
-//! Random acts give the same answers on the in-memory model and on SQLite, also after reopening.
+//! Random acts give the same answers on the in-memory model, on SQLite and on PostgreSQL, also after reopening.
 
+use crate::cluster;
 use crate::support::{Maker, act_draft, day, draft, prepared};
 use base::{Hash, Instant, RecordId, RegisterId, Subject};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use store::{
-    AsOf, Assert, Backend, Key, Log, Match, Memory, Outcome, Parts, Prepared, Query, Sealed, Snapshot,
-    Sqlite, Store, Valid, Version, check,
+    AsOf, Assert, Backend, Key, Log, Match, Memory, Outcome, Parts, Postgres, Prepared, Query, Sealed,
+    Snapshot, Sqlite, Store, Valid, Version, check,
 };
 
 const REGISTERS: [&str; 2] = ["people", "cases"];
@@ -150,7 +152,7 @@ impl Planner<'_> {
             .or_insert_with(|| model.latest(&REGISTERS[register].into(), &RECORDS[record].into()).unwrap())
     }
 
-    /// The same act twice: once for each backend.
+    /// The same act twice: once for the model and once for the database.
     fn act(&mut self, spec: &ActSpec) -> [Prepared; 2] {
         // Mostly forward, sometimes a step back, as a machine's clock does.
         self.clock += spec.recorded - 1;
@@ -288,51 +290,93 @@ fn scans(view: &dyn Snapshot) -> String {
     format!("{versions:?}\n{index:?}\n{subjects:?}\n{keys:?}\n{counts:?}\n{blobs:?} {kept}")
 }
 
-fn run(groups: &[Vec<ActSpec>], queries: &[Query]) -> Result<(), TestCaseError> {
-    let dir = tempfile::tempdir().unwrap();
+/// A database under test, and how to open it again.
+struct Tested {
+    name: &'static str,
+    store: Store,
+    maker: Maker,
+    reopen: Box<dyn Fn() -> Store>,
+}
+
+impl Tested {
+    fn new(name: &'static str, reopen: impl Fn() -> Store + 'static) -> Self {
+        Self { name, store: reopen(), maker: Maker::default(), reopen: Box::new(reopen) }
+    }
+
+    fn sqlite(dir: &Path) -> Self {
+        let dir = dir.to_owned();
+        Self::new("SQLite", move || Store::new(Arc::new(Sqlite::open(&dir).unwrap())))
+    }
+
+    fn postgres(url: String) -> Self {
+        Self::new("PostgreSQL", move || Store::new(Arc::new(Postgres::open(&url).unwrap())))
+    }
+
+    /// The same store, opened anew: a data directory is closed before.
+    fn reopened(self) -> Self {
+        let Self { name, store, maker, reopen } = self;
+        drop(store);
+        Self { name, store: reopen(), maker, reopen }
+    }
+}
+
+fn run(mut tested: Tested, groups: &[Vec<ActSpec>], queries: &[Query]) -> Result<(), TestCaseError> {
     let model: Arc<dyn Backend> = Arc::new(Memory::new());
     let model = Store::new(model);
-    let (model_maker, sqlite_maker) = (Maker::default(), Maker::default());
-    let mut sqlite = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+    let model_maker = Maker::default();
     let mut clock = 0;
     for group in groups {
         let mut planner = Planner { model: &model, latest: BTreeMap::new(), clock };
-        let (mut ours, mut theirs) = (Vec::new(), Vec::new());
-        for [one, other] in group.iter().map(|spec| planner.act(spec)) {
-            ours.push(one);
-            theirs.push(other);
-        }
+        let (ours, theirs): (Vec<_>, Vec<_>) =
+            group.iter().map(|spec| planner.act(spec)).map(|[one, other]| (one, other)).unzip();
         clock = planner.clock;
         let expected = model.backend().commit(ours, &model_maker).unwrap();
-        let got = sqlite.backend().commit(theirs, &sqlite_maker).unwrap();
+        let got = tested.store.backend().commit(theirs, &tested.maker).unwrap();
         let (expected, got): (Vec<_>, Vec<_>) =
             (expected.iter().map(outcome).collect(), got.iter().map(outcome).collect());
         prop_assert_eq!(expected, got);
     }
     let wrong = check::structure(&*model.snapshot().unwrap(), &model_maker);
     prop_assert!(wrong.is_empty(), "{wrong:?}");
-    let wrong = check::structure(&*sqlite.snapshot().unwrap(), &sqlite_maker);
-    prop_assert!(wrong.is_empty(), "{wrong:?}");
+    let wrong = check::structure(&*tested.store.snapshot().unwrap(), &tested.maker);
+    prop_assert!(wrong.is_empty(), "{}: {wrong:?}", tested.name);
     for reopened in [false, true] {
         if reopened {
-            drop(sqlite);
-            sqlite = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+            tested = tested.reopened();
         }
-        for (expected, got) in answers(&model, queries).iter().zip(answers(&sqlite, queries)) {
-            prop_assert_eq!(expected, &got, "reopened: {}", reopened);
+        for (expected, got) in answers(&model, queries).iter().zip(answers(&tested.store, queries)) {
+            prop_assert_eq!(expected, &got, "{}, reopened: {}", tested.name, reopened);
         }
     }
     Ok(())
 }
 
+fn groups() -> impl Strategy<Value = Vec<Vec<ActSpec>>> {
+    vec(vec(act_spec(), 1..6), 1..5)
+}
+
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 192, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(192))]
 
     #[test]
-    fn sqlite_answers_as_the_model_does(
-        groups in vec(vec(act_spec(), 1..6), 1..5),
-        queries in vec(query(), 40),
-    ) {
-        run(&groups, &queries)?;
+    fn sqlite_answers_as_the_model_does(groups in groups(), queries in vec(query(), 40)) {
+        let dir = tempfile::tempdir().unwrap();
+        run(Tested::sqlite(dir.path()), &groups, &queries)?;
+    }
+}
+
+proptest! {
+    // Each has tables of its own to make and some thousand answers to wait for.
+    #![proptest_config(cases(32))]
+
+    #[test]
+    fn postgres_answers_as_the_model_does(groups in groups(), queries in vec(query(), 40)) {
+        if let Some(url) = cluster::fresh_url() {
+            run(Tested::postgres(url), &groups, &queries)?;
+        }
     }
 }

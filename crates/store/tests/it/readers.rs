@@ -1,10 +1,10 @@
 //! Readers beside a writer see whole groups, and keep seeing what they saw.
 
+use crate::cluster::{databases, everywhere};
 use crate::support::{Maker, prepared, version, write};
 use base::Hash;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use store::{AsOf, Key, Log, Match, Outcome, Parts, Query, Snapshot, Sqlite, Store};
+use store::{AsOf, Key, Log, Match, Outcome, Parts, Query, Snapshot, Store};
 
 const NOW: AsOf = AsOf { valid: base::Date::constant(2026, 6, 1), recorded: None };
 const ROUNDS: u32 = 40;
@@ -23,8 +23,12 @@ fn state(view: &dyn Snapshot) -> (Vec<u32>, u64, u64) {
 
 #[test]
 fn readers_see_whole_groups_only() {
-    let dir = tempfile::tempdir().unwrap();
-    let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+    for (_dir, store) in databases() {
+        whole_groups_only(&store);
+    }
+}
+
+fn whole_groups_only(store: &Store) {
     let done = AtomicBool::new(false);
     std::thread::scope(|threads| {
         let readers: Vec<_> = (0..3)
@@ -49,7 +53,7 @@ fn readers_see_whole_groups_only() {
             .collect();
         for round in 1..=ROUNDS {
             let key = [("round", Key::from(i64::from(round)))];
-            let group = ["a", "b", "c"].map(|id| write(&store, vec![version("r", id, round, &key)]));
+            let group = ["a", "b", "c"].map(|id| write(store, vec![version("r", id, round, &key)]));
             let outcomes = store.backend().commit(group.into(), &Maker::default()).unwrap();
             assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::Committed(_))));
         }
@@ -63,12 +67,16 @@ fn readers_see_whole_groups_only() {
 
 #[test]
 fn a_content_is_kept_once() {
-    let dir = tempfile::tempdir().unwrap();
-    let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
+    for (_dir, store) in everywhere() {
+        kept_once(&store);
+    }
+}
+
+fn kept_once(store: &Store) {
     let keep = || {
         let blobs = vec![(Hash::of(b"x"), b"x".to_vec())];
         let act = Some(crate::support::act_draft(&[], vec![], crate::support::day(1)));
-        prepared(&store, Parts { blobs, act, ..Parts::default() })
+        prepared(store, Parts { blobs, act, ..Parts::default() })
     };
     store.backend().commit(vec![keep(), keep()], &Maker::default()).unwrap();
     store.backend().commit(vec![keep()], &Maker::default()).unwrap();

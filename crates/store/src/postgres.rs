@@ -1,0 +1,184 @@
+//! The store in a PostgreSQL database, perhaps of several programs: the same tables and statements as in SQLite.
+//!
+//! Whoever commits locks the heads of both logs first, so commits of all programs stand in one row, and the leaves
+//! have neither gap nor fork. A program remembers what it wrote itself; whenever the heads are not where it left them,
+//! it asks again.
+
+mod client;
+mod translate;
+
+use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
+use crate::commit::{self, Known};
+use crate::pool::Pool;
+use crate::prepared::Prepared;
+use crate::read::View;
+use crate::row::Log;
+use crate::sign;
+use crate::sql;
+use base::Hash;
+use client::Client;
+use std::fmt;
+use std::str::FromStr as _;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio_postgres::Config;
+
+/// Connections for reading kept open.
+const IDLE_READERS_MAX: usize = 8;
+/// How long to wait for a database that does not answer.
+const CONNECT: Duration = Duration::from_secs(5);
+/// Two programs that begin at once make the tables once. Any number that nothing else uses.
+const SCHEMA_LOCK: &str = "select pg_advisory_xact_lock(7023178432451)";
+const BEGIN_READ: &str = "begin isolation level repeatable read read only";
+const BEGIN_WRITE: &str = "begin isolation level read committed; select 1 from head order by log for update";
+
+/// A database.
+pub struct Postgres {
+    config: Config,
+    readers: Pool<Client>,
+    /// `None` if open for reading only.
+    writer: Option<Mutex<Writing>>,
+}
+
+/// The connection that writes, and what it need not ask again.
+#[derive(Default)]
+struct Writing {
+    /// None before the first use and after an error, whose transaction ends with the connection.
+    client: Option<Client>,
+    known: Known,
+}
+
+impl fmt::Debug for Postgres {
+    /// The address may hold a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Postgres").finish_non_exhaustive()
+    }
+}
+
+impl Postgres {
+    /// Opens a database for writing, making the tables if there are none. `url` is `postgres://…` as libpq reads it.
+    pub fn open(url: &str) -> Result<Self, StoreError> {
+        let config = config(url)?;
+        let client = Client::connect(&config)?;
+        client.run("begin")?;
+        client.run(SCHEMA_LOCK)?;
+        if tables(&client)? == 0 {
+            client.run(&translate::schema(sql::SCHEMA))?;
+        }
+        check(&client)?;
+        client.run("commit")?;
+        let writer = Writing { client: Some(client), known: Known::default() };
+        Ok(Self { config, readers: Pool::keeping(IDLE_READERS_MAX), writer: Some(Mutex::new(writer)) })
+    }
+
+    /// Opens a database for reading, beside programs that may be writing to it.
+    pub fn open_read_only(url: &str) -> Result<Self, StoreError> {
+        let config = config(url)?;
+        let client = Client::connect(&config)?;
+        if tables(&client)? == 0 {
+            return Err(StoreError::Setup("it holds no state yet".to_owned()));
+        }
+        check(&client)?;
+        let readers = Pool::keeping(IDLE_READERS_MAX);
+        readers.give(client);
+        Ok(Self { config, readers, writer: None })
+    }
+
+    fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {
+        let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
+        Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A connection in a read transaction.
+    fn reader(&self) -> Result<Client, StoreError> {
+        if let Some(client) = self.readers.take() {
+            match client.run(BEGIN_READ) {
+                Ok(()) => return Ok(client),
+                // The others were lost together with this one.
+                Err(StoreError::Away(_)) => self.readers.clear(),
+                Err(error) => return Err(error),
+            }
+        }
+        let client = Client::connect(&self.config)?;
+        client.run(BEGIN_READ)?;
+        Ok(client)
+    }
+
+    /// Does something in a transaction that holds the heads of both logs.
+    fn write<T>(
+        &self,
+        what: impl FnOnce(&Client, &mut Known) -> Result<T, StoreError>,
+    ) -> Result<(T, MutexGuard<'_, Writing>), StoreError> {
+        let mut writer = self.writer()?;
+        let client = match writer.client.take().filter(|client| !client.is_closed()) {
+            Some(client) => client,
+            None => Client::connect(&self.config)?,
+        };
+        let mut done = client.run(BEGIN_WRITE).and_then(|()| what(&client, &mut writer.known));
+        if done.is_ok() {
+            // An error here may mean that it was written and nobody could say so.
+            done = client.run("commit").and(done);
+        }
+        match done {
+            Ok(done) => {
+                writer.client = Some(client);
+                Ok((done, writer))
+            }
+            Err(error) => {
+                writer.known = Known::default();
+                Err(error)
+            }
+        }
+    }
+}
+
+impl Backend for Postgres {
+    fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
+        Ok(Box::new(View::begin(self.readers.hold(self.reader()?))?))
+    }
+
+    fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
+        let ((outcomes, given), mut writer) =
+            self.write(|client, known| commit::write(client, known, group, maker))?;
+        writer.known.learn(given);
+        Ok(outcomes)
+    }
+
+    fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<bool, StoreError> {
+        Ok(self.write(|client, _known| sign::announce(client, log, size, root))?.0)
+    }
+
+    fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError> {
+        Ok(self.write(|client, _known| sign::publish(client, log, size, &tiles, note))?.0)
+    }
+}
+
+fn config(url: &str) -> Result<Config, StoreError> {
+    let mut config = Config::from_str(url).map_err(|_form| {
+        // The address is not repeated: it may hold a password.
+        StoreError::Setup("its address is not of the form postgres://user@host/database".to_owned())
+    })?;
+    config.application_name("koom").connect_timeout(CONNECT).keepalives_idle(Duration::from_secs(30));
+    Ok(config)
+}
+
+/// How many of our tables there are where this connection looks.
+fn tables(client: &Client) -> Result<u32, StoreError> {
+    let count = "select count(*) from pg_class where oid = to_regclass('meta')::oid";
+    Ok(client.value(count)?.and_then(|count| count.parse().ok()).unwrap_or(0))
+}
+
+fn check(client: &Client) -> Result<(), StoreError> {
+    let encoding = client.value("show server_encoding")?.unwrap_or_default();
+    if encoding != "UTF8" {
+        return Err(StoreError::Setup(format!(
+            "its encoding is {encoding}; make the database with `createdb --encoding UTF8 --template template0`"
+        )));
+    }
+    let found = client.value("select value from meta where name = 'schema'")?.unwrap_or_default();
+    match found.parse() {
+        Ok(sql::SCHEMA_VERSION) => Ok(()),
+        Ok(found) => Err(StoreError::Schema { found, known: sql::SCHEMA_VERSION }),
+        Err(_) => Err(StoreError::Damaged("the schema number is no number".to_owned())),
+    }
+}

@@ -1,0 +1,353 @@
+//! One PostgreSQL connection, as the store asks it. The connection's work is done by whoever waits for an answer, on
+//! their own thread.
+
+use super::translate::{self, Form};
+use crate::backend::StoreError;
+use crate::db::{Db, Each, EachOf, Param, Row, Runs};
+use crate::pool::Reading;
+use futures_util::TryStreamExt as _;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::error::Error;
+use std::pin::pin;
+use tokio::runtime::Runtime;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use tokio_postgres::{Config, NoTls, Statement};
+
+/// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
+const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
+    set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set enable_memoize = off; \
+    set jit = off; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
+    set max_parallel_workers_per_gather = 0; set synchronous_commit = on; set client_min_messages = warning; \
+    set idle_in_transaction_session_timeout = '60s'; set lock_timeout = '20s'";
+
+/// Runs sent in one message.
+const RUNS_MAX: usize = 8_192;
+/// Rows that a search asks for first, at least and at most; each further time sixteen times as many.
+const FIRST_ROWS: (usize, usize) = (8, 256);
+
+/// A connection.
+pub(super) struct Client {
+    /// Of this thread only while it waits.
+    runtime: Option<Runtime>,
+    client: tokio_postgres::Client,
+    statements: RefCell<HashMap<(&'static str, Form), Statement>>,
+}
+
+impl Client {
+    /// Connects and sets up.
+    pub(super) fn connect(config: &Config) -> Result<Self, StoreError> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| StoreError::Database(Box::new(error)))?;
+        let client = runtime.block_on(async {
+            let (client, connection) = config.connect(NoTls).await.map_err(fault)?;
+            // Ends with the client; what it fails with, the client is told.
+            tokio::spawn(connection);
+            client.batch_execute(SETTINGS).await.map_err(fault)?;
+            Ok::<_, StoreError>(client)
+        })?;
+        Ok(Self { runtime: Some(runtime), client, statements: RefCell::default() })
+    }
+
+    /// Waits for an answer of the database.
+    fn wait<T>(
+        &self,
+        answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, StoreError> {
+        let runtime =
+            self.runtime.as_ref().ok_or_else(|| StoreError::Away("the connection has ended".into()))?;
+        runtime.block_on(answer).map_err(fault)
+    }
+
+    /// Runs statements without values and without rows.
+    pub(super) fn run(&self, statements: &str) -> Result<(), StoreError> {
+        self.wait(self.client.batch_execute(statements))
+    }
+
+    /// The first column of the first row of a statement outside the store's tables.
+    pub(super) fn value(&self, statement: &str) -> Result<Option<String>, StoreError> {
+        let rows = self.wait(self.client.simple_query(statement))?;
+        Ok(rows.iter().find_map(|message| match message {
+            tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+            _ => None,
+        }))
+    }
+
+    pub(super) fn is_closed(&self) -> bool {
+        self.client.is_closed()
+    }
+
+    fn statement(
+        &self,
+        text: &'static str,
+        form: Form,
+        params: &[Param<'_>],
+    ) -> Result<Statement, StoreError> {
+        if let Some(statement) = self.statements.borrow().get(&(text, form)) {
+            return Ok(statement.clone());
+        }
+        let translated = translate::statement(text, form, params);
+        let statement = self.wait(self.client.prepare(&translated))?;
+        self.statements.borrow_mut().insert((text, form), statement.clone());
+        Ok(statement)
+    }
+
+    /// All rows of a statement; false if told to stop.
+    fn rows(
+        &self,
+        statement: &Statement,
+        params: &[&(dyn ToSql + Sync)],
+        each: Each<'_>,
+    ) -> Result<usize, StoreError> {
+        let rows = self.wait(self.client.query(statement, params))?;
+        for row in &rows {
+            if !each(row)? {
+                return Ok(0);
+            }
+        }
+        Ok(rows.len())
+    }
+}
+
+impl Drop for Client {
+    /// May happen on a thread that must not wait.
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+impl Reading for Client {
+    fn end(&self) -> bool {
+        self.run("rollback").is_ok()
+    }
+}
+
+impl Db for Client {
+    fn each(&self, statement: &'static str, params: &[Param<'_>], each: Each<'_>) -> Result<(), StoreError> {
+        let statement = self.statement(statement, Form::One, params)?;
+        self.rows(&statement, &refs(params), each).map(|_rows| ())
+    }
+
+    fn search(
+        &self,
+        statement: &'static str,
+        params: &[Param<'_>],
+        likely: usize,
+        each: Each<'_>,
+    ) -> Result<(), StoreError> {
+        let statement = self.statement(statement, Form::Some, params)?;
+        let (least, most) = FIRST_ROWS;
+        let mut portion = i64::try_from(likely.clamp(least, most)).unwrap_or(i64::MAX);
+        let mut before = 0_i64;
+        loop {
+            let bounds = [Param::Int(portion), Param::Int(before)];
+            let mut all: Vec<&(dyn ToSql + Sync)> = refs(params);
+            all.extend(refs(&bounds));
+            let mut stopped = false;
+            let given = self.rows(&statement, &all, &mut |row| {
+                stopped = !each(row)?;
+                Ok(!stopped)
+            })?;
+            if stopped || i64::try_from(given).unwrap_or(i64::MAX) < portion {
+                return Ok(());
+            }
+            before = before.saturating_add(portion);
+            portion = portion.saturating_mul(16);
+        }
+    }
+
+    fn scan(&self, statement: &'static str, params: &[Param<'_>], each: Each<'_>) -> Result<(), StoreError> {
+        let statement = self.statement(statement, Form::One, params)?;
+        let mut rows = pin!(self.wait(self.client.query_raw(&statement, refs(params)))?);
+        while let Some(row) = self.wait(rows.try_next())? {
+            if !each(&row)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn ask_all(&self, runs: &Runs<'_>, each: EachOf<'_>) -> Result<(), StoreError> {
+        let mut before = 0;
+        for part in runs.parts(RUNS_MAX) {
+            let Some(first) = part.first() else { continue };
+            let statement = self.statement(runs.statement(), Form::Many, first)?;
+            let columns = columns(part.as_slice());
+            let rows = self.wait(self.client.query(&statement, &refs(&columns)))?;
+            for row in &rows {
+                let place = Row::integer(row, 0).and_then(|place| usize::try_from(place).ok()).unwrap_or(0);
+                each(before + place.saturating_sub(1), &Beside(row))?;
+            }
+            before += part.len();
+        }
+        Ok(())
+    }
+
+    fn change_all(&self, runs: &Runs<'_>) -> Result<u64, StoreError> {
+        let mut changed = 0;
+        for part in runs.parts(RUNS_MAX) {
+            let Some(first) = part.first() else { continue };
+            let statement = self.statement(runs.statement(), Form::Many, first)?;
+            let columns = columns(part.as_slice());
+            changed += self.wait(self.client.execute(&statement, &refs(&columns)))?;
+        }
+        Ok(changed)
+    }
+}
+
+fn refs<T: ToSql + Sync>(values: &[T]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as _).collect()
+}
+
+/// The values of one place in many runs.
+#[derive(Debug)]
+enum Column<'p> {
+    Ints(Vec<i64>),
+    Texts(Vec<&'p str>),
+    Bytes(Vec<&'p [u8]>),
+}
+
+/// A column for each place; its type is that of the first run.
+fn columns<'p>(runs: &[&'p [Param<'p>]]) -> Vec<Column<'p>> {
+    let first = runs.first().copied().unwrap_or_default();
+    let mut columns: Vec<Column<'p>> = (first.iter())
+        .map(|param| match param {
+            Param::Int(_) => Column::Ints(Vec::with_capacity(runs.len())),
+            Param::Text(_) => Column::Texts(Vec::with_capacity(runs.len())),
+            Param::Bytes(_) => Column::Bytes(Vec::with_capacity(runs.len())),
+        })
+        .collect();
+    for run in runs {
+        for (column, param) in columns.iter_mut().zip(*run) {
+            match (column, param) {
+                (Column::Ints(list), Param::Int(number)) => list.push(*number),
+                (Column::Texts(list), Param::Text(text)) => list.push(text),
+                (Column::Bytes(list), Param::Bytes(bytes)) => list.push(bytes),
+                // Arrays of different lengths are refused by the database: a null where none may be.
+                _ => {}
+            }
+        }
+    }
+    columns
+}
+
+impl ToSql for Column<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::Ints(list) => list.to_sql(kind, out),
+            Self::Texts(list) => list.to_sql(kind, out),
+            Self::Bytes(list) => list.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        matches!(*kind, Type::INT8_ARRAY | Type::TEXT_ARRAY | Type::BYTEA_ARRAY)
+    }
+
+    to_sql_checked!();
+}
+
+impl ToSql for Param<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self {
+            Self::Int(number) => number.to_sql(kind, out),
+            Self::Text(text) => text.to_sql(kind, out),
+            Self::Bytes(bytes) => (&**bytes).to_sql(kind, out),
+        }
+    }
+
+    fn accepts(kind: &Type) -> bool {
+        matches!(*kind, Type::INT8 | Type::TEXT | Type::BYTEA)
+    }
+
+    to_sql_checked!();
+}
+
+/// A value of any type, to see whether it is there.
+struct Any;
+
+impl FromSql<'_> for Any {
+    fn from_sql(_kind: &Type, _raw: &[u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Self)
+    }
+
+    fn accepts(_kind: &Type) -> bool {
+        true
+    }
+}
+
+impl Row for tokio_postgres::Row {
+    fn text(&self, place: usize) -> Option<&str> {
+        self.try_get(place).ok()
+    }
+
+    fn integer(&self, place: usize) -> Option<i64> {
+        self.try_get(place).ok()
+    }
+
+    fn bytes(&self, place: usize) -> Option<&[u8]> {
+        self.try_get(place).ok()
+    }
+
+    fn is_null(&self, place: usize) -> bool {
+        matches!(self.try_get::<_, Option<Any>>(place), Ok(None))
+    }
+}
+
+/// A row behind a column that says which run it is of.
+struct Beside<'r>(&'r tokio_postgres::Row);
+
+impl Row for Beside<'_> {
+    fn text(&self, place: usize) -> Option<&str> {
+        Row::text(self.0, place + 1)
+    }
+
+    fn integer(&self, place: usize) -> Option<i64> {
+        Row::integer(self.0, place + 1)
+    }
+
+    fn bytes(&self, place: usize) -> Option<&[u8]> {
+        Row::bytes(self.0, place + 1)
+    }
+
+    fn is_null(&self, place: usize) -> bool {
+        Row::is_null(self.0, place + 1)
+    }
+}
+
+/// What the database said, as the store's error: without values, which may be personal.
+fn fault(error: tokio_postgres::Error) -> StoreError {
+    let Some(answer) = error.as_db_error() else {
+        // No answer: the connection failed, or could not be made.
+        let cause = error.source().map(ToString::to_string);
+        return if error.is_closed() || cause.is_some() {
+            StoreError::Away(cause.unwrap_or_else(|| "the connection was closed".to_owned()))
+        } else {
+            StoreError::Database(Box::new(error))
+        };
+    };
+    let code = answer.code();
+    let said = format!("{} ({})", answer.message(), code.code());
+    if *code == SqlState::DISK_FULL {
+        StoreError::Full
+    } else if code.code().starts_with("08")
+        || code.code().starts_with("57P")
+        || [SqlState::TOO_MANY_CONNECTIONS, SqlState::LOCK_NOT_AVAILABLE].contains(code)
+    {
+        StoreError::Away(said)
+    } else if code.code().starts_with("28") || *code == SqlState::INVALID_CATALOG_NAME {
+        StoreError::Setup(said)
+    } else if code.code().starts_with("XX") {
+        StoreError::Damaged(said)
+    } else {
+        // The message may quote a value; its code and table say enough.
+        let table = answer.table().unwrap_or("no table");
+        StoreError::Database(format!("error {} of {table}", code.code()).into())
+    }
+}
