@@ -229,6 +229,10 @@ pub trait Snapshot {
 pub trait Backend: Send + Sync {
     /// A consistent view of everything committed so far.
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError>;
+    /// True if other programs may write beside this one, so that what this one remembers may be out of date.
+    fn shared(&self) -> bool {
+        false
+    }
     /// Writes a group of acts in one durable transaction, in order. Acts in conflict are left out; the
     /// others commit. The log head is locked first, so that any node may commit.
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError>;

@@ -93,6 +93,12 @@ impl<'p> Runs<'p> {
         self.values.extend(values);
     }
 
+    /// As [`Runs::add`], where the number of places is known only now.
+    pub(crate) fn add_row(&mut self, values: Vec<Param<'p>>) {
+        debug_assert_eq!(values.len(), self.width, "{}", self.statement);
+        self.values.extend(values);
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.values.is_empty()
     }

@@ -3,11 +3,13 @@
 //! **Invariant:** nothing here knows a register's meaning, a rule, a person's rights or a clock. Documents are
 //! opaque canonical JSON. Personal documents leave sealed (see [`sealed`]).
 
+pub mod address;
 pub mod backend;
 mod batch;
 pub mod check;
 mod column;
 mod commit;
+pub mod copy;
 mod db;
 mod find;
 mod leaf;
@@ -25,6 +27,7 @@ mod span;
 mod sql;
 pub mod sqlite;
 
+pub use address::Address;
 pub use backend::{
     Backend, Checkpoint, Committed, Head, IndexRow, LeafMaker, Outcome, Snapshot, StoreError, TileRow,
     WrittenVersion,

@@ -4,11 +4,13 @@
 //! have neither gap nor fork. A program remembers what it wrote itself; whenever the heads are not where it left them,
 //! it asks again.
 
-mod client;
+pub(crate) mod client;
 mod translate;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit::{self, Known};
+use crate::copy::copy;
+use crate::db::Db;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;
@@ -84,13 +86,27 @@ impl Postgres {
         Ok(Self { config, readers, writer: None })
     }
 
+    /// True if our tables are there.
+    pub fn holds_store(url: &str) -> Result<bool, StoreError> {
+        Ok(tables(&Client::connect(&config(url)?)?)? > 0)
+    }
+
+    /// Copies another store into this database, which must hold nothing yet, in one transaction.
+    pub(crate) fn copy_from(
+        &self,
+        from: &impl Db,
+        done: &mut dyn FnMut(&'static str, u64),
+    ) -> Result<(), StoreError> {
+        self.write(|client, _known| copy(from, client, done)).map(|_done| ())
+    }
+
     fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {
         let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
         Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A connection in a read transaction.
-    fn reader(&self) -> Result<Client, StoreError> {
+    pub(crate) fn reading(&self) -> Result<Client, StoreError> {
         if let Some(client) = self.readers.take() {
             match client.run(BEGIN_READ) {
                 Ok(()) => return Ok(client),
@@ -134,7 +150,11 @@ impl Postgres {
 
 impl Backend for Postgres {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Ok(Box::new(View::begin(self.readers.hold(self.reader()?))?))
+        Ok(Box::new(View::begin(self.readers.hold(self.reading()?))?))
+    }
+
+    fn shared(&self) -> bool {
+        true
     }
 
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {

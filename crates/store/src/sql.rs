@@ -278,6 +278,9 @@ statements! {
     SCAN_INDEX = "select register, field, live, kind, tval, nval, recorded_until, valid_until, id, version, \
         valid_from, recorded_from from idx";
     SCAN_LEAF_SUBJECTS = "select log, subject, idx from leaf_subject";
+    SCAN_KEYS = "select subject, key from subject_key";
+    SCAN_LEAVES = "select log, idx, leaf, hash, body, subjects from leaf";
+    SCAN_ALL_TILES = "select log, level, idx, data from tile";
     SCAN_SUBJECT_KEYS = "select subject from subject_key";
     SCAN_TAG_COUNTS = "select log, subject, day, n from tag_count";
     SCAN_BLOBS = "select hash, bytes from blob";

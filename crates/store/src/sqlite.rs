@@ -9,6 +9,8 @@ mod tests;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit::{self, Known};
+use crate::copy::copy;
+use crate::db::Db;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;
@@ -40,6 +42,11 @@ const WAL_KEPT_BYTES: i64 = 128 * 1024 * 1024;
 /// How long a reader waits while another process recovers or closes the database.
 const BUSY: Duration = Duration::from_secs(5);
 
+/// The database in a data directory.
+pub(crate) const FILE: &str = "koom.db";
+/// The same while it is copied from elsewhere.
+const HALF: &str = "koom.db.half";
+
 /// A data directory.
 #[derive(Debug)]
 pub struct Sqlite {
@@ -70,7 +77,7 @@ impl Sqlite {
     /// Opens a data directory for writing, making the database if there is none. The directory must exist.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let lock = lock(dir)?;
-        let path = dir.join("koom.db");
+        let path = dir.join(FILE);
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
             | OpenFlags::SQLITE_OPEN_CREATE
             | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -96,7 +103,7 @@ impl Sqlite {
     /// Opens a data directory for reading, beside a server that may be writing to it.
     pub fn open_read_only(dir: &Path) -> Result<Self, StoreError> {
         let store = Self {
-            path: dir.join("koom.db"),
+            path: dir.join(FILE),
             writer: None,
             readers: Pool::keeping(IDLE_READERS_MAX),
             _lock: None,
@@ -105,6 +112,45 @@ impl Sqlite {
         check_schema(&reader)?;
         store.readers.give(reader);
         Ok(store)
+    }
+
+    /// Copies another store into this directory, which must hold none yet. Until all of it is there and synced, nothing
+    /// is: what an interrupted copy leaves is written over by the next.
+    pub(crate) fn copy_from(
+        dir: &Path,
+        from: &impl Db,
+        done: &mut dyn FnMut(&'static str, u64),
+    ) -> Result<(), StoreError> {
+        let _lock = lock(dir)?;
+        let (path, half) = (dir.join(FILE), dir.join(HALF));
+        if path.exists() {
+            return Err(StoreError::Setup("it holds a store already; copy into an empty one".to_owned()));
+        }
+        if half.exists() {
+            std::fs::remove_file(&half).map_err(io)?;
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
+            | OpenFlags::SQLITE_OPEN_CREATE
+            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut connection = connect(&half, flags, WRITER_CACHE_KIB)?;
+        connection.pragma_update(None, "page_size", PAGE_BYTES).map_err(fault)?;
+        connection.pragma_update(None, "journal_mode", "off").map_err(fault)?;
+        connection.pragma_update(None, "synchronous", "off").map_err(fault)?;
+        let tx = begin(&mut connection)?;
+        tx.execute_batch(sql::SCHEMA).map_err(fault)?;
+        copy::<_, Connection>(from, &tx, done)?;
+        tx.commit().map_err(fault)?;
+        connection.close().map_err(|(_connection, error)| fault(error))?;
+        File::open(&half).and_then(|file| file.sync_all()).map_err(io)?;
+        std::fs::rename(&half, &path).map_err(io)?;
+        File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)
+    }
+
+    /// A connection in a read transaction.
+    pub(crate) fn reading(&self) -> Result<Connection, StoreError> {
+        let connection = self.reader()?;
+        connection.execute_batch("begin").map_err(fault)?;
+        Ok(connection)
     }
 
     fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {
@@ -124,9 +170,7 @@ impl Sqlite {
 
 impl Backend for Sqlite {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        let connection = self.reader()?;
-        connection.execute_batch("begin").map_err(fault)?;
-        Ok(Box::new(View::begin(self.readers.hold(connection))?))
+        Ok(Box::new(View::begin(self.readers.hold(self.reading()?))?))
     }
 
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {

@@ -29,7 +29,7 @@ const RUNS_MAX: usize = 8_192;
 const FIRST_ROWS: (usize, usize) = (8, 256);
 
 /// A connection.
-pub(super) struct Client {
+pub(crate) struct Client {
     /// Of this thread only while it waits.
     runtime: Option<Runtime>,
     client: tokio_postgres::Client,

@@ -36,7 +36,7 @@ fn versions() -> Vec<Vec<Version>> {
     ]
 }
 
-fn acts(store: &Store) -> Vec<Prepared> {
+pub fn acts(store: &Store) -> Vec<Prepared> {
     let mut acts: Vec<Prepared> = versions()
         .into_iter()
         .zip(1..)
@@ -61,7 +61,7 @@ fn acts(store: &Store) -> Vec<Prepared> {
 }
 
 /// Signs and keeps tiles as a publisher would; the nodes above the leaves are not the store's business.
-fn publish(store: &Store, log: Log) {
+pub fn publish(store: &Store, log: Log) {
     let view = store.snapshot().unwrap();
     let size = view.head(log).unwrap().size;
     let mut hashes: Vec<Hash> =

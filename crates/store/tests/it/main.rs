@@ -9,6 +9,10 @@ mod edits;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod moving;
+#[cfg(test)]
+mod nodes;
+#[cfg(test)]
 mod readers;
 #[cfg(test)]
 mod support;
