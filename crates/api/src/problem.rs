@@ -161,6 +161,7 @@ impl Trouble {
             (_, _, 401) => answer.header(WWW_AUTHENTICATE, "Bearer"),
             (_, "not-yet-published" | "busy", _) => answer.header(RETRY_AFTER, "1"),
             (_, "too-many-requests", _) => answer.header(RETRY_AFTER, "1"),
+            (_, "store-away", _) => answer.header(RETRY_AFTER, "10"),
             (_, "disk-full", _) => answer.header(RETRY_AFTER, "60"),
             _ => answer,
         }
@@ -280,7 +281,8 @@ fn detail(running: &Running, words: &Locale<'_>, refusal: &Refusal) -> String {
         | Refusal::ClockBackwards { .. }
         | Refusal::NotYetPublished
         | Refusal::Busy
-        | Refusal::DiskFull => with(&[]),
+        | Refusal::DiskFull
+        | Refusal::StoreAway => with(&[]),
     }
 }
 
@@ -340,7 +342,8 @@ fn next(refusal: &Refusal) -> Option<Refusal> {
         Refusal::NotYetPublished => Refusal::BadBody { reason: field() },
         Refusal::BadBody { .. } => Refusal::Busy,
         Refusal::Busy => Refusal::DiskFull,
-        Refusal::DiskFull => return None,
+        Refusal::DiskFull => Refusal::StoreAway,
+        Refusal::StoreAway => return None,
     })
 }
 

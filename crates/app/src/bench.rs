@@ -41,6 +41,11 @@ impl BenchActs {
         Ok(Self { app, rule })
     }
 
+    /// The register whose records the acts change.
+    pub fn register() -> RegisterId {
+        RegisterId::new(RECORDS)
+    }
+
     /// One act: the `turn`-th change of a worker's record.
     pub fn act(&self, worker: usize, turn: u32) -> Result<(), AppError> {
         let app = &self.app;

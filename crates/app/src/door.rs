@@ -9,6 +9,7 @@ use crate::gate::{Gate, Line};
 use crate::leaf::{Kind, LeafBuilder};
 use crate::running::Running;
 use crate::session::{Sessions, Who};
+use crate::state_folder::edition;
 use crate::writer::{WriteError, Writer};
 use arc_swap::ArcSwap;
 use base::{AgencyId, Clock, Date, Hash, Instant, PurposeId, ServiceId, Subject, limit};
@@ -183,6 +184,13 @@ impl App {
                 let moment = self.moment();
                 let snapshot = self.store.snapshot()?;
                 let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
+                if self.store.shared() && edition(&attempt)? != moment.running.edition {
+                    // Another program has published another state: nothing more is decided under this one.
+                    drop(attempt);
+                    drop(snapshot);
+                    self.follow_edition()?;
+                    continue;
+                }
                 let (plan, refusal) = match decide(&attempt, &moment) {
                     Ok(plan) => (plan.map(Some), None),
                     Err(AppError::Fault(fault)) => return Err(fault.into()),

@@ -125,8 +125,16 @@ impl Publisher {
 fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppError> {
     let head = app.store.snapshot()?.head(log)?;
     let noted = head.signed.as_ref().map(published).transpose()?.flatten();
-    if noted.is_some_and(|point| point.size() == head.size) {
+    if noted.as_ref().is_some_and(|point| point.size() == head.size) {
         return Ok(());
+    }
+    if let Some(point) = noted.filter(|point| point.size() > signing.tree.size()) {
+        // Another program published: its tiles are kept, so this one goes on from there.
+        let snapshot = app.store.snapshot()?;
+        let kept = Kept { snapshot: &*snapshot, log };
+        if let Ok(tree) = TreeState::resume(&kept, point.size(), point.root()) {
+            signing.tree = tree;
+        }
     }
     let mut tiles: BTreeMap<(u8, u64), Vec<u8>> = BTreeMap::new();
     let before = signing.tree.clone();
@@ -139,21 +147,22 @@ fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppErro
     }
     let root = signing.tree.root();
     let signed = (|| {
-        app.store.backend().about_to_sign(log, head.size, Hash(root.0))?;
+        if !app.store.backend().about_to_sign(log, head.size, Hash(root.0))? {
+            return Ok(false);
+        }
         let point = Checkpoint::new(&signing.origin, head.size, root)
             .map_err(|error| Fault::Log(error.to_string()))?;
         let note = point
             .sign(&signing.signers.iter().collect::<Vec<_>>())
             .map_err(|error| Fault::Log(error.to_string()))?;
         let rows = tiles.into_iter().map(|((level, index), data)| TileRow { level, index, data }).collect();
-        app.store.backend().publish(log, rows, &note.print())?;
-        Ok(())
+        Ok(app.store.backend().publish(log, head.size, rows, &note.print())?)
     })();
-    if signed.is_err() {
-        // What was not kept is grown again next time.
+    if !matches!(signed, Ok(true)) {
+        // What was not kept is grown again next time; so it is where another program signs more than this one saw.
         signing.tree = before;
     }
-    signed
+    signed.map(|_kept: bool| ())
 }
 
 /// Takes in the leaves up to a size, collecting the changed tiles.
@@ -183,6 +192,19 @@ fn leaf_hashes(snapshot: &dyn Snapshot, log: Log, from: u64, to: u64) -> Result<
         return Err(Fault::Log(format!("{} has a gap between {from} and {to}", log.name())).into());
     }
     Ok(leaves.iter().map(|leaf| tlog::leaf_hash(leaf.leaf.as_bytes())).collect())
+}
+
+/// The root over all leaves that a log holds, computed from them.
+pub fn root(store: &store::Store, log: Log) -> Result<Hash, AppError> {
+    let snapshot = store.snapshot()?;
+    let size = snapshot.head(log)?.size;
+    let mut tree = TreeState::new();
+    while tree.size() < size {
+        let from = tree.size();
+        let hashes = leaf_hashes(&*snapshot, log, from, size.min(from.saturating_add(BATCH_LEAVES)))?;
+        tree.extend(&hashes).map_err(|error| Fault::Log(error.to_string()))?;
+    }
+    Ok(Hash(tree.root().0))
 }
 
 /// The tree over the first `size` leaves, grown from the leaves themselves; its root must be the one recorded.

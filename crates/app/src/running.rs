@@ -13,6 +13,8 @@ use std::sync::Arc;
 
 /// A state as it runs.
 pub struct Running {
+    /// Which edition of the published state this is; 0 before it is published.
+    pub edition: u32,
     /// The rules.
     pub rules: Rules,
     /// Who may do what.
@@ -60,7 +62,7 @@ impl Running {
                 .map_err(|flaws| missing(format!("{flaws:?}")))?;
             services.insert(id.clone(), messages);
         }
-        Ok(Self { rules: Rules::new(Arc::new(model)), access, paper, zone, words, services })
+        Ok(Self { edition: 0, rules: Rules::new(Arc::new(model)), access, paper, zone, words, services })
     }
 
     /// The model.

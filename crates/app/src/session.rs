@@ -45,6 +45,8 @@ pub struct Session {
     pub expires: Instant,
     own: ReadReceipt,
     believed_until: Instant,
+    /// Of the token's record.
+    version: u32,
 }
 
 /// Who acts.
@@ -207,7 +209,9 @@ impl App {
         let id = token_id(token);
         let now = self.moment();
         let known = self.sessions.get(&id);
-        if let Some(session) = known.as_ref().filter(|s| now.now < s.believed_until && now.now < s.expires) {
+        if let Some(session) = known.as_ref().filter(|s| now.now < s.believed_until && now.now < s.expires)
+            && self.still_stands(session)?
+        {
             return Ok(Who::Person(Arc::clone(session)));
         }
         // What this session already logged about its own person is not logged again.
@@ -215,6 +219,7 @@ impl App {
         let done = self.act(&asking, &own_reading(&now), |attempt, moment| {
             let tokens = register(system::TOKENS);
             let record = attempt.get(&tokens, &RecordId::new(&id))?.ok_or(Refusal::NotSignedIn)?;
+            let version = record.meta.version;
             let token: TokenDoc = typed(record)?;
             if token.ended || token.expires <= moment.now {
                 return Err(Refusal::NotSignedIn.into());
@@ -222,14 +227,24 @@ impl App {
             let person = Subject::new(&token.person);
             let name = name_of(attempt, moment, &person)?;
             let posts = posts(attempt, moment, &person)?;
-            Ok(Plan::only_read((person, name, posts, token.expires)))
+            Ok(Plan::only_read((person, name, posts, token.expires, version)))
         })?;
-        let (person, name, posts, expires) = done.value;
+        let (person, name, posts, expires, version) = done.value;
         let own = done.read.ok_or_else(|| Fault::Missing("the receipt of an own read".to_owned()))?;
         let believed_until = Instant(now.now.0.saturating_add(BELIEVED_MICROS));
-        let session = Arc::new(Session { id, person, name, posts, expires, own, believed_until });
+        let session = Arc::new(Session { id, version, person, name, posts, expires, own, believed_until });
         self.sessions.put(&session);
         Ok(Who::Person(session))
+    }
+
+    /// False if another program over the same store has ended this session.
+    fn still_stands(&self, session: &Session) -> Result<bool, AppError> {
+        if !self.store.shared() {
+            return Ok(true);
+        }
+        let version =
+            self.store.snapshot()?.latest(&register(system::TOKENS), &RecordId::new(&session.id))?;
+        Ok(version == session.version)
     }
 
     /// Ends a session or token.

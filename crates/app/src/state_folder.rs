@@ -1,6 +1,7 @@
 //! The published state folder, kept in the store: publishing is itself an act, and a data directory carries the
 //! law it runs under.
 
+use crate::attempt::Attempt;
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::leaf::{Kind, LeafBuilder};
@@ -54,10 +55,50 @@ fn files(snapshot: &dyn Snapshot) -> Result<BTreeMap<String, String>, AppError> 
     Ok(files)
 }
 
+/// The record that says which edition runs.
+const EDITION_ID: &str = "edition";
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EditionDoc {
+    rules: String,
+}
+
+/// The edition that a store was last published in; 0 before the first. What an act sees of it must still be so when it
+/// is written.
+pub(crate) fn edition(attempt: &Attempt<'_>) -> Result<u32, AppError> {
+    attempt.latest(&register(system::EDITION), &RecordId::new(EDITION_ID))
+}
+
+/// The same, of the store as it stands.
+pub fn edition_now(store: &Store) -> Result<u32, AppError> {
+    Ok(store.snapshot()?.latest(&register(system::EDITION), &RecordId::new(EDITION_ID))?)
+}
+
 impl App {
+    /// Runs the edition that another program over the same store has published, if there is one.
+    pub fn follow_edition(&self) -> Result<(), AppError> {
+        let edition = edition_now(&self.store)?;
+        if edition == self.running().edition {
+            return Ok(());
+        }
+        // Read after its number: if yet another one comes between, it is followed the next time.
+        match Running::of_files(&self.published_now()?) {
+            Ok(mut running) => {
+                running.edition = edition;
+                self.running.store(Arc::new(running));
+                self.sessions.forget_all();
+                Ok(())
+            }
+            Err(FolderError::Fault(fault)) => Err(fault.into()),
+            // A newer program's folder that this one can't read: it must not decide under the one before.
+            Err(FolderError::Diagnostics(_)) => Err(Fault::State.into()),
+        }
+    }
+
     /// Publishes a folder: checks it, stores what changed in one act, and runs it from then on.
     pub fn publish_state(&self, files: &BTreeMap<String, String>) -> Result<(), FolderError> {
-        let running = Running::of_files(files)?;
+        let mut running = Running::of_files(files)?;
         let (rules, policy) = running.hashes();
         let fault = |error: AppError| match error {
             AppError::Fault(fault) => FolderError::Fault(fault),
@@ -69,7 +110,7 @@ impl App {
         let read = if same { None } else { state::load(&before).0 };
         let old = if same { Some(running.model()) } else { read.as_ref() };
         let reading = own_reading(&self.moment());
-        self.act(&Who::Engine, &reading, |attempt, moment| {
+        let done = self.act(&Who::Engine, &reading, |attempt, moment| {
             let mut versions = published::versions(attempt, moment, old, running.model())?;
             let changed = files.iter().filter(|(path, text)| before.get(*path) != Some(*text));
             let removed = before.keys().filter(|path| !files.contains_key(*path));
@@ -81,14 +122,18 @@ impl App {
                 let version = attempt.latest(&register(system::STATE), &RecordId::new(path))? + 1;
                 versions.push(file_version(moment, path, "", version, false)?);
             }
+            let edition = edition(attempt)? + 1;
+            let doc = EditionDoc { rules: rules.base64url() };
+            let keys = Vec::new();
+            versions.push(own_version(system::EDITION, EDITION_ID, edition, moment, &doc, Vec::new(), keys)?);
             let leaf = LeafBuilder::new(Kind::StatePublish, moment.today)
                 .public("org", running.model().info.id.as_str())
                 .public("rules", rules.base64url())
                 .public("policy", policy.base64url())
                 .hidden("at", moment.now.to_string());
-            Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(()) })
-        })
-        .map_err(fault)?;
+            Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(edition) })
+        });
+        running.edition = done.map_err(fault)?.value;
         self.running.store(Arc::new(running));
         self.sessions.forget_all();
         Ok(())

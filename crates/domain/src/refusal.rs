@@ -137,6 +137,8 @@ pub enum Refusal {
     Busy,
     /// No space on disk.
     DiskFull,
+    /// The database does not answer.
+    StoreAway,
 }
 
 impl Refusal {
@@ -181,6 +183,7 @@ impl Refusal {
             Self::BadBody { .. } => "bad-body",
             Self::Busy => "busy",
             Self::DiskFull => "disk-full",
+            Self::StoreAway => "store-away",
         }
     }
 
@@ -215,7 +218,7 @@ impl Refusal {
             | Self::NotYetPublished => 404,
             Self::StaleVersion { .. } | Self::IdempotencyMismatch | Self::ClockBackwards { .. } => 409,
             Self::IdempotencyMissing | Self::BadBody { .. } => 400,
-            Self::Busy | Self::DiskFull => 503,
+            Self::Busy | Self::DiskFull | Self::StoreAway => 503,
             _ => 422,
         }
     }

@@ -15,6 +15,8 @@ pub const JOBS: &str = "koom.jobs";
 pub const TOKENS: &str = "koom.tokens";
 /// The published state folder.
 pub const STATE: &str = "koom.state";
+/// Which edition of the state folder runs: one record, a version for each time something was published.
+pub const EDITION: &str = "koom.edition";
 /// The demonstration's clock.
 pub const CLOCK: &str = "koom.clock";
 

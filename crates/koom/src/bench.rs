@@ -1,6 +1,7 @@
 //! `koom bench`: figures of this machine, each beside a peer or a check in the same run.
 
 use crate::console::{Failure, app_failure, failure, line};
+use crate::database::Database;
 use crate::serve::{Opened, open_app, router};
 use crate::{embedded, verify};
 use app::bench::BenchActs;
@@ -8,23 +9,29 @@ use base::{Lang, ServiceId};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
-use rusqlite::Connection;
 use serde_json::{Value, json};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
+use store::Address;
 
 /// Acts in flight.
 const IN_FLIGHT: usize = 256;
 /// Logged reads beside the load: one after another, with a pause.
 const READ_PAUSE: Duration = Duration::from_millis(20);
 
-/// Durable acts through the door, beside a bare SQLite loop that writes the same bytes.
-pub(crate) fn acts(acts: usize, as_json: bool) -> Result<ExitCode, Failure> {
+/// Durable acts through the door, beside a bare loop that writes the same bytes.
+pub(crate) fn acts(acts: usize, database: &Database, as_json: bool) -> Result<ExitCode, Failure> {
     let dir = tempfile::tempdir()?;
-    let opened = open_app(dir.path(), Some(&embedded::files()), true)?;
+    let address = database.address(dir.path(), None)?;
+    if matches!(address, Address::Postgres(_)) && address.holds_store()? {
+        return Err(failure(format!(
+            "{address} holds records; a benchmark needs an empty database of its own"
+        )));
+    }
+    let opened = open_app(dir.path(), database, Some(&embedded::files()), true)?;
     let bench = Arc::new(BenchActs::new(Arc::clone(&opened.app)).map_err(app_failure)?);
     let before = bench.groups();
     let started = now();
@@ -50,80 +57,52 @@ pub(crate) fn acts(acts: usize, as_json: bool) -> Result<ExitCode, Failure> {
     let done = turns * IN_FLIGHT;
     let groups = bench.groups() - before;
     let per_group = done.div_ceil(usize::try_from(groups.max(1)).unwrap_or(1));
-    let findings = verified(dir.path(), opened, bench)?;
-    let bare = bare_loop(&dir.path().join("koom.db"), done, per_group)?;
+    let findings = verified(dir.path(), database, opened, bench)?;
+    let bare = bare_loop(&address, done, per_group)?;
     let rate = rate(done, seconds);
     let ratio = rate / bare;
     if as_json {
         line(json!({"acts": done, "acts_per_second": rate.round(), "bare_per_second": bare.round(), "ratio": (ratio * 100.0).round() / 100.0, "acts_per_commit": per_group, "verify_findings": findings}).to_string());
     } else {
         line(format!("{done} durable acts, {IN_FLIGHT} in flight, {per_group} a commit: {rate:.0}/s"));
-        line(format!("bare SQLite loop, same rows, same grouping: {bare:.0}/s"));
+        line(format!("bare loop over the same database, same rows, same grouping: {bare:.0}/s"));
         line(format!("ratio {:.0} %; verify afterwards: {findings} findings", ratio * 100.0));
     }
     Ok(if findings == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }
 
 /// Closes the application and verifies what it wrote.
-fn verified(dir: &Path, opened: Opened, bench: Arc<BenchActs>) -> Result<usize, Failure> {
+fn verified(
+    dir: &Path,
+    database: &Database,
+    opened: Opened,
+    bench: Arc<BenchActs>,
+) -> Result<usize, Failure> {
     opened.publisher.publish(&opened.app).map_err(app_failure)?;
     drop(bench);
     drop(opened);
-    verify::findings(dir)
+    verify::findings(dir, database)
 }
 
-/// Writes the rows of the acts again, as they stand, with plain prepared statements into the same tables: the floor
-/// that SQLite itself sets. Acts per second.
-fn bare_loop(source: &Path, acts: usize, per_group: usize) -> Result<f64, Failure> {
-    let from = Connection::open(source)?;
+/// Writes the rows of the acts again, as they stand and in groups of the same size, into empty tables of the same
+/// database: the floor that it sets by itself. Acts per second.
+fn bare_loop(from: &Address, acts: usize, per_group: usize) -> Result<f64, Failure> {
     let dir = tempfile::tempdir()?;
-    let to = Connection::open(dir.path().join("bare.db"))?;
-    to.pragma_update(None, "journal_mode", "wal")?;
-    to.pragma_update(None, "synchronous", "full")?;
-    let mut schema = from.prepare("select sql from sqlite_master where sql is not null")?;
-    for sql in schema.query_map([], |row| row.get::<_, String>(0))? {
-        to.execute_batch(&sql?)?;
-    }
-    let tables = [
-        ("version", "select * from version where register = 'koom.bench' order by act"),
-        (
-            "leaf",
-            "select * from leaf where log = 'log' and idx >= (select min(act) from version where register = 'koom.bench') order by idx",
-        ),
-        ("idx", "select * from idx where register = 'koom.bench' order by recorded_from, id, version, field"),
-    ];
-    let mut rows: Vec<(String, Vec<Vec<rusqlite::types::Value>>)> = Vec::new();
-    for (table, sql) in tables {
-        let mut statement = from.prepare(sql)?;
-        let columns = statement.column_count();
-        let all = statement
-            .query_map([], |row| (0..columns).map(|column| row.get(column)).collect::<Result<Vec<_>, _>>())?
-            .collect::<Result<Vec<_>, _>>()?;
-        let places = vec!["?"; columns].join(",");
-        rows.push((format!("insert into {table} values ({places})"), all));
-    }
-    let started = now();
-    let mut done = 0;
-    while done < acts {
-        let until = (done + per_group).min(acts);
-        let transaction = to.unchecked_transaction()?;
-        for (sql, all) in &rows {
-            let each = all.len() / acts.max(1);
-            let mut insert = transaction.prepare_cached(sql)?;
-            for row in all.iter().skip(done * each).take((until - done) * each) {
-                insert.execute(rusqlite::params_from_iter(row))?;
-            }
-        }
-        transaction.commit()?;
-        done = until;
-    }
-    Ok(rate(acts, started.elapsed().as_secs_f64()))
+    let mut seconds = 0.0;
+    store::bare::again(from, dir.path(), &BenchActs::register(), acts, per_group, &mut |write| {
+        let started = now();
+        write()?;
+        seconds = started.elapsed().as_secs_f64();
+        Ok(())
+    })?;
+    Ok(rate(acts, seconds))
 }
 
 /// Granted cases over HTTP, the load generator in the same process.
 pub(crate) fn http(cases: usize, in_flight: usize, as_json: bool) -> Result<ExitCode, Failure> {
     let dir = tempfile::tempdir()?;
-    let opened = open_app(dir.path(), Some(&embedded::files()), true)?;
+    let database = Database::default();
+    let opened = open_app(dir.path(), &database, Some(&embedded::files()), true)?;
     let mothers = opened.app.seed_newborns(cases + 1, 5).map_err(app_failure)?;
     let mut tokens = Vec::with_capacity(mothers.len());
     for mother in &mothers {
@@ -144,7 +123,7 @@ pub(crate) fn http(cases: usize, in_flight: usize, as_json: bool) -> Result<Exit
     runtime.shutdown_timeout(Duration::from_secs(5));
     opened.publisher.publish(&opened.app).map_err(app_failure)?;
     drop(opened);
-    let findings = verify::findings(dir.path())?;
+    let findings = verify::findings(dir.path(), &database)?;
     let rate = rate(load.granted, load.seconds);
     if as_json {
         line(json!({"service": service.as_str(), "granted": load.granted, "other": load.other, "granted_per_second": rate.round(), "file_p50_ms": load.file.0, "file_p95_ms": load.file.1, "read_p50_ms": load.read.0, "read_p95_ms": load.read.1, "verify_findings": findings}).to_string());
@@ -208,7 +187,7 @@ async fn load(
     let bound = std::net::TcpListener::bind("127.0.0.1:0")?;
     bound.set_nonblocking(true)?;
     let address = bound.local_addr()?;
-    let router = router(&app, u32::MAX / 8).layer(axum::Extension(axum::extract::ConnectInfo(address)));
+    let router = router(&app, u32::MAX / 8, [0; 32]).layer(axum::Extension(axum::extract::ConnectInfo(address)));
     let server = serving.spawn(async move {
         let listener = tokio::net::TcpListener::from_std(bound)?;
         axum::serve(listener, router).await

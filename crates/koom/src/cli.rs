@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::console::Failure;
+use crate::database::Database;
 use clap::{Args, Parser, Subcommand};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -39,6 +40,8 @@ pub(crate) enum Command {
     /// Measures acts and requests on this machine
     #[command(subcommand)]
     Bench(Bench),
+    /// Copies all records and both logs into an empty database or data directory
+    Copy(Copy),
     /// Lists every address the server answers
     Routes(Routes),
 }
@@ -54,6 +57,8 @@ pub(crate) struct Demo {
     /// Directory to keep, resumed if it exists; a fresh one if not given
     #[arg(long)]
     pub(crate) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) database: Database,
     /// How many people to invent
     #[arg(long, default_value_t = 20_000)]
     pub(crate) people: usize,
@@ -73,6 +78,8 @@ pub(crate) struct Serve {
     /// The data directory
     #[arg(long)]
     pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
@@ -124,6 +131,8 @@ pub(crate) struct Verify {
     /// The data directory
     #[arg(long)]
     pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -141,6 +150,8 @@ pub(crate) struct TokenNew {
     /// The data directory; the server must be stopped
     #[arg(long)]
     pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
     /// File with the person's key, or `-` for standard input: identifiers do not belong on a command line
     #[arg(long)]
     pub(crate) person_file: PathBuf,
@@ -180,6 +191,8 @@ pub(crate) enum Bench {
         /// How many acts
         #[arg(long, default_value_t = 50_000)]
         acts: usize,
+        #[command(flatten)]
+        database: Database,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -196,6 +209,22 @@ pub(crate) enum Bench {
         #[arg(long)]
         json: bool,
     },
+}
+
+#[derive(Args)]
+#[command(
+    after_help = "Example: koom copy --from /var/lib/koom --to postgres://koom@/koom?host=/run/postgresql"
+)]
+pub(crate) struct Copy {
+    /// A data directory or postgres://…; nothing may write to it meanwhile
+    #[arg(long)]
+    pub(crate) from: String,
+    /// A data directory or postgres://… that holds no records yet
+    #[arg(long)]
+    pub(crate) to: String,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 #[derive(Args)]
@@ -219,8 +248,9 @@ impl Command {
             Self::Key(Key::Backup { data, file }) => crate::key::backup(&data, &file),
             Self::Key(Key::Rotate { data }) => crate::key::rotate(&data),
             Self::Key(Key::Retire { data }) => crate::key::retire(&data),
-            Self::Bench(Bench::Acts { acts, json }) => crate::bench::acts(acts, json),
+            Self::Bench(Bench::Acts { acts, database, json }) => crate::bench::acts(acts, &database, json),
             Self::Bench(Bench::Http { cases, in_flight, json }) => crate::bench::http(cases, in_flight, json),
+            Self::Copy(copy) => crate::copy::run(&copy),
             Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }
     }

@@ -30,19 +30,28 @@ pub(crate) fn open(options: &Demo) -> Result<(Opened, PathBuf), Failure> {
         None => embedded::files(),
     };
     let resumed = dir.join(PERSONAS).exists();
-    if !resumed && dir.join("koom.db").exists() {
+    let kept = options.database.address(&dir, None)?.holds_store()?;
+    if !resumed && kept {
         return Err(failure(format!(
-            "{} was not seeded to its end; remove it or choose another directory with --data",
-            dir.display()
+            "{} was not seeded to its end; remove it or choose another place with --data or --database-url",
+            options.database.address(&dir, None)?
         )));
     }
     let mut installation = Installation::open(&dir, || Installation {
         origin: "demo.koom.invalid/log".to_owned(),
         public_url: String::new(),
+        database: None,
         requests_per_second: 500,
     })?;
     installation.public_url = format!("http://{}", options.listen);
-    let opened = open_with(&dir, (!resumed).then_some(&files), installation, true, options.now.as_deref())?;
+    let opened = open_with(
+        &dir,
+        &options.database,
+        (!resumed).then_some(&files),
+        installation,
+        true,
+        options.now.as_deref(),
+    )?;
     if resumed {
         let personas: Vec<Persona> = serde_json::from_str(&std::fs::read_to_string(dir.join(PERSONAS))?)?;
         opened.app.offer_personas(personas);

@@ -13,6 +13,9 @@ pub(crate) struct Installation {
     pub(crate) origin: String,
     /// Address people reach the installation at; printed in documents.
     pub(crate) public_url: String,
+    /// `postgresql` if the records are in a database that is named at each start, and not in this directory.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) database: Option<String>,
     /// Requests a second that one client may make.
     #[serde(default = "default_rate")]
     pub(crate) requests_per_second: u32,
@@ -53,6 +56,26 @@ impl Installation {
     pub(crate) fn config(&self, demonstration: bool) -> app::Config {
         app::Config { origin: self.origin.clone(), public_url: self.public_url.clone(), demonstration }
     }
+}
+
+/// Writes into `koom.toml`, if there is one, whether the records are in a PostgreSQL database.
+pub(crate) fn mark_database(dir: &Path, moved: bool) -> Result<(), Failure> {
+    if !dir.join(FILE).exists() {
+        return Ok(());
+    }
+    let mut installation = Installation::of(dir)?;
+    let database = moved.then(|| "postgresql".to_owned());
+    if installation.database == database {
+        return Ok(());
+    }
+    installation.database = database;
+    let half = dir.join(format!("{FILE}.new"));
+    if half.exists() {
+        std::fs::remove_file(&half)?;
+    }
+    write_new(&half, &toml::to_string(&installation)?, 0o644)?;
+    std::fs::rename(half, dir.join(FILE))?;
+    sync_folder(dir)
 }
 
 /// Signing keys of a data directory, newest first: each file holds 32 bytes in hexadecimal.

@@ -26,10 +26,18 @@ pub(crate) fn backup(data: &Path, file: &Path) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Nobody else may use the directory meanwhile. Programs over a database read the keys at their next start.
+fn locked(data: &Path) -> Result<Option<store::Sqlite>, Failure> {
+    if Installation::of(data)?.database.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(store::Sqlite::open(data)?))
+}
+
 /// Makes a new key. Checkpoints carry both signatures until the old one is retired.
 pub(crate) fn rotate(data: &Path) -> Result<ExitCode, Failure> {
     Installation::of(data)?;
-    let _lock = store::Sqlite::open(data)?;
+    let _lock = locked(data)?;
     if keys(data)?.len() > 1 {
         return Err(failure("a rotation is under way: run `koom key retire` before the next one"));
     }
@@ -43,7 +51,7 @@ pub(crate) fn rotate(data: &Path) -> Result<ExitCode, Failure> {
 /// Puts the old keys aside: only the newest signs.
 pub(crate) fn retire(data: &Path) -> Result<ExitCode, Failure> {
     Installation::of(data)?;
-    let _lock = store::Sqlite::open(data)?;
+    let _lock = locked(data)?;
     let count = keys(data)?.len();
     if count < 2 {
         return Err(failure("there is only one key; run `koom key rotate` first"));

@@ -4,6 +4,8 @@ mod bench;
 mod check;
 mod cli;
 mod console;
+mod copy;
+mod database;
 mod demo;
 mod embedded;
 mod folder;

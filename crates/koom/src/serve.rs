@@ -2,15 +2,16 @@
 
 use crate::cli::Serve;
 use crate::console::{Failure, app_failure, failure, line, note};
+use crate::database::{Database, cannot};
 use crate::folder;
 use crate::guard::{Guard, IN_FLIGHT_MAX, guard};
-use crate::installation::{Installation, keys_or_first};
+use crate::installation::{Installation, keys, keys_or_first, mark_database};
 use crate::rate::Rates;
 use app::publish::Publisher;
 use app::{App, AppClock, Chance, FolderError, MachineClock, Running};
 use axum::Router;
 use axum::extract::ConnectInfo;
-use base::Instant;
+use base::{Hash, Instant};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::{Sqlite, Store, StoreError};
+use store::{Address, Store};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
@@ -39,39 +40,44 @@ pub(crate) struct Opened {
     pub(crate) publisher: Publisher,
     pub(crate) clock: Arc<AppClock>,
     pub(crate) installation: Installation,
+    /// The key of tokens in forms: the same after a restart, and at every node of the installation.
+    pub(crate) form_key: [u8; 32],
 }
 
 /// Opens a data directory: `files` is the folder to run, or the published one goes on.
 pub(crate) fn open_app(
     data: &Path,
+    database: &Database,
     files: Option<&BTreeMap<String, String>>,
     demonstration: bool,
 ) -> Result<Opened, Failure> {
     let installation = Installation::open(data, || Installation {
         origin: if demonstration { "demo.koom.invalid/log".to_owned() } else { "localhost/log".to_owned() },
         public_url: "http://127.0.0.1:8080".to_owned(),
+        database: None,
         requests_per_second: 200,
     })?;
-    open_with(data, files, installation, demonstration, None)
+    open_with(data, database, files, installation, demonstration, None)
 }
 
 /// As [`open_app`], with what belongs to the installation, and the time at which a new demonstration begins.
 pub(crate) fn open_with(
     data: &Path,
+    database: &Database,
     files: Option<&BTreeMap<String, String>>,
     installation: Installation,
     demonstration: bool,
     now: Option<&str>,
 ) -> Result<Opened, Failure> {
+    let store = open_store(data, database, &installation)?;
     let seeds = keys_or_first(data)?;
-    let sqlite = Sqlite::open(data).map_err(|error| opening(data, error))?;
-    let store = Store::new(Arc::new(sqlite));
     let before = app::state_folder::published(&store).map_err(app_failure)?;
     let running_files = files.unwrap_or(&before);
     if running_files.is_empty() {
         return Err(failure(format!("{} holds no published state; name a state folder", data.display())));
     }
-    let running = running(running_files)?;
+    let mut running = running(running_files)?;
+    running.edition = app::state_folder::edition_now(&store).map_err(app_failure)?;
     let clock = Arc::new(AppClock::over(Arc::new(MachineClock)));
     if let Some(ahead) = app::demo::ahead_micros(&store).map_err(app_failure)? {
         clock.ahead_by(ahead);
@@ -88,14 +94,35 @@ pub(crate) fn open_with(
             .map_err(|fault| -> Failure { Box::new(fault) })?;
     let app = Arc::new(app);
     let publisher = Publisher::resume(&app, &seeds).map_err(app_failure)?;
+    let form_key = Hash::of_parts([b"koom/form-key/v1".as_slice(), seeds.first().map_or(&[], |seed| seed)]).0;
     if files.is_some_and(|files| *files != before) {
         app.publish_state(running_files).map_err(|error| folder_failure(error, running_files))?;
     }
-    Ok(Opened { app, publisher, clock, installation })
+    Ok(Opened { app, publisher, clock, installation, form_key })
 }
 
-fn opening(data: &Path, error: StoreError) -> Failure {
-    failure(format!("{} can't be opened: {error}", data.display()))
+/// The store of an installation. The first start with a database notes in `koom.toml` that the records are there.
+fn open_store(data: &Path, database: &Database, installation: &Installation) -> Result<Store, Failure> {
+    let address = database.address(data, installation.database.as_deref())?;
+    if let Address::Postgres(_) = address {
+        let holds = address.holds_store().map_err(|error| cannot(&address, error))?;
+        if !holds && Address::Directory(data.to_owned()).holds_store()? {
+            return Err(failure(format!(
+                "{} holds the records of this installation and {address} none; `koom copy --from {} --to …` moves them",
+                data.display(),
+                data.display()
+            )));
+        }
+        if holds && keys(data)?.is_empty() {
+            return Err(failure(format!(
+                "{address} holds the log of an installation whose signing keys are not in {}; copy its koom.toml and keys/ there",
+                data.display()
+            )));
+        }
+    }
+    let store = crate::database::open(&address)?;
+    mark_database(data, matches!(address, Address::Postgres(_)))?;
+    Ok(store)
 }
 
 fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {
@@ -116,7 +143,7 @@ fn folder_failure(error: FolderError, files: &BTreeMap<String, String>) -> Failu
 pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
     let files = match &options.state {
         Some(state) => Some(folder::read(state)?),
-        None if options.data.join("koom.db").exists() => None,
+        None if options.database.database_url.is_some() || options.data.join("koom.db").exists() => None,
         None => Some(folder::read(&folder::given(None))?),
     };
     let installation = Installation::open(&options.data, || first_installation(options))?;
@@ -129,7 +156,7 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
             installation.origin
         )));
     }
-    let opened = open_with(&options.data, files.as_ref(), installation, false, None)?;
+    let opened = open_with(&options.data, &options.database, files.as_ref(), installation, false, None)?;
     serve(opened, options.listen)
 }
 
@@ -142,7 +169,7 @@ fn first_installation(options: &Serve) -> Installation {
         "the log of {} is named {origin} for ever; --url names another at the first start",
         options.data.display()
     ));
-    Installation { origin, public_url: url.to_owned(), requests_per_second: 200 }
+    Installation { origin, public_url: url.to_owned(), database: None, requests_per_second: 200 }
 }
 
 /// Every address the server answers.
@@ -186,7 +213,7 @@ pub(crate) fn serve(opened: Opened, listen: SocketAddr) -> Result<ExitCode, Fail
         let address = listener.local_addr()?;
         let stopping = Arc::new(AtomicBool::new(false));
         let clockwork = clockwork(Arc::clone(&opened.app), opened.publisher, Arc::clone(&stopping))?;
-        let router = router(&opened.app, opened.installation.requests_per_second);
+        let router = router(&opened.app, opened.installation.requests_per_second, opened.form_key);
         line(format!("ready http://{address}"));
         accept(listener, router).await;
         stopping.store(true, Ordering::SeqCst);
@@ -196,8 +223,8 @@ pub(crate) fn serve(opened: Opened, listen: SocketAddr) -> Result<ExitCode, Fail
 }
 
 /// All routes behind the guard.
-pub(crate) fn router(app: &Arc<App>, requests_per_second: u32) -> Router {
-    let pages = Arc::new(web::Server::new(Arc::clone(app), Box::new(incident)));
+pub(crate) fn router(app: &Arc<App>, requests_per_second: u32, form_key: [u8; 32]) -> Router {
+    let pages = Arc::new(web::Server::new(Arc::clone(app), Box::new(incident)).with_key(form_key));
     let calls = Arc::new(api::Server::new(Arc::clone(app), Box::new(incident)));
     let (pages_too, calls_too) = (Arc::clone(&pages), Arc::clone(&calls));
     let state = Arc::new(Guard {
@@ -240,6 +267,9 @@ fn clockwork(
             }
             if last {
                 return;
+            }
+            if let Err(app::AppError::Fault(fault)) = app.follow_edition() {
+                incident("edition", &fault);
             }
             if let Err(app::AppError::Fault(fault)) = app.work() {
                 incident("jobs", &fault);

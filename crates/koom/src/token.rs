@@ -17,7 +17,7 @@ pub(crate) fn new(options: &TokenNew) -> Result<ExitCode, Failure> {
     } else {
         key = std::fs::read_to_string(&options.person_file)?;
     }
-    let opened = open_app(&options.data, None, false)?;
+    let opened = open_app(&options.data, &options.database, None, false)?;
     let token = opened
         .app
         .new_token(&Subject::new(key.trim()), "operator", i64::from(options.days) * DAY_SECONDS)

@@ -2,27 +2,27 @@
 
 use crate::cli::Verify;
 use crate::console::{Failure, app_failure, line};
+use crate::database::{Database, open_read_only};
 use crate::installation::{Installation, keys};
 use app::publish::origin;
 use app::verify::Report;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
-use store::{Log, Sqlite, Store};
+use store::Log;
 
 /// Findings shown before "and N more".
 const SHOWN_MAX: usize = 50;
 
 /// How many findings a directory has.
-pub(crate) fn findings(data: &Path) -> Result<usize, Failure> {
-    Ok(report(data)?.findings.len())
+pub(crate) fn findings(data: &Path, database: &Database) -> Result<usize, Failure> {
+    Ok(report(data, database)?.findings.len())
 }
 
-fn report(data: &Path) -> Result<Report, Failure> {
+fn report(data: &Path, database: &Database) -> Result<Report, Failure> {
     let installation = Installation::of(data)?;
     let config = installation.config(false);
-    let store = Store::new(Arc::new(Sqlite::open_read_only(data)?));
+    let store = open_read_only(&database.address(data, installation.database.as_deref())?)?;
     let mut verifiers = BTreeMap::new();
     for log in Log::ALL {
         for seed in keys(data)? {
@@ -36,7 +36,7 @@ fn report(data: &Path) -> Result<Report, Failure> {
 
 /// Recomputes everything a data directory holds.
 pub(crate) fn run(options: &Verify) -> Result<ExitCode, Failure> {
-    let report = report(&options.data)?;
+    let report = report(&options.data, &options.database)?;
     if options.json {
         let findings: Vec<_> = report
             .findings

@@ -21,16 +21,16 @@ enum Kind {
 }
 
 /// A table: how all its rows are read, how one is added, and what a row is.
-struct Table {
-    name: &'static str,
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
     scan: &'static str,
-    add: &'static str,
+    pub(crate) add: &'static str,
     columns: &'static [Kind],
 }
 
 use Kind::{Bytes, Int, Text};
 
-const TABLES: [Table; 8] = [
+pub(crate) const TABLES: [Table; 8] = [
     Table {
         name: "version",
         scan: sql::SCAN_VERSIONS,
@@ -139,7 +139,7 @@ fn copy_table(
 }
 
 /// The values of a row that outlive it.
-fn values<'o>(table: &Table, row: &dyn Row) -> Result<Vec<Param<'o>>, StoreError> {
+pub(crate) fn values<'o>(table: &Table, row: &dyn Row) -> Result<Vec<Param<'o>>, StoreError> {
     let value = |(place, kind): (usize, &Kind)| match kind {
         Int => row.integer(place).map(Param::from),
         Text => row.text(place).map(|text| Param::from(text.to_owned())),

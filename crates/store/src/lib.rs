@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod backend;
+pub mod bare;
 mod batch;
 pub mod check;
 mod column;
@@ -62,6 +63,11 @@ impl Store {
     /// Begins an act: the token opens its facts and is consumed by [`Prepared::new`].
     pub fn pending(&self) -> Pending {
         Pending::new()
+    }
+
+    /// True if other programs may write beside this one.
+    pub fn shared(&self) -> bool {
+        self.backend.shared()
     }
 
     /// The database below, for the writer and the publisher.

@@ -10,7 +10,7 @@ mod translate;
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit::{self, Known};
 use crate::copy::copy;
-use crate::db::Db;
+use crate::db::{Db, Runs};
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;
@@ -60,7 +60,19 @@ impl fmt::Debug for Postgres {
 impl Postgres {
     /// Opens a database for writing, making the tables if there are none. `url` is `postgres://…` as libpq reads it.
     pub fn open(url: &str) -> Result<Self, StoreError> {
-        let config = config(url)?;
+        Self::open_with(config(url)?)
+    }
+
+    /// An empty store in a schema of the same database; what the schema held before is dropped.
+    pub(crate) fn beside(url: &str, schema: &str) -> Result<Self, StoreError> {
+        let mut config = config(url)?;
+        let client = Client::connect(&config)?;
+        client.run(&format!("drop schema if exists {schema} cascade; create schema {schema}"))?;
+        config.options(&format!("-c search_path={schema}"));
+        Self::open_with(config)
+    }
+
+    fn open_with(config: Config) -> Result<Self, StoreError> {
         let client = Client::connect(&config)?;
         client.run("begin")?;
         client.run(SCHEMA_LOCK)?;
@@ -89,6 +101,14 @@ impl Postgres {
     /// True if our tables are there.
     pub fn holds_store(url: &str) -> Result<bool, StoreError> {
         Ok(tables(&Client::connect(&config(url)?)?)? > 0)
+    }
+
+    /// Writes rows durably and nothing else.
+    pub(crate) fn bare(&self, group: &[Runs<'_>]) -> Result<(), StoreError> {
+        let write = |client: &Client, _known: &mut Known| {
+            group.iter().try_for_each(|runs| client.change_all(runs).map(|_changed| ()))
+        };
+        self.write(write).map(|_done| ())
     }
 
     /// Copies another store into this database, which must hold nothing yet, in one transaction.

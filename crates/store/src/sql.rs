@@ -273,6 +273,13 @@ statements! {
     BLOB = "select bytes from blob where hash = ?1";
     ADD_BLOB = "insert into blob (hash, bytes) values (?1, ?2) on conflict (hash) do nothing";
 
+    /// The rows of one register's acts, in the order of writing, for measuring what the database itself can do.
+    AGAIN_VERSIONS = "select ", version_columns!(), " from version where register = ?1 order by act";
+    AGAIN_INDEX = "select register, field, live, kind, tval, nval, recorded_until, valid_until, id, version, \
+        valid_from, recorded_from from idx where register = ?1 order by recorded_from, id, version, field";
+    AGAIN_LEAVES = "select log, idx, leaf, hash, body, subjects from leaf where log = 'log' \
+        and idx >= (select min(act) from version where register = ?1) order by idx";
+
     SCAN_VERSIONS = "select ", version_columns!(),
         " from version where register >= '' order by register, id, version";
     SCAN_INDEX = "select register, field, live, kind, tval, nval, recorded_until, valid_until, id, version, \

@@ -10,7 +10,7 @@ mod tests;
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit::{self, Known};
 use crate::copy::copy;
-use crate::db::Db;
+use crate::db::{Db, Runs};
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;
@@ -144,6 +144,16 @@ impl Sqlite {
         File::open(&half).and_then(|file| file.sync_all()).map_err(io)?;
         std::fs::rename(&half, &path).map_err(io)?;
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)
+    }
+
+    /// Writes rows durably and nothing else.
+    pub(crate) fn bare(&self, group: &[Runs<'_>]) -> Result<(), StoreError> {
+        let mut writer = self.writer()?;
+        let tx = begin(&mut writer.connection)?;
+        for runs in group {
+            tx.change_all(runs)?;
+        }
+        tx.commit().map_err(fault)
     }
 
     /// A connection in a read transaction.

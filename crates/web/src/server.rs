@@ -16,7 +16,7 @@ const RECEIPTS_MAX: usize = 10_000;
 pub struct Server {
     pub(crate) app: Arc<App>,
     incident: Incident,
-    /// The key of tokens in forms; new in each process. None if the machine gave no randomness: then no form works.
+    /// The key of tokens in forms; new in each process, unless one is given. None if the machine gave no randomness: then no form works.
     key: Option<[u8; 32]>,
     receipts: Mutex<VecDeque<(String, ReceiptView)>>,
 }
@@ -25,6 +25,13 @@ impl Server {
     /// Over an application; `incident` is told of each fault once.
     pub fn new(app: Arc<App>, incident: Incident) -> Self {
         Self { app, incident, key: random(), receipts: Mutex::default() }
+    }
+
+    /// With a key of forms that outlives the process, and that other processes of the installation have too.
+    #[must_use]
+    pub fn with_key(mut self, key: [u8; 32]) -> Self {
+        self.key = Some(key);
+        self
     }
 
     pub(crate) fn key(&self) -> Option<&[u8; 32]> {

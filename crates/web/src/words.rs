@@ -92,7 +92,8 @@ fn message<'r>(
         | Refusal::SearchNeeded
         | Refusal::NotYetPublished
         | Refusal::Busy
-        | Refusal::DiskFull => Vec::new(),
+        | Refusal::DiskFull
+        | Refusal::StoreAway => Vec::new(),
     };
     (key, args)
 }

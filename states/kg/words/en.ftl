@@ -494,6 +494,7 @@ refusal-not-an-appeal = This decision cannot be appealed here. The decision itse
 refusal-nothing-to-grant = The rules give nothing for this case as the registers stand. Send it back, so that the office decides it anew.
 refusal-busy = Too many people at once. Wait a minute and send it again; nothing was entered.
 refusal-disk-full = The store is full, so nothing can be entered or read. What you got a receipt for is stored. Try later.
+refusal-store-away = The store does not answer now. What you got a receipt for is stored. Try again in a minute.
 refusal-clock-backwards = The clock only moves forward. Choose a later day.
 refusal-nobody-of-age = Only an adult can apply. Let a parent or guardian do it.
 refusal-purpose-needed = Say for which purpose you read this.

@@ -494,6 +494,7 @@ refusal-not-an-appeal = Kontraŭ ĉi tiu decido oni ne povas apelacii ĉi tie. L
 refusal-nothing-to-grant = Laŭ la registroj la reguloj nenion donas en ĉi tiu kazo. Resendu ĝin, por ke la oficejo decidu denove.
 refusal-busy = Tro multaj homoj samtempe. Atendu minuton kaj sendu denove; nenio estis enskribita.
 refusal-disk-full = La memoro estas plena; nenio estas enskribebla aŭ legebla. Tio, pri kio vi havas kvitancon, estas konservita. Provu poste.
+refusal-store-away = La memoro nun ne respondas. Tio, pri kio vi havas kvitancon, estas konservita. Provu denove post minuto.
 refusal-clock-backwards = La horloĝo iras nur antaŭen. Elektu pli malfruan tagon.
 refusal-nobody-of-age = Nur plenkreskulo rajtas peti. Lasu gepatron aŭ zorganton fari tion.
 refusal-purpose-needed = Diru, por kiu celo vi legas tion.

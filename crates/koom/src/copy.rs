@@ -1,0 +1,79 @@
+//! `koom copy`: all records and both logs from one database to another, as they stand.
+
+use crate::cli::Copy;
+use crate::console::{Failure, app_failure, failure, line, note};
+use crate::database::{cannot, open_read_only};
+use crate::installation;
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+use store::{Address, Log, Sqlite, StoreError};
+
+/// How often it is said how far it is.
+const PROGRESS: Duration = Duration::from_secs(1);
+
+/// Copies, and says where the installation keeps its records from now on.
+pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
+    let (from, to) = (Address::parse(&options.from), Address::parse(&options.to));
+    if let Address::Directory(dir) = &to {
+        std::fs::create_dir_all(dir).map_err(|error| failure(format!("{to} can't be made: {error}")))?;
+    }
+    // Nothing may be written to the directory meanwhile: it would be missing in the copy.
+    let lock = match &from {
+        Address::Directory(dir) => Some(Sqlite::open(dir).map_err(|error| cannot(&from, error))?),
+        Address::Postgres(_) => None,
+    };
+    let mut rows: BTreeMap<&'static str, u64> = BTreeMap::new();
+    let mut told = Instant::now();
+    let copied = store::copy::between(&from, &to, &mut |table, through| {
+        rows.insert(table, through);
+        if told.elapsed() > PROGRESS {
+            told = Instant::now();
+            note(format!("{table}: {through} rows"));
+        }
+    });
+    copied.map_err(|error| match error {
+        StoreError::Setup(why) => failure(format!("{to}: {why}")),
+        error => {
+            failure(format!("copying from {from} to {to} stopped: {error}; nothing was changed in either"))
+        }
+    })?;
+    let heads = same_heads(&from, &to)?;
+    drop(lock);
+    for (address, other) in [(&from, &to), (&to, &from)] {
+        if let Address::Directory(dir) = address {
+            // Only one of the two goes on: a log that is written in two places is two logs.
+            let moved = matches!((address == &from, other), (true, Address::Postgres(_)));
+            installation::mark_database(dir, moved)?;
+        }
+    }
+    if options.json {
+        line(serde_json::json!({"rows": rows, "log": heads[0], "reads": heads[1]}).to_string());
+    } else {
+        let rows: u64 = rows.values().sum();
+        line(format!(
+            "{rows} rows copied: {} leaves in /log, {} in /reads, the same roots in both; serve only {to} from now on",
+            heads[0], heads[1]
+        ));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The sizes of both logs, which must be the same in both places, as must the signed roots and the roots of what stands
+/// there.
+fn same_heads(from: &Address, to: &Address) -> Result<[u64; 2], Failure> {
+    let (one, other) = (open_read_only(from)?, open_read_only(to)?);
+    let mut sizes = [0; 2];
+    for (size, log) in sizes.iter_mut().zip(Log::ALL) {
+        let (head, copied) = (one.snapshot()?.head(log)?, other.snapshot()?.head(log)?);
+        let root = |store| app::publish::root(store, log).map_err(app_failure);
+        if head != copied || root(&one)? != root(&other)? {
+            return Err(failure(format!(
+                "/{} differs between {from} and {to}: something was written during the copy; stop all servers, empty {to} and begin again",
+                log.name()
+            )));
+        }
+        *size = head.size;
+    }
+    Ok(sizes)
+}

@@ -1,0 +1,275 @@
+"""PostgreSQL under the demonstration, with a server of its own that syncs as a real one does.
+
+The main path over a database; two nodes that file side by side; the database stopped at once and started again under load; a
+new edition of the state published by one node and followed by the other; the whole moved to a data directory and back. After
+each, `koom verify` finds nothing.
+"""
+
+import concurrent.futures
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import harness
+import pages
+
+FORM = {"sign_at": "Мисал көчөсү, 1", "sign_words": "Нан"}
+SERVICE = "shop-sign-consent"
+FILERS = ("shop-owner", "mother", "father", "guardian", "poor-mother", "late-claimant")
+
+
+class Cluster:
+    """A PostgreSQL server on a socket of its own. As root it runs as `postgres`, which it insists on."""
+
+    def __init__(self, work):
+        versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+        if not versions:
+            sys.exit("postgresql is not installed: `bash tests/install.sh`")
+        self.bin, self.dir = versions[-1].parent, Path(work) / "postgres"
+        self.dir.mkdir()
+        self.user = []
+        if os.geteuid() == 0:
+            self.user = ["runuser", "-u", "postgres", "--"]
+            shutil.chown(self.dir, "postgres")
+            # the server has to reach its directory
+            for parent in (self.dir, *self.dir.parents):
+                if parent != Path("/") and not parent.stat().st_mode & 0o001:
+                    parent.chmod(parent.stat().st_mode | 0o011)
+        self.run("initdb", "-D", self.dir / "data", "-U", "postgres", "--auth=trust", "--encoding=UTF8")
+        self.start()
+
+    def run(self, program, *arguments):
+        command = [*self.user, self.bin / program, *map(str, arguments)]
+        return subprocess.run(command, check=True, capture_output=True, text=True, cwd=self.dir)
+
+    def control(self, what, *more):
+        options = f"-k {self.dir} -c listen_addresses="
+        command = [*self.user, self.bin / "pg_ctl", "-D", self.dir / "data", "-l", self.dir / "log", "-o", options, "-w", what, *more]
+        subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, cwd=self.dir)
+
+    def start(self):
+        self.control("start")
+
+    def stop(self, mode="fast"):
+        self.control("stop", "-m", mode)
+
+    def database(self, name):
+        """An empty database; its address."""
+        self.run("createdb", "-h", self.dir, "-U", "postgres", name)
+        return f"postgres://postgres@/{name}?host={self.dir}"
+
+    def sql(self, name, text):
+        """What psql prints, without ornament."""
+        return self.run("psql", "-h", self.dir, "-U", "postgres", "-d", name, "-At", "-c", text).stdout.strip()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        with contextlib.suppress(subprocess.CalledProcessError):
+            self.stop("immediate")
+
+
+class Node(harness.Server):
+    """A demonstration over a database."""
+
+    def __init__(self, data, url, people=60, now=harness.NOW, state=None):
+        self.data = Path(data)
+        port = harness.free_port()
+        arguments = ["demo", *([state] if state else []), "--listen", f"127.0.0.1:{port}", "--data", data, "--database-url", url, "--people", people]
+        super().__init__([*arguments, *(["--now", now] if now else [])], port)
+        self.personas = {one["id"]: one for one in json.loads((self.data / "demo-personas.json").read_text())}
+
+    def as_(self, persona, lang="en"):
+        return self.client(self.personas[persona]["token"], lang)
+
+
+def verify(data, url=None):
+    """`koom verify` of a database: findings and report."""
+    more = ["--database-url", url] if url else []
+    done = harness.run("verify", "--data", data, *more, "--json", timeout=300)
+    try:
+        return json.loads(done.stdout.strip().splitlines()[-1])
+    except (IndexError, ValueError):
+        return {"findings": [done.stdout + done.stderr]}
+
+
+def sound(checks, what, data, url=None):
+    report = verify(data, url)
+    checks.same(f"{what}: koom verify finds nothing", report["findings"], [])
+    return report
+
+
+def file_until_answered(nodes, key, persona, place):
+    """Files with one key at one node after another until there is an answer; (case, receipt, how often it was tried)."""
+    for tries in range(1, 200):
+        node = nodes[(place + tries) % len(nodes)]
+        answers = {**FORM, "sign_at": f"Мисал көчөсү, {key}"}
+        try:
+            answer = node.as_(persona).file(SERVICE, answers, key=key, timeout=30)
+        except OSError:
+            time.sleep(0.1)
+            continue
+        if answer.status == 201:
+            return answer.json["case"], answer.json["receipt"], tries
+        if answer.status not in (409, 429, 503):
+            raise RuntimeError(f"{key}: {answer}")
+        time.sleep(0.2)
+    raise RuntimeError(f"{key} was never answered")
+
+
+def storm(nodes, prefix, count, workers=24):
+    """Many filings at once over all nodes."""
+    with concurrent.futures.ThreadPoolExecutor(workers) as pool:
+        tasks = [pool.submit(file_until_answered, nodes, f"{prefix}-{n}", FILERS[n % len(FILERS)], n) for n in range(count)]
+        return [task.result() for task in tasks]
+
+
+def filed_once(checks, what, cluster, name, acknowledged):
+    """Each acknowledged case is there once, with the leaf of its receipt."""
+    cases = cluster.sql(name, "select id from version where register = 'koom.cases' and version = 1").split("\n")
+    checks.same(f"{what}: no acknowledged case is lost", {case for case, _, _ in acknowledged} - set(cases), set())
+    checks.same(f"{what}: each key made one case", len({case for case, _, _ in acknowledged}), len(acknowledged))
+    signs = cluster.sql(name, "select doc::json -> 'answers' ->> 'sign_at' from version where register = 'koom.cases' and version = 1").split("\n")
+    checks.same(f"{what}: no filing is there twice", [sign for sign, times in Counter(signs).items() if times > 1 and "көчөсү" in sign], [])
+    gaps = cluster.sql(name, "select log, count(*), max(idx) + 1, (select size from head h where h.log = l.log) from leaf l group by log")
+    for line in gaps.split("\n"):
+        log, count, last, size = line.split("|")
+        checks.check(f"{what}: /{log} has neither gap nor fork", count == last == size, line)
+
+
+def two_nodes(checks, cluster, work):
+    url = cluster.database("nodes")
+    with Node(work / "one", url) as one:
+        checks.check("a database is named once in koom.toml, without its address", 'database = "postgresql"' in (work / "one" / "koom.toml").read_text())
+        refused = harness.run("serve", "--data", work / "one", "--listen", "127.0.0.1:0")
+        checks.check("without its address the installation does not start", refused.returncode == 1 and "--database-url" in refused.stderr, refused.stderr)
+        stranger = harness.run("demo", "--data", work / "stranger", "--database-url", url, "--listen", "127.0.0.1:0")
+        checks.check("nor with other keys", stranger.returncode == 1 and "ready" not in stranger.stdout, stranger.stderr)
+        shutil.copytree(work / "one", work / "two")
+        with Node(work / "two", url, now=None) as two:
+            acknowledged = storm([one, two], "side-by-side", 200)
+            filed_once(checks, "two nodes", cluster, "nodes", acknowledged)
+            time.sleep(2.5)
+            notes = [node.client().get("/log/checkpoint").text.split("\n")[:3] for node in (one, two)]
+            checks.same("both nodes publish one checkpoint", notes[0], notes[1])
+            index = acknowledged[-1][1]["first"]
+            for node in (one, two):
+                checks.same("and prove the same leaf", node.client().get(f"/api/v1/log/{index}/proof").status, 200)
+            ended(checks, one, two)
+        checks.check("nobody met a fault", "fault" not in one.said() + two.said(), one.said()[-500:] + two.said()[-500:])
+    sound(checks, "two nodes", work / "one", url)
+
+
+def ended(checks, one, two):
+    """Whoever signs out at one node is signed out at the other."""
+    token = one.personas["father"]["token"]
+    browsers = [pages.Browser(node.client(), token) for node in (one, two)]
+    mine = [browser.get("/en/me") for browser in browsers]
+    checks.same("signed in at both", [page.status for page in mine], [200, 200])
+    out = mine[0].form("/sign-out")
+    if checks.check("a way out", out, mine[0]):
+        browsers[0].submit(out)
+        checks.check("signed out at one is signed out at the other", browsers[1].get("/en/me", follow=False).status != 200)
+
+
+def restarted(checks, cluster, work):
+    """The database stops at once, twice, while filings come in."""
+    url = cluster.database("restarts")
+    with Node(work / "restarts", url) as node:
+        stops = []
+
+        def stop_twice():
+            for _ in range(2):
+                time.sleep(1.5)
+                cluster.stop("immediate")
+                time.sleep(1.0)
+                cluster.start()
+                stops.append(time.monotonic())
+
+        thread = threading.Thread(target=stop_twice)
+        thread.start()
+        acknowledged = []
+        while thread.is_alive():
+            acknowledged += storm([node], f"restart-{len(acknowledged)}", 150)
+        thread.join()
+        checks.same("the database stopped twice", len(stops), 2)
+        checks.check("and some had to ask again", any(tries > 1 for _, _, tries in acknowledged), "nobody noticed")
+        filed_once(checks, "restarts", cluster, "restarts", acknowledged)
+        answer = node.as_("mother").get("/api/v1/me")
+        checks.same("then all is well again", answer.status, 200)
+        print(f"  {len(acknowledged)} filings through two restarts, {sum(tries > 1 for _, _, tries in acknowledged)} of them asked again", flush=True)
+    sound(checks, "restarts", work / "restarts", url)
+
+
+def new_edition(checks, cluster, work):
+    """One node publishes a new edition; the other follows, without being told."""
+    url = cluster.database("editions")
+    with Node(work / "first", url) as first:
+        folder = work / "edition"
+        shutil.copytree(harness.ROOT / "states" / "kg", folder)
+        page = folder / "pages" / "about.en.md"
+        page.write_text(page.read_text() + "\n\nThis is the second edition.\n")
+        shutil.copytree(work / "first", work / "second")
+        checks.check("before", "second edition" not in first.client().get("/en/about").text)
+        port = harness.free_port()
+        serve = ["serve", folder, "--data", work / "second", "--database-url", url, "--listen", f"127.0.0.1:{port}"]
+        with harness.Server(serve, port) as second:
+            checks.check("the node that publishes", "second edition" in second.client().get("/en/about").text)
+            seen = False
+            for _ in range(40):
+                seen = "second edition" in first.client().get("/en/about").text
+                if seen:
+                    break
+                time.sleep(0.25)
+            checks.check("the other follows", seen)
+            checks.same("and files under it", first.as_("shop-owner").file(SERVICE, FORM).status, 201)
+    sound(checks, "editions", work / "first", url)
+
+
+def moved(checks, cluster, work):
+    """From a directory to a database and back; the log goes on."""
+    url = cluster.database("moved")
+    with harness.Demo(work / "home", people=200) as server:
+        case = server.as_("shop-owner").file(SERVICE, FORM).json
+        running = harness.run("copy", "--from", work / "home", "--to", url)
+        checks.check("not while a server writes", running.returncode == 1 and "another process" in running.stderr, running.stderr)
+    there = harness.run("copy", "--from", work / "home", "--to", url, timeout=300)
+    checks.check("to the database", there.returncode == 0 and "same roots" in there.stdout, there.stdout + there.stderr)
+    twice = harness.run("copy", "--from", work / "home", "--to", url)
+    checks.check("not into one that holds records", twice.returncode == 1 and "empty" in twice.stderr, twice.stderr)
+    with Node(work / "home", url, now=None) as server:
+        checks.same("the case is there", server.as_("shop-owner").case(case["case"]).status, 200)
+        more = server.as_("shop-owner").file(SERVICE, FORM, key="moved").json
+    before = sound(checks, "moved there", work / "home", url)
+    (work / "home" / "koom.db").rename(work / "koom.db.before")
+    back = harness.run("copy", "--from", url, "--to", work / "home", timeout=300)
+    checks.check("and back", back.returncode == 0, back.stdout + back.stderr)
+    after = sound(checks, "moved back", work / "home")
+    checks.same("with as many leaves and versions", {**after}, {**before})
+    with harness.Demo(work / "home", now=None) as server:
+        checks.same("what was filed there is here", server.as_("shop-owner").case(more["case"]).status, 200)
+        checks.same("and it goes on", server.as_("shop-owner").file(SERVICE, FORM, key="home").status, 201)
+    sound(checks, "at home", work / "home")
+
+
+def main():
+    checks = harness.Checks("postgres")
+    with harness.workplace("postgres") as work, Cluster(work) as cluster:
+        for test in (two_nodes, restarted, new_edition, moved):
+            with checks.part(test.__name__):
+                test(checks, cluster, Path(work))
+        wrong = harness.run("demo", "--data", Path(work) / "wrong", "--database-url", "postgres://nobody:secret@127.0.0.1:1/none", "--listen", "127.0.0.1:0")
+        checks.check("a database that is not there: a sentence, without its password", wrong.returncode == 1 and "127.0.0.1:1/none" in wrong.stderr and "secret" not in wrong.stderr, wrong.stderr)
+    return checks.end()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
