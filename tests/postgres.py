@@ -163,14 +163,12 @@ def two_nodes(checks, cluster, work):
             index = acknowledged[-1][1]["first"]
             for node in (one, two):
                 checks.same("and prove the same leaf", node.client().get(f"/api/v1/log/{index}/proof").status, 200)
-            ended(checks, one, two)
         checks.check("nobody met a fault", "fault" not in one.said() + two.said(), one.said()[-500:] + two.said()[-500:])
     sound(checks, "two nodes", work / "one", url)
 
 
-def ended(checks, one, two):
-    """Whoever signs out at one node is signed out at the other."""
-    token = one.personas["father"]["token"]
+def ended(checks, token, one, two):
+    """Whoever signs out at one node is signed out at the other. (A demonstration's own node only forgets the browser.)"""
     browsers = [pages.Browser(node.client(), token) for node in (one, two)]
     mine = [browser.get("/en/me") for browser in browsers]
     checks.same("signed in at both", [page.status for page in mine], [200, 200])
@@ -231,6 +229,7 @@ def new_edition(checks, cluster, work):
                 time.sleep(0.25)
             checks.check("the other follows", seen)
             checks.same("and files under it", first.as_("shop-owner").file(SERVICE, FORM).status, 201)
+            ended(checks, first.personas["father"]["token"], second, first)
     sound(checks, "editions", work / "first", url)
 
 

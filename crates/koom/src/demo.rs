@@ -2,6 +2,7 @@
 
 use crate::cli::Demo;
 use crate::console::{Failure, app_failure, failure, note};
+use crate::database::cannot;
 use crate::installation::{Installation, sync_folder, write_new};
 use crate::serve::{Opened, open_with, serve};
 use crate::{embedded, folder};
@@ -30,11 +31,10 @@ pub(crate) fn open(options: &Demo) -> Result<(Opened, PathBuf), Failure> {
         None => embedded::files(),
     };
     let resumed = dir.join(PERSONAS).exists();
-    let kept = options.database.address(&dir, None)?.holds_store()?;
-    if !resumed && kept {
+    let address = options.database.address(&dir, None)?;
+    if !resumed && address.holds_store().map_err(|error| cannot(&address, error))? {
         return Err(failure(format!(
-            "{} was not seeded to its end; remove it or choose another place with --data or --database-url",
-            options.database.address(&dir, None)?
+            "{address} was not seeded to its end; remove it or choose another place with --data or --database-url"
         )));
     }
     let mut installation = Installation::open(&dir, || Installation {

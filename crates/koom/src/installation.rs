@@ -43,6 +43,11 @@ impl Installation {
         toml::from_str(&text).map_err(|error| failure(format!("{}: {error}", path.display())))
     }
 
+    /// True if this directory was used before.
+    pub(crate) fn is_at(dir: &Path) -> bool {
+        dir.join(FILE).exists()
+    }
+
     /// Reads `koom.toml` of a directory that was used before.
     pub(crate) fn of(dir: &Path) -> Result<Self, Failure> {
         let path = dir.join(FILE);

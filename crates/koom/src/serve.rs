@@ -143,7 +143,7 @@ fn folder_failure(error: FolderError, files: &BTreeMap<String, String>) -> Failu
 pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
     let files = match &options.state {
         Some(state) => Some(folder::read(state)?),
-        None if options.database.database_url.is_some() || options.data.join("koom.db").exists() => None,
+        None if Installation::is_at(&options.data) => None,
         None => Some(folder::read(&folder::given(None))?),
     };
     let installation = Installation::open(&options.data, || first_installation(options))?;
