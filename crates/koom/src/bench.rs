@@ -187,7 +187,8 @@ async fn load(
     let bound = std::net::TcpListener::bind("127.0.0.1:0")?;
     bound.set_nonblocking(true)?;
     let address = bound.local_addr()?;
-    let router = router(&app, u32::MAX / 8, [0; 32]).layer(axum::Extension(axum::extract::ConnectInfo(address)));
+    let router =
+        router(&app, u32::MAX / 8, [0; 32]).layer(axum::Extension(axum::extract::ConnectInfo(address)));
     let server = serving.spawn(async move {
         let listener = tokio::net::TcpListener::from_std(bound)?;
         axum::serve(listener, router).await

@@ -5,11 +5,9 @@ use super::translate::{self, Form};
 use crate::backend::StoreError;
 use crate::db::{Db, Each, EachOf, Param, Row, Runs};
 use crate::pool::Reading;
-use futures_util::TryStreamExt as _;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::error::Error;
-use std::pin::pin;
 use tokio::runtime::Runtime;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::private::BytesMut;
@@ -19,12 +17,14 @@ use tokio_postgres::{Config, NoTls, Statement};
 /// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
 const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
     set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set enable_memoize = off; \
-    set jit = off; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
+    set jit = off; set cursor_tuple_fraction = 1.0; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
     set max_parallel_workers_per_gather = 0; set synchronous_commit = on; set client_min_messages = warning; \
     set idle_in_transaction_session_timeout = '60s'; set lock_timeout = '20s'";
 
 /// Runs sent in one message.
 const RUNS_MAX: usize = 8_192;
+/// Rows of a scan that are held at once.
+const SCAN_ROWS: usize = 1_024;
 /// Rows that a search asks for first, at least and at most; each further time sixteen times as many.
 const FIRST_ROWS: (usize, usize) = (8, 256);
 
@@ -34,6 +34,8 @@ pub(crate) struct Client {
     runtime: Option<Runtime>,
     client: tokio_postgres::Client,
     statements: RefCell<HashMap<(&'static str, Form), Statement>>,
+    /// Cursors opened so far: each has a name of its own.
+    cursors: Cell<u32>,
 }
 
 impl Client {
@@ -50,7 +52,7 @@ impl Client {
             client.batch_execute(SETTINGS).await.map_err(fault)?;
             Ok::<_, StoreError>(client)
         })?;
-        Ok(Self { runtime: Some(runtime), client, statements: RefCell::default() })
+        Ok(Self { runtime: Some(runtime), client, statements: RefCell::default(), cursors: Cell::default() })
     }
 
     /// Waits for an answer of the database.
@@ -163,14 +165,14 @@ impl Db for Client {
     }
 
     fn scan(&self, statement: &'static str, params: &[Param<'_>], each: Each<'_>) -> Result<(), StoreError> {
-        let statement = self.statement(statement, Form::One, params)?;
-        let mut rows = pin!(self.wait(self.client.query_raw(&statement, refs(params)))?);
-        while let Some(row) = self.wait(rows.try_next())? {
-            if !each(&row)? {
-                break;
-            }
-        }
-        Ok(())
+        // Whoever takes the rows may ask other things meanwhile, so the answer can't be left half read: a cursor is.
+        let cursor = format!("scan_{}", self.cursors.replace(self.cursors.get().wrapping_add(1)));
+        let declare = translate::statement(statement, Form::One, params);
+        let declare = format!("declare {cursor} no scroll cursor for {declare}");
+        self.wait(self.client.execute(&declare, &refs(params)))?;
+        let fetch = self.wait(self.client.prepare(&format!("fetch forward {SCAN_ROWS} from {cursor}")))?;
+        while self.rows(&fetch, &[], each)? == SCAN_ROWS {}
+        self.run(&format!("close {cursor}"))
     }
 
     fn ask_all(&self, runs: &Runs<'_>, each: EachOf<'_>) -> Result<(), StoreError> {

@@ -85,3 +85,21 @@ fn kept_once(store: &Store) {
     assert_eq!(view.blob(&Hash::of(b"y")).unwrap(), None);
     assert_eq!(view.blobs_kept().unwrap(), 1);
 }
+
+#[test]
+fn whoever_scans_may_ask_other_things_meanwhile() {
+    const LEAVES: u32 = 3_000;
+    for (_dir, store) in databases() {
+        let acts = (1..=LEAVES).map(|n| write(&store, vec![version("r", "a", n, &[])])).collect();
+        store.backend().commit(acts, &Maker::default()).unwrap();
+        let view = store.snapshot().unwrap();
+        let mut seen = 0;
+        view.scan_versions(&mut |written| {
+            let leaves = view.leaves(Log::Acts, written.act, written.act + 1).unwrap();
+            assert_eq!(leaves.len(), 1);
+            seen += 1;
+        })
+        .unwrap();
+        assert_eq!(seen, LEAVES);
+    }
+}
