@@ -9,14 +9,14 @@ use crate::session::name_of;
 use crate::session::{Who, printed_name};
 use crate::view::{
     self, ActionView, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView,
-    LawView, ReasonView, ReturnedView,
+    HoursView, LawView, ReasonView, ReturnedView,
 };
-use base::{AgencyId, Date, Lang, OfficeId, RoleId};
+use base::{AgencyId, Date, Instant, Lang, OfficeId, RoleId};
 use domain::system::case_field;
 use domain::{By, CaseDoc, DecisionDoc, Entry};
 use i18n::{Arg, Locale};
-use model::Service;
 use model::service::{Favour, Require};
+use model::{Minute, Service};
 
 /// Longest legal clock drawn, in days.
 const CLOCK_DAYS_MAX: usize = 120;
@@ -34,13 +34,18 @@ pub(crate) fn line(running: &Running, sealed: &store::Sealed, lang: &Lang) -> Re
     };
     let words = running.service_words(&base::ServiceId::new(text(case_field::SERVICE)), lang)?;
     let day = |field: &str| text(field).parse::<Date>().ok().map(|date| words.date(date));
+    let minute = match sealed.search_values(case_field::DUE_AT).next() {
+        Some(store::Key::Number(micros)) => Some(Instant(*micros)),
+        _ => None,
+    };
     Ok(CaseLine {
         case: sealed.meta().id.as_str().to_owned(),
         title: words.text("title"),
         state: text(case_field::STATE).to_owned(),
         state_text: words.text(&format!("state-{}", text(case_field::STATE))),
         filed_text: day(case_field::FILED).unwrap_or_default(),
-        due_text: day(case_field::DUE),
+        due_minute: minute.is_some(),
+        due_text: minute.map(|at| words.instant(at, &running.zone)).or_else(|| day(case_field::DUE)),
         overdue: text(case_field::OVERDUE) == "yes",
     })
 }
@@ -188,10 +193,18 @@ fn history(
     }
 }
 
-/// The running term as a row of days.
-fn clock(running: &Running, words: &Locale<'_>, case: &CaseDoc, today: Date) -> Option<ClockView> {
+/// The running term as a row of days; of a term in office hours, with the moment at which it ends.
+fn clock(moment: &Moment, words: &Locale<'_>, case: &CaseDoc) -> Option<ClockView> {
     let due = case.due?;
+    let running = &*moment.running;
+    let today = moment.today;
     let calendar = &running.model().info.calendar;
+    let hours = case.due_at.and_then(|at| {
+        let zone = &running.zone;
+        let (now, end) = (Minute::not_before(moment.now, zone)?, Minute::not_before(at, zone)?);
+        let opening = running.model().opening(&case.agency, case.office.as_ref());
+        Some(HoursView { until: at.in_zone(zone), minutes_left: opening.between(now, end) })
+    });
     let mut days = Vec::new();
     let mut day = case.since;
     while day <= due && days.len() < CLOCK_DAYS_MAX {
@@ -202,9 +215,10 @@ fn clock(running: &Running, words: &Locale<'_>, case: &CaseDoc, today: Date) -> 
     Some(ClockView {
         from: case.since.to_string(),
         until: due.to_string(),
-        until_text: words.date(due),
+        until_text: case.due_at.map_or_else(|| words.date(due), |at| words.instant(at, &running.zone)),
         left: calendar.working_days_between(today, due),
         days,
+        hours,
     })
 }
 
@@ -319,7 +333,7 @@ pub(crate) fn case_view(
             .as_ref()
             .and_then(|office| agency.and_then(|agency| agency.office(office)))
             .map(|office| office.name.get(lang).to_owned()),
-        clock: clock(running, &words, case, moment.today),
+        clock: clock(moment, &words, case),
         overdue: case.overdue,
         answers: answers(service, case)
             .map(|(id, json)| view::answer(running, &words, service, id, json))

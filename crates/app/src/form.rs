@@ -17,7 +17,7 @@ use domain::facts::Frame;
 use domain::{AskedField, Form};
 use i18n::{Arg, Locale};
 use model::calendar::TermUnit;
-use model::{FieldType, QuestionType, Service};
+use model::{DeadlineUnit, FieldType, QuestionType, Service};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -103,15 +103,9 @@ impl App {
     }
 }
 
+/// As if the case were filed now; it has no number yet.
 fn frame(moment: &Moment, applicant: &Subject) -> Frame {
-    Frame {
-        applicant: applicant.clone(),
-        filed_by: applicant.clone(),
-        filed_on: moment.today,
-        today: moment.today,
-        number: CaseId::new("").as_str().to_owned(),
-        attacked: None,
-    }
+    crate::case_record::frame(moment, &CaseId::new(""), applicant, applicant, None)
 }
 
 fn field_view(words: &Locale<'_>, field: &AskedField<'_>, own_cases: &[(String, String)]) -> FieldView {
@@ -185,17 +179,22 @@ fn term(moment: &Moment, service: &Service, words: &Locale<'_>) -> Option<String
         .values()
         .filter(|state| state.queue != model::Queue::Applicant)
         .filter_map(|state| state.deadline.as_ref())
-        .filter_map(|deadline| match vars.eval(&deadline.days) {
-            feel::Value::Number(days) => days.to_i64().map(|days| (days, deadline.unit)),
+        .filter_map(|deadline| match vars.eval(&deadline.length) {
+            feel::Value::Number(length) => Some((length, deadline.unit)),
             _ => None,
         })
-        .max_by_key(|(days, _)| *days)
-        .map(|(days, unit)| {
+        // Any number of days is longer than hours.
+        .max_by_key(|(length, unit)| (*unit != DeadlineUnit::OfficeHours, *length))
+        .map(|(length, unit)| {
             let key = match unit {
-                TermUnit::WorkingDays => "service-time-working",
-                TermUnit::CalendarDays => "service-time-calendar",
+                DeadlineUnit::Days(TermUnit::WorkingDays) => "service-time-working",
+                DeadlineUnit::Days(TermUnit::CalendarDays) => "service-time-calendar",
+                DeadlineUnit::OfficeHours => {
+                    let hours = words.number(&length.to_string());
+                    return words.text_with("service-time-hours", &[("hours", Arg::from(&hours))]);
+                }
             };
-            words.text_with(key, &[("days", Arg::from(days))])
+            words.text_with(key, &[("days", Arg::from(length.to_i64().unwrap_or_default()))])
         })
 }
 

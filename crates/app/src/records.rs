@@ -101,7 +101,7 @@ pub(crate) fn register(name: &str) -> RegisterId {
     RegisterId::new(name)
 }
 
-/// Search values of a case.
+/// Search values of a case. A term in days is found by its last day, one in office hours by the moment it ends.
 pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     use system::case_field as field;
     let office = case.office.as_ref().map_or("", |office| office.as_str());
@@ -125,8 +125,10 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     if let Some(domain::By::Officer { key, .. }) = case.decision.as_ref().map(|decision| &decision.by) {
         keys.push((field::DECIDED_BY, Key::from(key.as_str())));
     }
-    if let Some(due) = &case.due {
-        keys.push((field::DUE, Key::Text(due.to_string())));
+    match (case.due_at, case.due) {
+        (Some(moment), _) => keys.push((field::DUE_AT, Key::Number(moment.0))),
+        (None, Some(day)) => keys.push((field::DUE, Key::Text(day.to_string()))),
+        (None, None) => {}
     }
     if case.overdue {
         keys.push((field::OVERDUE, Key::from("yes")));

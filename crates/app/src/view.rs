@@ -291,12 +291,24 @@ pub struct ClockView {
     pub from: String,
     /// Last day, ISO 8601.
     pub until: String,
-    /// The last day in words.
+    /// The last day in words; of a term in office hours, the day and the time.
     pub until_text: String,
     /// Working days still left; 0 on and after the last.
     pub left: u32,
     /// The days from first to last: ISO 8601 and whether state bodies work.
     pub days: Vec<DayView>,
+    /// For a term in office hours: the moment at which it ends.
+    pub hours: Option<HoursView>,
+}
+
+/// A term that runs only while the office is open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HoursView {
+    /// The moment at which it ends, RFC 3339 in the state's zone.
+    pub until: String,
+    /// Minutes of opening hours still left; 0 once it has passed.
+    pub minutes_left: u32,
 }
 
 /// A day of the legal clock.
@@ -415,8 +427,10 @@ pub struct CaseLine {
     pub state_text: String,
     /// The day it was filed, in words.
     pub filed_text: String,
-    /// The last day of the running term in words.
+    /// The last day of the running term in words; of one in office hours, day and time.
     pub due_text: Option<String>,
+    /// True if the term ends at a minute of that day and not with it.
+    pub due_minute: bool,
     /// True once a term has passed.
     pub overdue: bool,
 }

@@ -235,6 +235,7 @@ pub(crate) fn new_case(
         assigned: None,
         barred: setting.attacked.into_iter().flat_map(|(_, attacked)| attacked.officers().cloned()).collect(),
         due: None,
+        due_at: None,
         overdue: false,
         paused: None,
         answers,

@@ -45,6 +45,9 @@ pub struct CaseDoc {
     pub barred: Vec<String>,
     /// The last day of the running term.
     pub due: Option<Date>,
+    /// The moment on that day at which it ends, for a term in office hours; one in days ends with the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Instant>,
     /// True once a term has passed without an act.
     pub overdue: bool,
     /// The office's term, while it is the applicant's turn.
@@ -85,7 +88,7 @@ pub struct Paused {
     pub state: StateName,
     /// Whose turn it was.
     pub queue: RoleId,
-    /// Days of the term that were left, in the term's own unit; none if none ran.
+    /// What was left of the term: days of its own kind, minutes of one in office hours; none if none ran.
     pub left: Option<u32>,
     /// True if a term had passed.
     pub overdue: bool,
@@ -236,6 +239,15 @@ pub struct Entry {
 }
 
 impl CaseDoc {
+    /// True if the running term has passed.
+    pub fn term_passed(&self, now: Instant, today: Date) -> bool {
+        match (self.due_at, self.due) {
+            (Some(moment), _) => now > moment,
+            (None, Some(day)) => day < today,
+            (None, None) => false,
+        }
+    }
+
     /// Officers who acted on the case.
     pub fn officers(&self) -> impl Iterator<Item = &String> {
         self.history.iter().filter_map(|entry| match &entry.by {

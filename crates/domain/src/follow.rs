@@ -82,7 +82,7 @@ pub(crate) fn silence(
             case.queue = Some(role.clone());
             case.assigned = None;
             case.overdue = true;
-            case.due = None;
+            (case.due, case.due_at) = (None, None);
             Ok(Decided { case, writes: Vec::new(), attacked: None })
         }
         OnSilence::To(to) => {

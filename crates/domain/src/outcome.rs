@@ -56,7 +56,7 @@ pub(crate) fn conclude(
     case.amount = amount.map(|amount| amount.to_string());
     case.queue = None;
     case.assigned = None;
-    case.due = None;
+    (case.due, case.due_at) = (None, None);
     case.returned = None;
     case.watch = if outcome.favour == Favour::For { crate::rules::watch(service, facts) } else { None };
     case.since = setting.today;
@@ -140,6 +140,22 @@ fn appeal(
         .last_day(setting.today, Term { days, unit: appeal.unit })
         .ok_or(Broken::Calendar)?;
     Ok(Some(AppealNotice { service: appeal.service.clone(), agency, until, law: appeal.law.to_string() }))
+}
+
+/// A number of hours, in whole minutes.
+pub(crate) fn minutes(vars: &Vars, formula: &Formula, service: &Service) -> Result<u32, Broken> {
+    let value = vars.eval(formula);
+    match &value {
+        Value::Number(hours) => hours.mul(Decimal::from(60)),
+        _ => None,
+    }
+    .and_then(|minutes| u32::try_from(minutes.to_i64()?).ok())
+    .ok_or_else(|| Broken::Value {
+        service: service.id.clone(),
+        place: "deadline".to_owned(),
+        got: value.kind(),
+        expected: "a number of hours, in whole minutes",
+    })
 }
 
 /// A number of days.

@@ -5,6 +5,7 @@ use crate::formula::Formula;
 use crate::identifier::Form;
 use crate::law::Cite;
 use base::money::Currency;
+use base::time::TimeZone;
 use base::{FieldId, Lang, LangText, PurposeId, RegisterId, RoleId};
 use std::collections::BTreeMap;
 
@@ -25,8 +26,8 @@ pub struct StateInfo {
     pub right_to_left: Vec<Lang>,
     /// What each language calls itself.
     pub language_names: BTreeMap<Lang, String>,
-    /// Time zone name of the tz database.
-    pub time_zone: String,
+    /// The zone of civil dates and times.
+    pub time_zone: TimeZone,
     /// The currency.
     pub currency: Currency,
     /// What an amount's unit is called.

@@ -217,12 +217,21 @@ pub enum Queue {
 /// A deadline and what silence means.
 #[derive(Clone, Debug)]
 pub struct Deadline {
-    /// Days, a number at the filing date.
-    pub days: Formula,
-    /// Of what kind.
-    pub unit: TermUnit,
+    /// How many days or hours, a number at the filing date; hours may be parts of one, in whole minutes.
+    pub length: Formula,
+    /// Of what.
+    pub unit: DeadlineUnit,
     /// What happens when it passes.
     pub on_silence: OnSilence,
+}
+
+/// What a deadline counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadlineUnit {
+    /// Days: it ends with a day.
+    Days(TermUnit),
+    /// Hours during which the office is open: it ends at a moment.
+    OfficeHours,
 }
 
 /// What silence means.

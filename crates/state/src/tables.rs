@@ -10,8 +10,8 @@ pub use programme::PROGRAMME;
 
 use Need::{May, Must, Promise};
 use Shape::{
-    Bool, Cite, Constant, Date, Either, Formula, Free, Int, List, Map, Name, Number, OneOf, Record, Slug,
-    Text, TextOrNull, Words,
+    Bool, Cite, Constant, Date, Either, Formula, Free, Int, List, Map, Moment, Name, Number, OneOf, Record,
+    Slug, Text, TextOrNull, Words,
 };
 
 const fn must(name: &'static str, shape: &'static Shape, doc: &'static str) -> Key {
@@ -60,6 +60,16 @@ pub const STATE: Shape = Record(&[
                 ])),
                 "single days without work",
             ),
+            may(
+                "worked_days",
+                &List(&Record(&[
+                    must("on", &Date, "the day"),
+                    must("like", &OneOf(&WEEKDAYS), "the day of the week whose opening hours it has"),
+                    must("name", &Words, "what the day is called"),
+                ])),
+                "days of a weekend on which state bodies work",
+            ),
+            may("hours", &HOURS, "opening hours of state bodies, for terms in office hours"),
         ]),
         "working days",
     ),
@@ -116,18 +126,27 @@ pub const STATE: Shape = Record(&[
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+const HOURS: Shape = List(&Record(&[
+    must("from", &Date, "the first day on which they hold"),
+    may("until", &Date, "the first day on which they no longer hold"),
+    must("days", &List(&OneOf(&WEEKDAYS)), "on which days of the week"),
+    must("open", &TEXTS, "spans in order, like [\"09:00-12:00\", \"13:00-18:00\"]"),
+]));
+
 /// `agencies/*.yaml`
 pub const AGENCY: Shape = Record(&[
     must("agency", &Slug, "the id of the agency"),
     must("name", &Words, "its name"),
     may("superior", &Slug, "the body above it, which hears appeals"),
     may("court", &Words, "the court after the superior body"),
+    may("hours", &HOURS, "its opening hours, where they are not the state's"),
     must(
         "offices",
         &List(&Record(&[
             must("id", &Slug, "the id of the office"),
             must("name", &Words, "its name"),
             must("address", &Words, "its postal address"),
+            may("hours", &HOURS, "its opening hours, where they are not the agency's"),
             may("serves", &TEXTS, "codes of places it serves"),
         ])),
         "its places; the first takes what no other serves",
@@ -152,7 +171,7 @@ pub const LAW: Shape = Record(&[
             &Record(&[
                 must(
                     "unit",
-                    &OneOf(&["money", "days", "months", "years", "factor", "text"]),
+                    &OneOf(&["money", "hours", "days", "months", "years", "factor", "text"]),
                     "what it counts",
                 ),
                 must(
@@ -255,6 +274,7 @@ const QUESTION: Shape = Record(&[
 const DEADLINE: Shape = Record(&[
     may("working_days", &Formula, "how many working days"),
     may("calendar_days", &Formula, "how many calendar days"),
+    may("office_hours", &Formula, "how many hours during which the office is open"),
     Key {
         name: "on_silence",
         need: Promise(codes::NO_ON_SILENCE),
@@ -446,7 +466,7 @@ const STEP: Shape = Record(&[
     may("note", &Text, "a text"),
     may("fields", &NAMES, "questions to be answered again"),
     may("answers", &Map(KeyForm::Name, &Free), "new answers"),
-    may("pass", &Date, "time passes until this day"),
+    may("pass", &Moment, "time passes until this day, or this minute of it"),
     may("registers", &REGISTERS, "records that appear now"),
 ]);
 
@@ -455,7 +475,7 @@ const REGISTERS: Shape = Map(KeyForm::Name, &List(&Map(KeyForm::Name, &Free)));
 /// One document of `services/ID/cases.yaml`
 pub const CASE: Shape = Record(&[
     must("case", &Text, "what is shown, in words"),
-    must("today", &Date, "the day of filing"),
+    must("today", &Moment, "the day of filing, perhaps with the time"),
     must(
         "given",
         &Record(&[

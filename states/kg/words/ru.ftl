@@ -135,6 +135,7 @@ service-time-calendar = { $days ->
     [many] Иначе должностное лицо решит в течение { $days } дней.
    *[other] Иначе должностное лицо решит в течение { $days } дня.
  }
+service-time-hours = Иначе должностное лицо решит в течение { $hours } ч рабочего времени учреждения.
 service-need = О чём мы спросим
 service-need-nothing = Ни о чём. Всё нужное есть в реестрах.
 service-known = Чего приносить не нужно
@@ -242,6 +243,7 @@ clock-left = { $days ->
     [many] Осталось { $days } дней
    *[other] Осталось { $days } дня
  }
+clock-left-hours = Осталось рабочего времени учреждения: { $hours } ч { $minutes } мин
 clock-over-working = { $days ->
     [one] Просрочено на { $days } рабочий день
     [few] Просрочено на { $days } рабочих дня
@@ -257,6 +259,7 @@ clock-over = { $days ->
 clock-today = Сегодня последний день
 clock-paused = Срок приостановлен
 clock-until = Последний день: { $date }
+clock-until-moment = Срок истекает: { $moment }
 clock-table = Показать дни таблицей
 clock-caption = Дни срока
 clock-day = День

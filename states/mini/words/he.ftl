@@ -135,6 +135,7 @@ service-time-calendar = { $days ->
     [many] אחרת עובד ציבור מחליט בתוך { $days } יום.
    *[other] אחרת עובד ציבור מחליט בתוך { $days } ימים.
  }
+service-time-hours = אחרת עובד ציבור מחליט בתוך { $hours } שעות פתיחה של המשרד.
 service-need = מה נשאל אותך
 service-need-nothing = כלום. המרשמים יודעים את כל הדרוש.
 service-known = מה אין צורך להביא
@@ -242,6 +243,7 @@ clock-left = { $days ->
     [many] נשארו { $days } יום
    *[other] נשארו { $days } ימים
  }
+clock-left-hours = שעות פתיחה שנותרו: { $hours } ש׳ { $minutes } ד׳
 clock-over-working = { $days ->
     [one] איחור של יום עבודה { $days }
     [two] איחור של { $days } ימי עבודה
@@ -257,6 +259,7 @@ clock-over = { $days ->
 clock-today = היום הוא היום האחרון
 clock-paused = השעון עומד
 clock-until = היום האחרון: { $date }
+clock-until-moment = המועד מסתיים: { $moment }
 clock-table = הצגת הימים בטבלה
 clock-caption = ימי המועד
 clock-day = יום

@@ -1,12 +1,13 @@
 //! `state.yaml`, `agencies/*.yaml` and `law/*.yaml`.
 
 use crate::build::formula::{self, Expect, Scope};
+use crate::build::hours;
 use crate::codes;
 use crate::index::Resolver;
 use crate::shape::{Checker, Shape};
 use crate::view::View;
 use base::money::Currency;
-use base::time::Weekday;
+use base::time::{TimeZone, Weekday};
 use base::{FieldId, Lang, LangText, OfficeId, PurposeId, RegisterId, RoleId};
 use model::info::Identifier;
 use model::law::{Dated, Parameter};
@@ -92,16 +93,18 @@ fn language_names(view: View<'_>, languages: &[Lang], names: &mut Resolver<'_>) 
     found
 }
 
-fn time_zone(view: View<'_>, names: &mut Resolver<'_>) -> Option<String> {
+fn time_zone(view: View<'_>, names: &mut Resolver<'_>) -> Option<TimeZone> {
     let zone = view.get("time_zone")?;
     let name = zone.text()?;
-    if jiff::tz::TimeZone::get(name).is_err() {
+    let found = TimeZone::get(name);
+    if found.is_err() {
         names
             .sink
             .error(codes::UNKNOWN_TIME_ZONE, zone.at(), format!("unknown time zone `{name}`"))
             .help("write a name of the tz database, like Europe/Paris or Asia/Tokyo");
     }
-    Some(name.to_owned())
+    // the rest is read under some zone, so that every other mistake is found too; with this error no model is made
+    Some(found.unwrap_or(TimeZone::UTC))
 }
 
 fn currency(view: View<'_>) -> Option<Currency> {
@@ -110,7 +113,7 @@ fn currency(view: View<'_>) -> Option<Currency> {
     Some(Currency { code: currency.text_of("code")?.into(), decimals })
 }
 
-fn weekday(name: &str) -> Option<Weekday> {
+pub(super) fn weekday(name: &str) -> Option<Weekday> {
     Some(match name {
         "monday" => Weekday::Monday,
         "tuesday" => Weekday::Tuesday,
@@ -148,7 +151,12 @@ fn calendar(view: View<'_>, names: &mut Resolver<'_>) -> Calendar {
             days_off.insert(day, item.words("name"));
         }
     }
-    Calendar { weekend: view.list("weekend").filter_map(|item| weekday(item.text()?)).collect(), days_off }
+    Calendar {
+        weekend: view.list("weekend").filter_map(|item| weekday(item.text()?)).collect(),
+        worked_days: hours::worked_days(view, &days_off, names),
+        hours: hours::read(view, names),
+        days_off,
+    }
 }
 
 fn identifiers(view: View<'_>, names: &mut Resolver<'_>) -> BTreeMap<String, Identifier> {
@@ -232,6 +240,7 @@ pub fn agency(view: View<'_>, names: &mut Resolver<'_>) -> Option<Agency> {
             id: OfficeId::new(id_text),
             name: item.words("name"),
             address: item.words("address"),
+            hours: hours::read(item, names),
             serves: item.list("serves").filter_map(|code| code.text().map(str::to_owned)).collect(),
         });
     }
@@ -246,6 +255,7 @@ pub fn agency(view: View<'_>, names: &mut Resolver<'_>) -> Option<Agency> {
         name: view.words("name"),
         superior: view.get("superior").map(|view| names.agency(Some(view))),
         court: view.get("court").map(View::as_words),
+        hours: hours::read(view, names),
         offices,
         at: view.get("agency")?.at(),
     })

@@ -4,8 +4,8 @@ use crate::codes;
 use crate::load::Parts;
 use crate::sink::Sink;
 use base::StateName;
-use model::service::{Favour, WorkState};
-use model::{AppealTo, By, OnSilence, QuestionType, Queue, Require, Service, Source};
+use model::service::{DeadlineUnit, Favour, WorkState};
+use model::{AppealTo, By, HoursLine, OnSilence, QuestionType, Queue, Require, Service, Source};
 use std::collections::BTreeSet;
 
 /// Checks the workflow of a service.
@@ -14,6 +14,7 @@ pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
     for state in service.states.values() {
         actions(service, state, sink);
         silence(service, state, sink);
+        hours(state, parts, sink);
     }
     reachable(service, parts, sink);
     ways_out(service, sink);
@@ -98,8 +99,27 @@ fn silence(service: &Service, state: &WorkState, sink: &mut Sink) {
         OnSilence::Grant { .. } => "silence can only grant: name an outcome whose favour is `for`",
         _ => "`to` names a state of work; an outcome is reached by a person, or by `grant` with its article",
     };
-    sink.error(codes::BAD_SILENCE, deadline.days.at.clone(), format!("silence may not lead to `{to}`"))
+    sink.error(codes::BAD_SILENCE, deadline.length.at.clone(), format!("silence may not lead to `{to}`"))
         .help(help);
+}
+
+/// A term in office hours ends only where the state's own opening hours go on without end.
+fn hours(state: &WorkState, parts: &Parts, sink: &mut Sink) {
+    let Some(deadline) =
+        state.deadline.as_ref().filter(|deadline| deadline.unit == DeadlineUnit::OfficeHours)
+    else {
+        return;
+    };
+    let Some(info) = &parts.info else { return };
+    let open = |line: &HoursLine| line.until.is_none() && !line.days.is_empty() && !line.spans.is_empty();
+    if !info.calendar.hours.0.iter().any(open) {
+        sink.error(
+            codes::NO_HOURS,
+            deadline.length.at.clone(),
+            "a term in office hours, but the state's calendar has no opening hours without an end",
+        )
+        .help("add `hours` to `calendar` in state.yaml, the last line of them without `until`");
+    }
 }
 
 fn targets(state: &WorkState) -> impl Iterator<Item = &StateName> {

@@ -78,7 +78,7 @@ fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
     }
     service.decide.iter().filter_map(|branch| branch.when.as_ref()).for_each(&mut *visit);
     for state in service.states.values() {
-        state.deadline.iter().for_each(|deadline| visit(&deadline.days));
+        state.deadline.iter().for_each(|deadline| visit(&deadline.length));
         state.actions.values().filter_map(|action| action.when.as_ref()).for_each(&mut *visit);
     }
     for outcome in service.outcomes.values() {

@@ -145,6 +145,7 @@ fn case(service: &Service) -> Ty {
         .into_iter()
         .map(|name| (name.to_owned(), Ty::known(Kind::Date)))
         .collect();
+    members.push(("filed_at".to_owned(), Ty::known(Kind::DateTime)));
     members.extend(["number", "applicant", "filed_by"].into_iter().map(|name| (name.to_owned(), Ty::text())));
     if service.appeals {
         let mut attacked: Vec<(String, Ty)> =
@@ -315,7 +316,7 @@ fn workflow(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) -> Ways
     }
     for state in service.states.values() {
         if let Some(deadline) = &state.deadline {
-            place.expect(&deadline.days, env, &Want::of(Kind::Number, "a term").known());
+            place.expect(&deadline.length, env, &Want::of(Kind::Number, "a term").known());
             if let model::OnSilence::Grant { to, .. } = &deadline.on_silence {
                 ways.entry(to.clone()).or_default().push(Facts::new());
             }
