@@ -11,7 +11,7 @@ use crate::session::Who;
 use crate::view::ReceiptView;
 use crate::worklist::queue_of;
 use access::{Class, Right};
-use base::{CaseId, RecordId, ServiceId, Subject};
+use base::{AgencyId, CaseId, RecordId, ServiceId, Subject};
 use domain::facts::{Attacked, Frame};
 use domain::system::{self, case_field};
 use domain::{CaseDoc, Officer, Refusal};
@@ -44,6 +44,12 @@ impl App {
         let service = service_of(&sealed)?;
         let mut reading = reading_for(moment, moment.service(&service)?, Some(id));
         "person".clone_into(&mut reading.by);
+        // The body whose case it is, which need not be the service's own.
+        if let Some(Key::Text(figure)) = sealed.search_values(case_field::FIGURE).next()
+            && let Some((agency, _)) = figure.split_once('/')
+        {
+            reading.org = AgencyId::new(agency);
+        }
         Ok(reading)
     }
 }

@@ -124,6 +124,12 @@ fn actions(
         .map(|action| ActionView {
             id: action.id.as_str().to_owned(),
             label: words.text(&format!("action-{}", action.id)),
+            reasons: service
+                .reasons
+                .keys()
+                .filter(|code| action.reasons.is_empty() || action.reasons.contains(code))
+                .cloned()
+                .collect(),
             requires: action.require.iter().map(|require| required(*require).to_owned()).collect(),
             against: service
                 .outcomes
@@ -235,6 +241,7 @@ fn decision_view(
         outcome: decision.state.as_str().to_owned(),
         outcome_text: words.text(&format!("state-{}", decision.state)),
         favour: decision.favour,
+        neutral: neutral(moment, &loaded.doc, decision),
         amount: decision.amount.clone(),
         amount_text: decision
             .amount
@@ -270,6 +277,13 @@ fn decision_view(
         }),
         court: court_next(running, &loaded.doc, decision, words.lang()),
     })
+}
+
+/// True if a decision is neither for nor against the applicant.
+pub(crate) fn neutral(moment: &Moment, case: &CaseDoc, decision: &DecisionDoc) -> bool {
+    let service = moment.running.model().services.get(&case.service);
+    let outcome = service.and_then(|service| service.outcomes.get(&decision.state));
+    outcome.is_some_and(|outcome| matches!(outcome.favour, Favour::Neutral | Favour::Moot))
 }
 
 /// The court to go to, where no body above hears an appeal.
@@ -322,6 +336,7 @@ pub(crate) fn case_view(
         title: words.text("title"),
         state: case.state.as_str().to_owned(),
         state_text: words.text(&format!("state-{}", case.state)),
+        next: words.maybe(&format!("next-{}", case.state), &[]),
         why: case.why.clone(),
         why_text: case.why.as_ref().map(|why| words.text(&format!("reason-{why}"))),
         applicant: applicant_name(attempt, moment, case)?,
@@ -335,9 +350,7 @@ pub(crate) fn case_view(
             .map(|office| office.name.get(lang).to_owned()),
         clock: clock(moment, &words, case),
         overdue: case.overdue,
-        answers: answers(service, case)
-            .map(|(id, json)| view::answer(running, &words, service, id, json))
-            .collect(),
+        answers: view::answers(running, &words, service, case),
         known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
         trace: case.trace.iter().map(|line| view::trace(running, &words, line)).collect(),
         decision: case
@@ -365,16 +378,4 @@ pub(crate) fn case_view(
         reading: running.model().info.reading.get(lang).to_owned(),
         demonstration: running.model().info.demonstration.as_ref().map(|text| text.get(lang).to_owned()),
     })
-}
-
-/// The answers in the order of the form; then those to questions that the service asked when the case was filed.
-fn answers<'a>(
-    service: &'a Service,
-    case: &'a CaseDoc,
-) -> impl Iterator<Item = (&'a str, &'a serde_json::Value)> {
-    let asked = service.form.iter().flat_map(|page| &page.ask);
-    let asked =
-        asked.filter_map(|question| Some((question.id.as_str(), case.answers.get(question.id.as_str())?)));
-    let earlier = case.answers.iter().map(|(id, json)| (id.as_str(), json));
-    asked.chain(earlier.filter(|(id, _)| service.question(id).is_none()))
 }

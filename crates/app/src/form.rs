@@ -5,16 +5,17 @@ use crate::case_record::reading_for;
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
 use crate::gate::Line;
-use crate::gather::gather;
+use crate::gather::{gather, place_on};
 use crate::me::own_cases;
 use crate::permit::Circumstance;
 use crate::permit::permit;
 use crate::session::Who;
 use crate::view::{self, Example, FieldView, FormView, OptionView, ServiceSummary, ServiceView};
 use access::{Class, Right};
-use base::{CaseId, Lang, ServiceId, Subject};
-use domain::facts::Frame;
-use domain::{AskedField, Form};
+use base::{CaseId, Date, Lang, ServiceId, Subject};
+use domain::facts::{Facts, Frame};
+use domain::rules::Naming;
+use domain::{AskedField, Form, KnownLine};
 use i18n::{Arg, Locale};
 use model::calendar::TermUnit;
 use model::{DeadlineUnit, FieldType, QuestionType, Service};
@@ -225,6 +226,26 @@ fn attackable(
     Ok(out)
 }
 
+/// What is known, in words, as of today.
+fn known(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    service: &Service,
+    facts: &Facts,
+) -> Result<Vec<KnownLine>, AppError> {
+    let failed = std::cell::RefCell::new(None);
+    let places = |code: &str, day: Date| match place_on(attempt, moment, code, day) {
+        Ok(place) => place,
+        Err(error) => {
+            failed.replace(Some(error));
+            None
+        }
+    };
+    let naming = Naming { rules: &moment.running.rules, places: &places, on: moment.today };
+    let known = domain::rules::known(&naming, service, facts);
+    failed.into_inner().map_or(Ok(known), Err)
+}
+
 fn plan_form(
     attempt: &Attempt<'_>,
     moment: &Moment,
@@ -266,7 +287,7 @@ fn plan_form(
             }
         }
         if !added {
-            let known = domain::rules::known(&moment.running.rules, service, &facts);
+            let known = known(attempt, moment, service, &facts)?;
             let known = known.iter().map(|line| view::known(&moment.running, &words, line)).collect();
             let people = &moment.running.model().info.people;
             let exists = |key: &str| attempt.exists(&people.register, &people.key, key).unwrap_or(false);

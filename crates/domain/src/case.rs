@@ -8,6 +8,7 @@ use base::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 
 /// A case as stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +55,10 @@ pub struct CaseDoc {
     pub paused: Option<Paused>,
     /// What was answered.
     pub answers: Map<String, Json>,
+    /// What was chosen, in the words it was offered in, where the service's own words do not say it: labels that a
+    /// formula gave, names of places.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<FieldId, Shown>,
     /// Whom it is about: the applicant and others, keys.
     pub subjects: Vec<String>,
     /// What the registers said when it was last decided.

@@ -154,9 +154,13 @@ impl<'m> Gathering<'m> {
                     self.step += 1;
                 }
                 Step::Read(read) => {
-                    if let Some(conditions) = self.conditions(read) {
+                    let at = match &read.at {
+                        ReadAt::Filed => Some(self.filed_on),
+                        ReadAt::Today => Some(self.today),
+                        ReadAt::On(day) => value::civil(&self.vars.eval(day)),
+                    };
+                    if let (Some(at), Some(conditions)) = (at, self.conditions(read)) {
                         self.waiting = Some(Waiting::Step);
-                        let at = if read.at == ReadAt::Filed { self.filed_on } else { self.today };
                         return Some(Wanted { register: read.from.clone(), conditions, at });
                     }
                     self.vars.set(&read.name, Value::Null);

@@ -130,6 +130,7 @@ pub(crate) fn again(
     let filed_by = Subject::new(&first.filed_by);
     let mut case =
         new_case(setting, service, facts, &applicant, &filed_by, None, first.answers.clone(), &first.lang)?;
+    case.labels.clone_from(&first.labels);
     case.follows = Some(id.clone());
     case.state = branch.then.clone();
     case.history.push(Entry {

@@ -51,8 +51,7 @@ pub(crate) fn conclude(
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
     concern(setting, case, &writes);
-    let give = outcome.give.iter();
-    let give = give.map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula)))).collect();
+    let give = given(setting, service, outcome, &with_drawn.vars);
     case.amount = amount.map(|amount| amount.to_string());
     case.queue = None;
     case.assigned = None;
@@ -91,6 +90,18 @@ pub(crate) fn conclude(
         appeal,
     });
     Ok(writes)
+}
+
+/// What is handed over, in words where the registers have them.
+fn given(
+    setting: &Setting<'_>,
+    service: &Service,
+    outcome: &Outcome,
+    vars: &Vars,
+) -> Vec<(String, value::Shown)> {
+    let naming = setting.naming();
+    let one = |formula| naming.given(service, formula, &vars.eval(formula));
+    outcome.give.iter().map(|(id, formula)| (id.clone(), one(formula))).collect()
 }
 
 /// Whoever gets a record by a case is one of those it holds data of.

@@ -44,6 +44,8 @@ pub struct StateInfo {
     pub people: People,
     /// Where officers' appointments stand.
     pub appointments: Appointments,
+    /// Where units of the territory stand, if the state keeps them.
+    pub places: Option<Places>,
     /// Roles of officers.
     pub roles: BTreeMap<RoleId, LangText>,
     /// Purposes of reading, each bound to an article.
@@ -91,6 +93,19 @@ pub struct Appointments {
     pub office: FieldId,
     /// The name under which the officer signs: public, unlike their record in the register of people.
     pub name: FieldId,
+}
+
+/// The register of places, and which of its fields mean what.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The register; about no person.
+    pub register: RegisterId,
+    /// The code of a unit; its key.
+    pub code: FieldId,
+    /// The field with its name in each language.
+    pub name: BTreeMap<Lang, FieldId>,
+    /// The code of the unit that has taken its place, while another has.
+    pub into: Option<FieldId>,
 }
 
 /// Why data is read.

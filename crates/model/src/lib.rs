@@ -22,7 +22,7 @@ pub use diagnostic::{Code, Diagnostic, Severity, Source, Span};
 pub use formula::{Formula, Sourced};
 pub use hours::{Hours, HoursLine, Minute, Opening};
 pub use identifier::Form;
-pub use info::{Appointments, People, Purpose, StateInfo};
+pub use info::{Appointments, People, Places, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
 pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};

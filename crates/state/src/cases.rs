@@ -8,7 +8,7 @@ use crate::tables;
 use crate::view::{File, View};
 use crate::yaml::{self, Kind, Node, Style};
 use base::time::DateTime;
-use base::{ActionId, FieldId, Lang, RegisterId, RoleId, ServiceId, StateName};
+use base::{ActionId, AgencyId, FieldId, Lang, OfficeId, RegisterId, RoleId, ServiceId, StateName};
 use model::service::By;
 use model::{Cite, Diagnostic, Service, Source};
 use std::sync::Arc;
@@ -95,10 +95,15 @@ pub struct Expectation {
     pub overdue: Option<bool>,
     /// The role or `applicant` that has to act.
     pub queue: Option<String>,
+    /// The agency the case belongs to.
+    pub agency: Option<AgencyId>,
+    /// The office of it.
+    pub office: Option<OfficeId>,
     /// Filing is refused with this code.
     pub refused: Option<String>,
-    /// Records written, each with at least these fields.
-    pub written: Vec<(RegisterId, Vec<CaseRecord>)>,
+    /// Records written, each with at least these fields. A register without records: nothing is written to it; no
+    /// register: nothing is written at all.
+    pub written: Option<Vec<(RegisterId, Vec<CaseRecord>)>>,
     /// How many decisions there are.
     pub decisions: Option<u32>,
 }
@@ -211,8 +216,10 @@ fn expectation(view: View<'_>) -> Expectation {
         never_asked: fields(view, "never_asked"),
         overdue: view.text_of("overdue").map(|text| text == "true"),
         queue: view.text_of("queue").map(str::to_owned),
+        agency: view.text_of("agency").map(AgencyId::new),
+        office: view.text_of("office").map(OfficeId::new),
         refused: view.text_of("refused").map(str::to_owned),
-        written: records(view, "written"),
+        written: view.get("written").map(|_| records(view, "written")),
         decisions: view.number("decisions"),
     }
 }

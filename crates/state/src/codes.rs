@@ -190,6 +190,8 @@ codes! {
     BAD_APPEALS = 527;
     /// A term in office hours where no hours are known.
     NO_HOURS = 528;
+    /// An outcome that decides nothing and yet gives something.
+    NOT_MOOT = 529;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

@@ -27,6 +27,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(names());
     table.extend(state_and_registers());
     table.extend(services());
+    table.extend(terms_and_places());
     table.extend(formulas_and_messages());
     table
 }
@@ -85,8 +86,6 @@ fn files_and_values() -> Vec<(u16, Vec<Edit>)> {
         (214, vec![Replace(STATE, "Atlantic/Azores", "Atlantic/Azore")]),
         (215, vec![Replace(STATE, "to: 2026-06-11", "to: 2026-06-09")]),
         (215, vec![Replace(STATE, "on: 2026-12-18", "on: 2026-12-15")]),
-        (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"11:00-17:00\"")]),
-        (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"14:00-25:00\"")]),
         (216, vec![Remove("pages/about.he.md")]),
     ]
 }
@@ -190,8 +189,6 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
         (509, vec![Replace(REPAIR, ", on_silence: {escalate: chief}", "")]),
         (510, vec![Replace(MOORING, "{grant: granted, law: harbour/2}", "{grant: granted}")]),
         (511, vec![Replace(REPAIR, "on_silence: {to: review}", "on_silence: {to: refused}")]),
-        (512, vec![Replace(APPEAL, "working_days: 10", "working_days: 10, calendar_days: 10")]),
-        (512, vec![Replace(MOORING, "{office_hours: 4,", "{office_hours: 4, calendar_days: 1,")]),
         (513, vec![Replace(HOMES, "{service: home-repair,", "{service: mooring,")]),
         (
             514,
@@ -233,11 +230,23 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
             )],
         ),
         (526, vec![Replace(MOORING, ", else: length_zero", "")]),
+        (527, vec![Replace(MOORING, "granted: {favour: for,", "granted: {favour: for, attacked: granted,")]),
+    ]
+}
+
+fn terms_and_places() -> Vec<(u16, Vec<Edit>)> {
+    vec![
+        (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"11:00-17:00\"")]),
+        (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"14:00-25:00\"")]),
+        (409, vec![Replace(STATE, "name: {eo: name, he: name}}", "name: {eo: name}}")]),
+        (409, vec![Replace(STATE, "register: districts, code: code", "register: districts, code: name")]),
+        (512, vec![Replace(APPEAL, "working_days: 10", "working_days: 10, calendar_days: 10")]),
+        (512, vec![Replace(MOORING, "{office_hours: 4,", "{office_hours: 4, calendar_days: 1,")]),
         (
             528,
             vec![Replace(STATE, "{from: 2000-01-01, days:", "{from: 2000-01-01, until: 2030-01-01, days:")],
         ),
-        (527, vec![Replace(MOORING, "granted: {favour: for,", "granted: {favour: for, attacked: granted,")]),
+        (529, vec![Replace(REPAIR, "favour: neutral", "favour: moot, amount: 1")]),
     ]
 }
 

@@ -146,6 +146,7 @@ service-start-signed-out = Sign in and apply
 ## Form, check, confirmation
 
 form-place = Step { $page } of { $pages }
+form-place-more = Step { $page } of { $pages }, a further question
 form-known-heading = What the registers already say
 form-known-wrong = If something here is wrong, you can still apply: say so in the application, and an official will look at it.
 check-title = Check before you send

@@ -146,6 +146,7 @@ service-start-signed-out = Ensaluti kaj peti
 ## Formularo, kontrolo, konfirmo
 
 form-place = Paŝo { $page } el { $pages }
+form-place-more = Paŝo { $page } el { $pages }, plia demando
 form-known-heading = Kion la registroj jam diras
 form-known-wrong = Se io ĉi tie estas malĝusta, vi tamen povas peti: diru tion en la peto, kaj oficisto ekzamenos ĝin.
 check-title = Kontrolu antaŭ la sendo

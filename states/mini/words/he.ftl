@@ -150,6 +150,7 @@ service-start-signed-out = כניסה והגשת בקשה
 ## טופס, בדיקה, אישור
 
 form-place = שלב { $page } מתוך { $pages }
+form-place-more = שלב { $page } מתוך { $pages }, שאלה נוספת
 form-known-heading = מה המרשמים כבר אומרים
 form-known-wrong = אם משהו כאן שגוי, עדיין אפשר לבקש: יש לומר זאת בבקשה, ועובד ציבור יבדוק.
 check-title = בדיקה לפני השליחה

@@ -249,6 +249,7 @@ fn service(
         appeals: id == "complaint",
         steps: Vec::new(),
         subjects: Vec::new(),
+        addressed: None,
         place: None,
         known: Vec::new(),
         form: Vec::new(),
@@ -334,6 +335,7 @@ fn info() -> StateInfo {
             office: FieldId::new("office"),
             name: FieldId::new("name"),
         },
+        places: None,
         roles: ["clerk", "vet", "chief", "judge", "auditor"]
             .iter()
             .map(|id| (RoleId::new(id), words(id)))

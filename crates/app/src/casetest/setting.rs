@@ -54,6 +54,7 @@ impl<'r> Runner<'r> {
             document: &document,
             drawn: &drawn,
             exists: &exists,
+            places: &|code, day| self.world.place(code, day),
             attacked,
         };
         domain::decide(&setting, service, facts, act)
@@ -269,6 +270,7 @@ impl<'r> Runner<'r> {
             overdue: false,
             paused: None,
             answers: Map::new(),
+            labels: BTreeMap::new(),
             subjects: Vec::new(),
             facts: Vec::new(),
             known: Vec::new(),

@@ -1,5 +1,6 @@
 //! From checked trees to the types of `model`. Every name is resolved on the way.
 
+pub mod agency;
 pub mod formula;
 pub mod hours;
 pub mod order;

@@ -8,12 +8,10 @@ use crate::shape::{Checker, Shape};
 use crate::view::View;
 use base::money::Currency;
 use base::time::{TimeZone, Weekday};
-use base::{FieldId, Lang, LangText, OfficeId, PurposeId, RegisterId, RoleId};
+use base::{FieldId, Lang, LangText, PurposeId, RegisterId, RoleId};
 use model::info::Identifier;
 use model::law::{Dated, Parameter};
-use model::{
-    Agency, Appointments, Article, Calendar, Form, Law, Office, ParameterValue, People, Purpose, StateInfo,
-};
+use model::{Appointments, Article, Calendar, Form, Law, ParameterValue, People, Places, Purpose, StateInfo};
 use std::collections::BTreeMap;
 
 /// Longest block of days off, in days: a longer one is a slip of the pen.
@@ -60,6 +58,7 @@ pub fn info(view: View<'_>, names: &mut Resolver<'_>) -> Option<StateInfo> {
             .collect(),
         people: people(view.get("people")?, names)?,
         appointments: appointments(view.get("appointments")?, names),
+        places: view.get("places").map(|view| places(view, names)),
         roles: view.map("roles").map(|pair| (RoleId::new(pair.key), pair.value.as_words())).collect(),
         purposes: view
             .map("purposes")
@@ -220,45 +219,15 @@ fn appointments(view: View<'_>, names: &mut Resolver<'_>) -> Appointments {
     Appointments { register, person, role, agency, office, name }
 }
 
-/// Reads an agency.
-pub fn agency(view: View<'_>, names: &mut Resolver<'_>) -> Option<Agency> {
-    let mut offices: Vec<Office> = Vec::new();
-    for item in view.list("offices") {
-        let Some(id) = item.get("id") else { continue };
-        let id_text = id.text().unwrap_or_default();
-        if offices.iter().any(|office| office.id.as_str() == id_text) {
-            names
-                .sink
-                .error(
-                    codes::DEFINED_TWICE,
-                    id.at(),
-                    format!("the office `{id_text}` stands twice in this agency"),
-                )
-                .help("give each office an id of its own");
-        }
-        offices.push(Office {
-            id: OfficeId::new(id_text),
-            name: item.words("name"),
-            address: item.words("address"),
-            hours: hours::read(item, names),
-            serves: item.list("serves").filter_map(|code| code.text().map(str::to_owned)).collect(),
-        });
-    }
-    if let Some(list) = view.get("offices").filter(|list| list.is_list() && offices.is_empty()) {
-        names
-            .sink
-            .error(codes::WRONG_KIND, list.at(), "an agency has at least one office")
-            .help("write `- {id: …, name: {…}, address: {…}}`");
-    }
-    Some(Agency {
-        id: view.text_of("agency")?.into(),
-        name: view.words("name"),
-        superior: view.get("superior").map(|view| names.agency(Some(view))),
-        court: view.get("court").map(View::as_words),
-        hours: hours::read(view, names),
-        offices,
-        at: view.get("agency")?.at(),
-    })
+fn places(view: View<'_>, names: &mut Resolver<'_>) -> Places {
+    let register = names.register(view.get("register"));
+    let code = names.field(register.as_str(), view.get("code"));
+    let into = view.get("into").map(|into| names.field(register.as_str(), Some(into)));
+    let name = view
+        .map("name")
+        .map(|pair| (Lang::new(pair.key), names.field(register.as_str(), Some(pair.value))))
+        .collect();
+    Places { register, code, name, into }
 }
 
 /// Reads a law.
@@ -368,6 +337,17 @@ fn dated(
     }
     let value = match (item.get("value"), item.get("table")) {
         (Some(value), None) if unit == "text" => ParameterValue::Text(value.text()?.to_owned()),
+        (Some(value), None) if unit == "date" => {
+            let text = value.text()?;
+            let Some(day) = text.parse().ok().filter(|_| text.len() == 10) else {
+                names
+                    .sink
+                    .error(codes::NOT_A_DATE, value.at(), format!("`{text}` is no date"))
+                    .help("write a day that exists as year-month-day, like 2026-05-09");
+                return None;
+            };
+            ParameterValue::Date(day)
+        }
         (Some(value), None) => {
             let text = value.text()?;
             let Ok(number) = text.parse() else {

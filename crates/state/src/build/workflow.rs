@@ -257,6 +257,7 @@ fn action(
         by_rules,
         by: if view.text_of("by")? == "applicant" { By::Applicant } else { By::Officer },
         require,
+        reasons: view.list("reasons").filter_map(|item| targets.reason(Some(item), names)).collect(),
         when: formula_of(view, "when", Expect::Bool, scope, names),
         else_message: view.text_of("else").map(str::to_owned),
     })
@@ -271,6 +272,7 @@ fn outcome(
     let favour = match view.text_of("favour")? {
         "for" => Favour::For,
         "against" => Favour::Against,
+        "moot" => Favour::Moot,
         _ => Favour::Neutral,
     };
     let mut draw = Vec::new();

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 /// Checks the workflow of a service.
 pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
     decide(service, sink);
+    moot(service, sink);
     for state in service.states.values() {
         actions(service, state, sink);
         silence(service, state, sink);
@@ -25,10 +26,29 @@ fn favour(service: &Service, state: &StateName) -> Option<Favour> {
     service.outcomes.get(state).map(|outcome| outcome.favour)
 }
 
+/// What a machine may bring about.
+fn by_machine(favour: Favour) -> bool {
+    matches!(favour, Favour::For | Favour::Moot)
+}
+
+/// Nothing comes of an outcome that decides nothing, and whoever thinks otherwise is heard.
+fn moot(service: &Service, sink: &mut Sink) {
+    for (name, outcome) in service.outcomes.iter().filter(|(_, outcome)| outcome.favour == Favour::Moot) {
+        let gives = outcome.amount.is_some() || !outcome.write.is_empty() || !outcome.draw.is_empty();
+        if gives || service.appeal.is_none() {
+            let message =
+                format!("`{name}` decides nothing, and yet it gives something or nobody hears an appeal");
+            sink.error(codes::NOT_MOOT, service.at.clone(), message).help(
+                "a `moot` outcome has no amount, writes and draws nothing, and its service has an `appeal`",
+            );
+        }
+    }
+}
+
 fn decide(service: &Service, sink: &mut Sink) {
     let last = service.decide.len().saturating_sub(1);
     for (at, branch) in service.decide.iter().enumerate() {
-        if favour(service, &branch.then).is_some_and(|favour| favour != Favour::For) {
+        if favour(service, &branch.then).is_some_and(|favour| !by_machine(favour)) {
             sink.error(
                 codes::MACHINE_REFUSES,
                 branch.at.clone(),

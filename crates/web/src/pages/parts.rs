@@ -139,7 +139,7 @@ pub(crate) fn tone(ask: &Ask<'_>, service: Option<&str>, state: &str, overdue: b
     match outcome(ask, service, state).map(|outcome| outcome.favour) {
         Some(Favour::For) => Tone::Good,
         Some(Favour::Against) => Tone::Bad,
-        Some(Favour::Neutral) => Tone::Plain,
+        Some(Favour::Neutral | Favour::Moot) => Tone::Plain,
         None => Tone::Notice,
     }
 }

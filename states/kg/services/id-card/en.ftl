@@ -85,6 +85,8 @@ reason-identity_not_shown = It was not shown who the holder of the card is.
 
 state-visit = We expect you at the office: photograph and fingerprints
 state-making = The card is being made
+next-visit = Come to the office with the holder of the card. A photograph and fingerprints are taken there.
+next-making = The card is made while its holder waits. The time is counted while the office is open.
 state-identity = We expect you at the office: an officer makes sure who you are
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
