@@ -117,7 +117,7 @@ impl App {
             }
         }
         // Cases without a running term come after those with one.
-        waiting.sort_by(|a, b| (a.0, a.1.is_none(), a.1, a.2).cmp(&(b.0, b.1.is_none(), b.1, b.2)));
+        waiting.sort_by_key(|case| (case.0, case.1.is_none(), case.1, case.2));
         Ok(waiting.into_iter().next().map(|(_, _, _, id)| id))
     }
 }

@@ -242,7 +242,7 @@ impl<'r> Runner<'r> {
     /// Time passes as it does for a program that runs: each term ends in its own time.
     fn pass(&mut self, to: DateTime) -> Result<(), String> {
         if to < self.now {
-            return Err(format!("time does not go back from {} to {to}", self.now));
+            return Err(format!("time does not go back from {} to {}", said(self.now), said(to)));
         }
         loop {
             let over =
@@ -389,4 +389,10 @@ impl<'r> Runner<'r> {
             }
         }
     }
+}
+
+/// A moment as a case writes it: midnight is its day.
+fn said(moment: DateTime) -> String {
+    let (day, hour, minute) = (moment.date(), moment.hour(), moment.minute());
+    if hour == 0 && minute == 0 { day.to_string() } else { format!("{day} {hour:02}:{minute:02}") }
 }
