@@ -5,14 +5,14 @@ use crate::case_record::{Loaded, case_version, frame_of, load};
 use crate::case_view::case_view;
 use crate::door::{App, Moment, Plan, subjects};
 use crate::error::{AppError, Fault};
-use crate::gather::gather;
+use crate::gather::{gather, place_on};
 use crate::leaf::{Kind, LeafBuilder};
 use crate::permit::permit_service;
 use crate::records::versions;
 use crate::session::Who;
 use crate::view::CaseView;
 use access::Right;
-use base::{CaseId, Lang};
+use base::{CaseId, Date, Lang};
 use domain::facts::Facts;
 use domain::{By, CaseDoc, Decided, Move};
 use model::Service;
@@ -41,6 +41,13 @@ impl App {
                 false
             }
         };
+        let places = |code: &str, day: Date| match place_on(attempt, moment, code, day) {
+            Ok(place) => place,
+            Err(error) => {
+                failed.replace(Some(error));
+                None
+            }
+        };
         let drawn = self.draw(attempt, moment, service)?;
         let setting = domain::Setting {
             rules: &moment.running.rules,
@@ -49,6 +56,7 @@ impl App {
             document,
             drawn: &drawn,
             exists: &exists,
+            places: &places,
             attacked,
         };
         let decided = domain::decide(&setting, service, facts, act);

@@ -11,7 +11,7 @@ use crate::session::Who;
 use crate::view::ReceiptView;
 use crate::worklist::queue_of;
 use access::{Class, Right};
-use base::{CaseId, RecordId, ServiceId, Subject};
+use base::{AgencyId, CaseId, RecordId, ServiceId, Subject};
 use domain::facts::{Attacked, Frame};
 use domain::system::{self, case_field};
 use domain::{CaseDoc, Officer, Refusal};
@@ -44,6 +44,12 @@ impl App {
         let service = service_of(&sealed)?;
         let mut reading = reading_for(moment, moment.service(&service)?, Some(id));
         "person".clone_into(&mut reading.by);
+        // The body whose case it is, which need not be the service's own.
+        if let Some(Key::Text(figure)) = sealed.search_values(case_field::FIGURE).next()
+            && let Some((agency, _)) = figure.split_once('/')
+        {
+            reading.org = AgencyId::new(agency);
+        }
         Ok(reading)
     }
 }
@@ -60,21 +66,24 @@ pub(crate) fn service_of(sealed: &store::Sealed) -> Result<ServiceId, AppError> 
 pub(crate) fn frame_of(moment: &Moment, loaded: &Loaded, attacked: Option<&Loaded>) -> Frame {
     let applicant = Subject::new(&loaded.doc.applicant);
     let filed_by = Subject::new(&loaded.doc.filed_by);
-    frame(moment, &loaded.id, &applicant, &filed_by, attacked, loaded.doc.filed_on)
+    let mut frame = frame(moment, &loaded.id, &applicant, &filed_by, attacked);
+    (frame.filed_at, frame.filed_on) = (loaded.doc.filed_at, loaded.doc.filed_on);
+    frame
 }
 
+/// The frame of a case that is filed now.
 pub(crate) fn frame(
     moment: &Moment,
     id: &CaseId,
     applicant: &Subject,
     filed_by: &Subject,
     attacked: Option<&Loaded>,
-    filed_on: base::Date,
 ) -> Frame {
     Frame {
         applicant: applicant.clone(),
         filed_by: filed_by.clone(),
-        filed_on,
+        filed_at: moment.now,
+        filed_on: moment.today,
         today: moment.today,
         number: id.as_str().to_owned(),
         attacked: attacked.map(|loaded| Attacked::of(&loaded.id, &loaded.doc)),

@@ -9,14 +9,14 @@ use crate::session::name_of;
 use crate::session::{Who, printed_name};
 use crate::view::{
     self, ActionView, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView,
-    LawView, ReasonView, ReturnedView,
+    HoursView, LawView, ReasonView, ReturnedView,
 };
-use base::{AgencyId, Date, Lang, OfficeId, RoleId};
+use base::{AgencyId, Date, Instant, Lang, OfficeId, RoleId};
 use domain::system::case_field;
 use domain::{By, CaseDoc, DecisionDoc, Entry};
 use i18n::{Arg, Locale};
-use model::Service;
 use model::service::{Favour, Require};
+use model::{Minute, Service};
 
 /// Longest legal clock drawn, in days.
 const CLOCK_DAYS_MAX: usize = 120;
@@ -34,13 +34,18 @@ pub(crate) fn line(running: &Running, sealed: &store::Sealed, lang: &Lang) -> Re
     };
     let words = running.service_words(&base::ServiceId::new(text(case_field::SERVICE)), lang)?;
     let day = |field: &str| text(field).parse::<Date>().ok().map(|date| words.date(date));
+    let minute = match sealed.search_values(case_field::DUE_AT).next() {
+        Some(store::Key::Number(micros)) => Some(Instant(*micros)),
+        _ => None,
+    };
     Ok(CaseLine {
         case: sealed.meta().id.as_str().to_owned(),
         title: words.text("title"),
         state: text(case_field::STATE).to_owned(),
         state_text: words.text(&format!("state-{}", text(case_field::STATE))),
         filed_text: day(case_field::FILED).unwrap_or_default(),
-        due_text: day(case_field::DUE),
+        due_minute: minute.is_some(),
+        due_text: minute.map(|at| words.instant(at, &running.zone)).or_else(|| day(case_field::DUE)),
         overdue: text(case_field::OVERDUE) == "yes",
     })
 }
@@ -119,6 +124,12 @@ fn actions(
         .map(|action| ActionView {
             id: action.id.as_str().to_owned(),
             label: words.text(&format!("action-{}", action.id)),
+            reasons: service
+                .reasons
+                .keys()
+                .filter(|code| action.reasons.is_empty() || action.reasons.contains(code))
+                .cloned()
+                .collect(),
             requires: action.require.iter().map(|require| required(*require).to_owned()).collect(),
             against: service
                 .outcomes
@@ -188,10 +199,18 @@ fn history(
     }
 }
 
-/// The running term as a row of days.
-fn clock(running: &Running, words: &Locale<'_>, case: &CaseDoc, today: Date) -> Option<ClockView> {
+/// The running term as a row of days; of a term in office hours, with the moment at which it ends.
+fn clock(moment: &Moment, words: &Locale<'_>, case: &CaseDoc) -> Option<ClockView> {
     let due = case.due?;
+    let running = &*moment.running;
+    let today = moment.today;
     let calendar = &running.model().info.calendar;
+    let hours = case.due_at.and_then(|at| {
+        let zone = &running.zone;
+        let (now, end) = (Minute::not_before(moment.now, zone)?, Minute::not_before(at, zone)?);
+        let opening = running.model().opening(&case.agency, case.office.as_ref());
+        Some(HoursView { until: at.in_zone(zone), minutes_left: opening.between(now, end) })
+    });
     let mut days = Vec::new();
     let mut day = case.since;
     while day <= due && days.len() < CLOCK_DAYS_MAX {
@@ -202,9 +221,10 @@ fn clock(running: &Running, words: &Locale<'_>, case: &CaseDoc, today: Date) -> 
     Some(ClockView {
         from: case.since.to_string(),
         until: due.to_string(),
-        until_text: words.date(due),
+        until_text: case.due_at.map_or_else(|| words.date(due), |at| words.instant(at, &running.zone)),
         left: calendar.working_days_between(today, due),
         days,
+        hours,
     })
 }
 
@@ -221,6 +241,7 @@ fn decision_view(
         outcome: decision.state.as_str().to_owned(),
         outcome_text: words.text(&format!("state-{}", decision.state)),
         favour: decision.favour,
+        neutral: neutral(moment, &loaded.doc, decision),
         amount: decision.amount.clone(),
         amount_text: decision
             .amount
@@ -256,6 +277,13 @@ fn decision_view(
         }),
         court: court_next(running, &loaded.doc, decision, words.lang()),
     })
+}
+
+/// True if a decision is neither for nor against the applicant.
+pub(crate) fn neutral(moment: &Moment, case: &CaseDoc, decision: &DecisionDoc) -> bool {
+    let service = moment.running.model().services.get(&case.service);
+    let outcome = service.and_then(|service| service.outcomes.get(&decision.state));
+    outcome.is_some_and(|outcome| matches!(outcome.favour, Favour::Neutral | Favour::Moot))
 }
 
 /// The court to go to, where no body above hears an appeal.
@@ -308,6 +336,7 @@ pub(crate) fn case_view(
         title: words.text("title"),
         state: case.state.as_str().to_owned(),
         state_text: words.text(&format!("state-{}", case.state)),
+        next: words.maybe(&format!("next-{}", case.state), &[]),
         why: case.why.clone(),
         why_text: case.why.as_ref().map(|why| words.text(&format!("reason-{why}"))),
         applicant: applicant_name(attempt, moment, case)?,
@@ -319,11 +348,9 @@ pub(crate) fn case_view(
             .as_ref()
             .and_then(|office| agency.and_then(|agency| agency.office(office)))
             .map(|office| office.name.get(lang).to_owned()),
-        clock: clock(running, &words, case, moment.today),
+        clock: clock(moment, &words, case),
         overdue: case.overdue,
-        answers: answers(service, case)
-            .map(|(id, json)| view::answer(running, &words, service, id, json))
-            .collect(),
+        answers: view::answers(running, &words, service, case),
         known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
         trace: case.trace.iter().map(|line| view::trace(running, &words, line)).collect(),
         decision: case
@@ -351,16 +378,4 @@ pub(crate) fn case_view(
         reading: running.model().info.reading.get(lang).to_owned(),
         demonstration: running.model().info.demonstration.as_ref().map(|text| text.get(lang).to_owned()),
     })
-}
-
-/// The answers in the order of the form; then those to questions that the service asked when the case was filed.
-fn answers<'a>(
-    service: &'a Service,
-    case: &'a CaseDoc,
-) -> impl Iterator<Item = (&'a str, &'a serde_json::Value)> {
-    let asked = service.form.iter().flat_map(|page| &page.ask);
-    let asked =
-        asked.filter_map(|question| Some((question.id.as_str(), case.answers.get(question.id.as_str())?)));
-    let earlier = case.answers.iter().map(|(id, json)| (id.as_str(), json));
-    asked.chain(earlier.filter(|(id, _)| service.question(id).is_none()))
 }

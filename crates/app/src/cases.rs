@@ -124,7 +124,7 @@ impl App {
             Applicant::Role(role) => Some(who.post(role).ok_or(Refusal::NotAllowed)?),
         };
         let attacked = attacked(attempt, service, &session.person, &filing.answers)?;
-        let frame = frame(moment, id, &session.person, &session.person, attacked.as_ref(), moment.today);
+        let frame = frame(moment, id, &session.person, &session.person, attacked.as_ref());
         let facts = gather(attempt, moment, service, &frame, &filing.answers)?;
         if let Some(officer) = officer {
             let others: Vec<Subject> = facts

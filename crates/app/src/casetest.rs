@@ -75,7 +75,7 @@ pub fn cases_of<'m>(rules: &'m Rules, files: &Files) -> Vec<(&'m Service, Vec<Te
 }
 
 fn run_one(rules: &Rules, service: &Service, case: &TestCase) -> CaseResult {
-    let mut runner = Runner::new(rules, case.today);
+    let mut runner = Runner::new(rules, case.now);
     let failures = match runner.play(service, case) {
         Ok(id) => expect::check(&runner, &case.expect, id.as_ref()),
         Err(sentence) => vec![sentence],

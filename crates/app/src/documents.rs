@@ -4,7 +4,7 @@ use crate::attempt::Attempt;
 use crate::case_record::may_see;
 use crate::case_record::{Loaded, load};
 use crate::case_view::case_view;
-use crate::case_view::{amount_text, by_text, court, court_next};
+use crate::case_view::{amount_text, by_text, court, court_next, neutral};
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::gate::Line;
@@ -283,6 +283,11 @@ fn letter(
         let known = view::known(running, words, line);
         json!({"label": known.label, "value": known.value, "source": known.register_title, "date": known.date_text})
     }));
+    let kind = match (neutral(moment, case, decision), decision.favour) {
+        (true, _) => "registered",
+        (false, true) => "granted",
+        (false, false) => "refused",
+    };
     let appeal = appeal_text(running, words, case, decision).map(|text| json!({"text": text}));
     Ok(json!({
         "lang": lang.as_str(),
@@ -294,7 +299,7 @@ fn letter(
         "service": words.text("title"),
         "title": title,
         "outcome": words.text(&format!("state-{}", decision.state)),
-        "outcome_kind": if decision.favour { "granted" } else { "refused" },
+        "outcome_kind": kind,
         "amount": amount,
         "paragraphs": paragraphs,
         "reasons": reasons,

@@ -5,19 +5,20 @@ use crate::case_record::reading_for;
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
 use crate::gate::Line;
-use crate::gather::gather;
+use crate::gather::{gather, place_on};
 use crate::me::own_cases;
 use crate::permit::Circumstance;
 use crate::permit::permit;
 use crate::session::Who;
 use crate::view::{self, Example, FieldView, FormView, OptionView, ServiceSummary, ServiceView};
 use access::{Class, Right};
-use base::{CaseId, Lang, ServiceId, Subject};
-use domain::facts::Frame;
-use domain::{AskedField, Form};
+use base::{CaseId, Date, Lang, ServiceId, Subject};
+use domain::facts::{Facts, Frame};
+use domain::rules::Naming;
+use domain::{AskedField, Form, KnownLine};
 use i18n::{Arg, Locale};
 use model::calendar::TermUnit;
-use model::{FieldType, QuestionType, Service};
+use model::{DeadlineUnit, FieldType, QuestionType, Service};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -103,15 +104,9 @@ impl App {
     }
 }
 
+/// As if the case were filed now; it has no number yet.
 fn frame(moment: &Moment, applicant: &Subject) -> Frame {
-    Frame {
-        applicant: applicant.clone(),
-        filed_by: applicant.clone(),
-        filed_on: moment.today,
-        today: moment.today,
-        number: CaseId::new("").as_str().to_owned(),
-        attacked: None,
-    }
+    crate::case_record::frame(moment, &CaseId::new(""), applicant, applicant, None)
 }
 
 fn field_view(words: &Locale<'_>, field: &AskedField<'_>, own_cases: &[(String, String)]) -> FieldView {
@@ -185,17 +180,22 @@ fn term(moment: &Moment, service: &Service, words: &Locale<'_>) -> Option<String
         .values()
         .filter(|state| state.queue != model::Queue::Applicant)
         .filter_map(|state| state.deadline.as_ref())
-        .filter_map(|deadline| match vars.eval(&deadline.days) {
-            feel::Value::Number(days) => days.to_i64().map(|days| (days, deadline.unit)),
+        .filter_map(|deadline| match vars.eval(&deadline.length) {
+            feel::Value::Number(length) => Some((length, deadline.unit)),
             _ => None,
         })
-        .max_by_key(|(days, _)| *days)
-        .map(|(days, unit)| {
+        // Any number of days is longer than hours.
+        .max_by_key(|(length, unit)| (*unit != DeadlineUnit::OfficeHours, *length))
+        .map(|(length, unit)| {
             let key = match unit {
-                TermUnit::WorkingDays => "service-time-working",
-                TermUnit::CalendarDays => "service-time-calendar",
+                DeadlineUnit::Days(TermUnit::WorkingDays) => "service-time-working",
+                DeadlineUnit::Days(TermUnit::CalendarDays) => "service-time-calendar",
+                DeadlineUnit::OfficeHours => {
+                    let hours = words.number(&length.to_string());
+                    return words.text_with("service-time-hours", &[("hours", Arg::from(&hours))]);
+                }
             };
-            words.text_with(key, &[("days", Arg::from(days))])
+            words.text_with(key, &[("days", Arg::from(length.to_i64().unwrap_or_default()))])
         })
 }
 
@@ -224,6 +224,26 @@ fn attackable(
         }
     }
     Ok(out)
+}
+
+/// What is known, in words, as of today.
+fn known(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    service: &Service,
+    facts: &Facts,
+) -> Result<Vec<KnownLine>, AppError> {
+    let failed = std::cell::RefCell::new(None);
+    let places = |code: &str, day: Date| match place_on(attempt, moment, code, day) {
+        Ok(place) => place,
+        Err(error) => {
+            failed.replace(Some(error));
+            None
+        }
+    };
+    let naming = Naming { rules: &moment.running.rules, places: &places, on: moment.today };
+    let known = domain::rules::known(&naming, service, facts);
+    failed.into_inner().map_or(Ok(known), Err)
 }
 
 fn plan_form(
@@ -267,7 +287,7 @@ fn plan_form(
             }
         }
         if !added {
-            let known = domain::rules::known(&moment.running.rules, service, &facts);
+            let known = known(attempt, moment, service, &facts)?;
             let known = known.iter().map(|line| view::known(&moment.running, &words, line)).collect();
             let people = &moment.running.model().info.people;
             let exists = |key: &str| attempt.exists(&people.register, &people.key, key).unwrap_or(false);

@@ -5,8 +5,9 @@ use crate::door::{App, Moment};
 use crate::error::{AppError, Fault};
 use crate::permit::permit_service;
 use access::Right;
-use base::{Subject, limit};
+use base::{Date, Subject, limit};
 use domain::facts::{Facts, Frame};
+use domain::places::Place;
 use domain::{FactRecord, Gathering, SearchValue, Wanted};
 use model::register::Search;
 use model::{FieldType, Register, Service};
@@ -195,6 +196,28 @@ pub(crate) fn related(
         }
     }
     Ok(false)
+}
+
+/// The unit for which a code stands on a day: the one with the least code that begins with it.
+pub(crate) fn place_on(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    code: &str,
+    day: Date,
+) -> Result<Option<Place>, AppError> {
+    let model = moment.running.model();
+    let Some(places) = model.info.places.as_ref().filter(|_| !code.is_empty()) else { return Ok(None) };
+    let until = Key::Text(format!("{code}{}", char::MAX));
+    let query = Query {
+        register: places.register.clone(),
+        conditions: vec![(places.code.clone(), Match::Range(Some(Key::from(code)), Some(until)))],
+        at: AsOf { valid: day, recorded: None },
+        limit: 1,
+    };
+    let Some(sealed) = attempt.find(query)?.into_iter().next() else { return Ok(None) };
+    let doc =
+        sealed.open_public().ok_or_else(|| Fault::Missing("a public record of a place".to_owned()))??;
+    Ok(Place::of_record(model, &doc))
 }
 
 /// All facts of a case with these answers.

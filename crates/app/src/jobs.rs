@@ -36,29 +36,33 @@ impl App {
     /// Cases whose term has passed, each in an act of its own.
     fn pass_terms(&self) -> Result<usize, AppError> {
         let moment = self.moment();
-        let query = Query {
-            register: register(system::CASES),
-            conditions: vec![(
-                FieldId::new(case_field::DUE),
-                Match::Range(None, Some(Key::Text(moment.today.to_string()))),
-            )],
-            at: AsOf { valid: moment.today, recorded: None },
-            limit: limit::JOBS_MAX,
-        };
-        let due = self.store.snapshot()?.find(&query)?;
-        for sealed in &due {
-            self.pass_term(&CaseId::new(sealed.meta().id.as_str()))?;
+        let terms = [
+            (case_field::DUE, Key::Text(moment.today.to_string())),
+            (case_field::DUE_AT, Key::Number(moment.now.0)),
+        ];
+        let mut done = 0;
+        for (field, before) in terms {
+            let query = Query {
+                register: register(system::CASES),
+                conditions: vec![(FieldId::new(field), Match::Range(None, Some(before)))],
+                at: AsOf { valid: moment.today, recorded: None },
+                limit: limit::JOBS_MAX,
+            };
+            for sealed in &self.store.snapshot()?.find(&query)? {
+                done += usize::from(self.pass_term(&CaseId::new(sealed.meta().id.as_str()))?);
+            }
         }
-        Ok(due.len())
+        Ok(done)
     }
 
-    fn pass_term(&self, id: &CaseId) -> Result<(), AppError> {
+    /// Passes the term of a case, in an act of its own; false if it runs after all.
+    fn pass_term(&self, id: &CaseId) -> Result<bool, AppError> {
         let reading = self.machine_reading(id)?;
         let document = self.new_id();
-        self.act(&Who::Engine, &reading, |attempt, moment| {
+        let done = self.act(&Who::Engine, &reading, |attempt, moment| {
             let loaded = load(attempt, id)?;
-            if loaded.doc.due.is_none_or(|due| due >= moment.today) {
-                return Ok(Plan::only_read(()));
+            if !loaded.doc.term_passed(moment.now, moment.today) {
+                return Ok(Plan::only_read(false));
             }
             let service = moment.service(&loaded.doc.service)?;
             let facts =
@@ -77,12 +81,12 @@ impl App {
                         decided,
                         &lang,
                     )?;
-                    Ok(discard_view(plan))
+                    Ok(with_value(plan, true))
                 }
-                None => Ok(Plan::only_read(())),
+                None => Ok(Plan::only_read(false)),
             }
         })?;
-        Ok(())
+        Ok(done.value)
     }
 
     fn machine_reading(&self, id: &CaseId) -> Result<crate::door::Reading, AppError> {
@@ -212,7 +216,7 @@ impl App {
                         decided,
                         &lang,
                     )?;
-                    Ok(discard_view(plan))
+                    Ok(with_value(plan, ()))
                 }
                 None => Ok(Plan::only_read(())),
             }
@@ -226,7 +230,7 @@ fn watching(moment: &Moment, watch: &str, limit: usize) -> Query {
 }
 
 /// The engine shows nobody anything: the view is for callers that answer someone.
-fn discard_view<T>(plan: Plan<T>) -> Plan<()> {
+fn with_value<T, U>(plan: Plan<T>, value: U) -> Plan<U> {
     let Plan { versions, blobs, leaf, case, .. } = plan;
-    Plan { versions, blobs, leaf, case, value: () }
+    Plan { versions, blobs, leaf, case, value }
 }

@@ -5,12 +5,13 @@ use crate::door::Moment;
 use crate::error::{AppError, Fault};
 use base::{Date, FieldId, RecordId, RegisterId, Subject};
 use domain::{RecordWrite, index, system};
+use model::Register;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use store::{Key, Valid, Version};
 
-/// Versions for records that a decision writes. A register with a key gets a new version of the record that has
-/// the key now, otherwise a new record.
+/// Versions for records that a decision writes. A register with a key gets a new version of the record that has the key
+/// on the day from which the version holds, or has it now; otherwise a new record.
 pub(crate) fn versions(
     attempt: &Attempt<'_>,
     moment: &Moment,
@@ -25,17 +26,8 @@ pub(crate) fn versions(
                 .registers
                 .get(&write.register)
                 .ok_or_else(|| Fault::Missing(format!("register {}", write.register)))?;
-            let existing = match &register.key {
-                Some(field) => match write.doc.get(field.as_str()).and_then(Value::as_str) {
-                    Some(value) => attempt
-                        .find(equals(&write.register, field, value, moment.today, 1))?
-                        .into_iter()
-                        .next(),
-                    None => None,
-                },
-                None => None,
-            };
-            let id = existing.map_or_else(|| RecordId::from(new_id()), |sealed| sealed.meta().id.clone());
+            let existing = existing(attempt, moment, register, write)?;
+            let id = existing.unwrap_or_else(|| RecordId::from(new_id()));
             let version = attempt.latest(&write.register, &id)? + 1;
             Ok(Version {
                 register: write.register.clone(),
@@ -53,6 +45,26 @@ pub(crate) fn versions(
             })
         })
         .collect()
+}
+
+/// The record that has the key of what is written.
+fn existing(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    register: &Register,
+    write: &RecordWrite,
+) -> Result<Option<RecordId>, AppError> {
+    let value = |field: &FieldId| write.doc.get(field.as_str()).and_then(Value::as_str);
+    let Some((field, value)) = register.key.as_ref().and_then(|field| Some((field, value(field)?))) else {
+        return Ok(None);
+    };
+    let later = (write.valid_from != moment.today).then_some(moment.today);
+    for day in std::iter::once(write.valid_from).chain(later) {
+        if let Some(sealed) = attempt.find(equals(&register.id, field, value, day, 1))?.first() {
+            return Ok(Some(sealed.meta().id.clone()));
+        }
+    }
+    Ok(None)
 }
 
 /// A version of a record of the engine's own registers, valid from the beginning.
@@ -101,7 +113,7 @@ pub(crate) fn register(name: &str) -> RegisterId {
     RegisterId::new(name)
 }
 
-/// Search values of a case.
+/// Search values of a case. A term in days is found by its last day, one in office hours by the moment it ends.
 pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     use system::case_field as field;
     let office = case.office.as_ref().map_or("", |office| office.as_str());
@@ -125,8 +137,10 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     if let Some(domain::By::Officer { key, .. }) = case.decision.as_ref().map(|decision| &decision.by) {
         keys.push((field::DECIDED_BY, Key::from(key.as_str())));
     }
-    if let Some(due) = &case.due {
-        keys.push((field::DUE, Key::Text(due.to_string())));
+    match (case.due_at, case.due) {
+        (Some(moment), _) => keys.push((field::DUE_AT, Key::Number(moment.0))),
+        (None, Some(day)) => keys.push((field::DUE, Key::Text(day.to_string()))),
+        (None, None) => {}
     }
     if case.overdue {
         keys.push((field::OVERDUE, Key::from("yes")));

@@ -52,7 +52,7 @@ impl Running {
         let access = Access::compile(&model)
             .map_err(|errors| FolderError::Diagnostics(errors.into_iter().map(of_policy).collect()))?;
         let paper = Paper::new(model.documents.clone());
-        let zone = TimeZone::get(&model.info.time_zone).map_err(|error| missing(error.to_string()))?;
+        let zone = model.info.time_zone.clone();
         let words = model.words.iter().map(|(lang, text)| (lang.clone(), vec![text.clone()])).collect();
         let words = Arc::new(Messages::build(&words).map_err(|flaws| missing(format!("{flaws:?}")))?);
         let mut services = BTreeMap::new();

@@ -1,11 +1,14 @@
 //! What pages and adapters get: finished, in the reader's language, after the leaves are durable.
 
+mod clock;
 mod values;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub(crate) use values::{agency, answer, known, law, money, receipt, service, shown, trace};
+pub use clock::{ClockView, DayView, HoursView};
+
+pub(crate) use values::{agency, answers, known, law, money, receipt, service, shown, trace};
 
 /// An article behind a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -207,8 +210,10 @@ pub struct DecisionView {
     pub outcome: String,
     /// In words.
     pub outcome_text: String,
-    /// True if it is for the applicant.
+    /// True if it is not against the applicant.
     pub favour: bool,
+    /// True if it is neither for nor against them: an answer, or that there was nothing to decide.
+    pub neutral: bool,
     /// The amount, major units.
     pub amount: Option<String>,
     /// The amount in words and how often.
@@ -249,6 +254,8 @@ pub struct ActionView {
     pub label: String,
     /// What must be given: `reason`, `article`, `fields`, `note`, `answers`.
     pub requires: Vec<String>,
+    /// Codes of the reasons that fit it.
+    pub reasons: Vec<String>,
     /// True if it ends against the applicant.
     pub against: bool,
 }
@@ -283,34 +290,6 @@ pub struct EntryView {
     pub note: Option<String>,
 }
 
-/// A step of the legal clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ClockView {
-    /// First day, ISO 8601.
-    pub from: String,
-    /// Last day, ISO 8601.
-    pub until: String,
-    /// The last day in words.
-    pub until_text: String,
-    /// Working days still left; 0 on and after the last.
-    pub left: u32,
-    /// The days from first to last: ISO 8601 and whether state bodies work.
-    pub days: Vec<DayView>,
-}
-
-/// A day of the legal clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DayView {
-    /// ISO 8601.
-    pub date: String,
-    /// State bodies work on it.
-    pub working: bool,
-    /// It has passed.
-    pub passed: bool,
-}
-
 /// A receipt: where the act's leaves stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -339,6 +318,8 @@ pub struct CaseView {
     pub state: String,
     /// In words.
     pub state_text: String,
+    /// What comes next, in the service's own words for this state.
+    pub next: Option<String>,
     /// Why a person has to look.
     pub why: Option<String>,
     /// In words.
@@ -415,8 +396,10 @@ pub struct CaseLine {
     pub state_text: String,
     /// The day it was filed, in words.
     pub filed_text: String,
-    /// The last day of the running term in words.
+    /// The last day of the running term in words; of one in office hours, day and time.
     pub due_text: Option<String>,
+    /// True if the term ends at a minute of that day and not with it.
+    pub due_minute: bool,
     /// True once a term has passed.
     pub overdue: bool,
 }

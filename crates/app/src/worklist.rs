@@ -16,10 +16,10 @@ use crate::records::{queue_key, register};
 use crate::session::Who;
 use crate::view::{self, CaseView};
 use access::{Class, Right};
-use base::{CaseId, Lang, limit};
+use base::{CaseId, Date, Instant, Lang, limit};
 use domain::system::{self, case_field};
 use domain::{Officer, Refusal};
-use store::{Key, Query};
+use store::{Key, Query, Sealed};
 
 /// An officer's work: no personal field in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -100,7 +100,7 @@ impl App {
     fn next_for(&self, moment: &Moment, who: &Who, posts: &[Officer]) -> Result<Option<CaseId>, AppError> {
         let snapshot = self.store.snapshot()?;
         let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
-        let mut waiting: Vec<(bool, Option<Key>, u64, CaseId)> = Vec::new();
+        let mut waiting: Vec<(bool, Option<Instant>, u64, CaseId)> = Vec::new();
         for post in posts {
             for sealed in attempt.find(in_queue(moment, post))? {
                 let holder = sealed.search_values(case_field::ASSIGNED).next().cloned();
@@ -111,14 +111,27 @@ impl App {
                     Circumstance { own: false, related, assigned: holder.is_none() || mine, in_office: true };
                 let class = service_of(&sealed)?;
                 if verdict(moment, who, Right::Take, Class::Case(&class), None, circumstance).allowed {
-                    let due = sealed.search_values(case_field::DUE).next().cloned();
+                    let due = term_ends(moment, &sealed);
                     waiting.push((!mine, due, sealed.meta().act, CaseId::new(sealed.meta().id.as_str())));
                 }
             }
         }
         // Cases without a running term come after those with one.
-        waiting.sort_by(|a, b| (a.0, a.1.is_none(), &a.1, a.2).cmp(&(b.0, b.1.is_none(), &b.1, b.2)));
+        waiting.sort_by_key(|case| (case.0, case.1.is_none(), case.1, case.2));
         Ok(waiting.into_iter().next().map(|(_, _, _, id)| id))
+    }
+}
+
+/// When the running term of a case ends: one in days with its last day.
+fn term_ends(moment: &Moment, sealed: &Sealed) -> Option<Instant> {
+    if let Some(Key::Number(micros)) = sealed.search_values(case_field::DUE_AT).next() {
+        return Some(Instant(*micros));
+    }
+    match sealed.search_values(case_field::DUE).next() {
+        Some(Key::Text(day)) => {
+            Instant::start_of(day.parse::<Date>().ok()?.tomorrow().ok()?, &moment.running.zone)
+        }
+        _ => None,
     }
 }
 

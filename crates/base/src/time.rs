@@ -1,10 +1,10 @@
 //! Civil dates and points in time. Time is an argument everywhere: only a [`Clock`] knows what it is now.
 
-use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-pub use jiff::civil::{Date, Weekday};
+pub use jiff::civil::{Date, DateTime, Weekday};
+pub use jiff::tz::TimeZone;
 
 /// A point in time: microseconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -33,6 +33,22 @@ impl Instant {
     /// The civil date and time of day in a zone, as `YYYY-MM-DD HH:MM`.
     pub fn minute(self, zone: &TimeZone) -> String {
         self.timestamp().to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// A civil date and time of day in a zone; `None` beyond the calendar's range. An hour that a change of clocks
+    /// leaves out is read as the hour after it, one that it doubles as the first of the two.
+    pub fn of_civil(civil: DateTime, zone: &TimeZone) -> Option<Self> {
+        civil.to_zoned(zone.clone()).ok().map(|zoned| Self(zoned.timestamp().as_microsecond()))
+    }
+
+    /// The civil date and time of day in a zone.
+    pub fn civil(self, zone: &TimeZone) -> DateTime {
+        self.timestamp().to_zoned(zone.clone()).datetime()
+    }
+
+    /// RFC 3339 with the zone's offset: the same point in time as [`fmt::Display`] gives in UTC.
+    pub fn in_zone(self, zone: &TimeZone) -> String {
+        self.timestamp().to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
     /// Later by so many seconds.
@@ -80,6 +96,13 @@ mod tests {
         assert_eq!(instant.minute(&zone), "2026-11-22 00:00");
         assert_eq!(Instant::parse("2026-11-21T15:00:00Z", &zone), Some(instant));
         assert_eq!(Instant::parse("2026-02-30", &zone), None);
+        assert_eq!(instant.in_zone(&zone), "2026-11-22T00:00:00+09:00");
+        let half_past_nine = date(2026, 11, 22).at(9, 30, 0, 0);
+        let morning = Instant::of_civil(half_past_nine, &zone).unwrap();
+        assert_eq!(
+            (morning.to_string().as_str(), morning.civil(&zone)),
+            ("2026-11-22T00:30:00Z", half_past_nine)
+        );
     }
 
     #[test]

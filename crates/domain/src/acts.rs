@@ -4,9 +4,11 @@ use crate::answers::Form;
 use crate::case::{By, CaseDoc, Entry, Returned};
 use crate::facts::Facts;
 use crate::follow;
+use crate::office::{competent, moved};
 use crate::outcome::{self, Grounds};
+use crate::places::PlaceOn;
 use crate::refusal::{Broken, Refusal, Stop};
-use crate::rules;
+use crate::rules::{self, Naming};
 use crate::scope::Rules;
 use crate::term::enter_state;
 use base::{
@@ -56,8 +58,17 @@ pub struct Setting<'a> {
     pub drawn: &'a BTreeMap<String, String>,
     /// Whether a key is some person's.
     pub exists: &'a dyn Fn(&str) -> bool,
+    /// The register of places.
+    pub places: &'a PlaceOn<'a>,
     /// For an appeal service: the attacked case.
     pub attacked: Option<&'a (CaseId, CaseDoc)>,
+}
+
+impl Setting<'_> {
+    /// How values are shown in this act.
+    pub(crate) fn naming(&self) -> Naming<'_> {
+        Naming { rules: self.rules, places: self.places, on: self.today }
+    }
 }
 
 /// What is given with an action.
@@ -163,17 +174,14 @@ pub fn decide(
     match act {
         Move::File { applicant, filed_by, officer, answers, lang } => {
             may_apply(setting, service, facts, officer)?;
-            let wrong = Form::of(setting.rules, service, facts).check(
-                setting.rules,
-                service,
-                facts,
-                &answers,
-                setting.exists,
-            );
+            let form = Form::of(setting.rules, service, facts);
+            let wrong = form.check(setting.rules, service, facts, &answers, setting.exists);
             if !wrong.is_empty() {
                 return Err(Stop::Refused(wrong));
             }
-            let case = new_case(setting, service, facts, applicant, filed_by, officer, answers, lang)?;
+            let labels = form.labels(&answers, &|code| (setting.places)(code, setting.today));
+            let mut case = new_case(setting, service, facts, applicant, filed_by, officer, answers, lang)?;
+            case.labels = labels;
             by_rules(setting, service, facts, case, By::Machine, None).map(Some)
         }
         Move::Act { case, action, input, officer, related, actor } => {
@@ -235,12 +243,14 @@ pub(crate) fn new_case(
         assigned: None,
         barred: setting.attacked.into_iter().flat_map(|(_, attacked)| attacked.officers().cloned()).collect(),
         due: None,
+        due_at: None,
         overdue: false,
         paused: None,
         answers,
+        labels: BTreeMap::new(),
         subjects: rules::subjects(service, facts, applicant),
         facts: facts.read.clone(),
-        known: rules::known(setting.rules, service, facts),
+        known: rules::known(&setting.naming(), service, facts),
         trace: rules::trace(service, facts),
         amount: None,
         decision: None,
@@ -251,45 +261,6 @@ pub(crate) fn new_case(
         follows: None,
         watch: None,
     })
-}
-
-/// Which office decides: of an appeal, the body the law names, never the one that decided; otherwise the office
-/// that serves the place.
-fn competent(
-    setting: &Setting<'_>,
-    service: &Service,
-    facts: &Facts,
-    officer: Option<&Officer>,
-) -> Result<Office, Stop> {
-    if let (Applicant::Role(_), Some(officer)) = (&service.applicant, officer) {
-        return Ok(Office { agency: officer.agency.clone(), office: Some(officer.office.clone()) });
-    }
-    let model = &setting.rules.model;
-    let agency = match setting.attacked {
-        Some((_, attacked)) => {
-            let notice = attacked.decision.as_ref().and_then(|decision| decision.appeal.as_ref());
-            match notice {
-                Some(notice) if notice.service == service.id => notice.agency.clone(),
-                // Failure to act is attacked before there is a decision: above the agency that is silent.
-                None if attacked.overdue => {
-                    model.superior(&attacked.agency).map(|a| a.id.clone()).ok_or(Refusal::NotAnAppeal)?
-                }
-                _ => return Err(Refusal::NotAnAppeal.into()),
-            }
-        }
-        None => service.agency.clone(),
-    };
-    let place = service.place.as_ref().map(|formula| facts.vars.eval(formula));
-    let place = match &place {
-        Some(feel::Value::String(code)) => Some(&**code),
-        _ => None,
-    };
-    let office = model
-        .agencies
-        .get(&agency)
-        .and_then(|agency| agency.office_for(place))
-        .map(|office| office.id.clone());
-    Ok(Office { agency, office })
 }
 
 /// The rules decide: a machine grants, or a person has to look, where the rules say or in the state `otherwise`.
@@ -343,7 +314,7 @@ pub(crate) fn outcome_of<'m>(service: &'m Service, name: &StateName) -> Result<&
 /// What the registers say now, for whoever decides.
 pub(crate) fn refresh(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc) {
     case.facts.clone_from(&facts.read);
-    case.known = rules::known(setting.rules, service, facts);
+    case.known = rules::known(&setting.naming(), service, facts);
     case.trace = rules::trace(service, facts);
     let mut subjects = rules::subjects(service, facts, &Subject::new(&case.applicant));
     subjects.extend(case.subjects.iter().filter(|key| !subjects.contains(*key)).cloned().collect::<Vec<_>>());
@@ -370,18 +341,15 @@ fn act_on(
     refresh(setting, service, facts, &mut case);
     if action.require.contains(&Require::Answers) {
         let answers = input.answers.ok_or(Refusal::BadBody { reason: "`answers` is missing".to_owned() })?;
-        let wrong = Form::of(setting.rules, service, facts).check(
-            setting.rules,
-            service,
-            facts,
-            &answers,
-            setting.exists,
-        );
+        let form = Form::of(setting.rules, service, facts);
+        let wrong = form.check(setting.rules, service, facts, &answers, setting.exists);
         if !wrong.is_empty() {
             return Err(Stop::Refused(wrong));
         }
+        case.labels = form.labels(&answers, &|code| (setting.places)(code, setting.today));
         case.answers = answers;
         case.returned = None;
+        moved(setting, service, facts, &mut case);
         let otherwise = (!action.by_rules).then_some(&action.to);
         return by_rules(setting, service, facts, case, by, otherwise);
     }
@@ -437,6 +405,11 @@ fn competent_actor(
     }
 }
 
+/// True if a reason is one of those that fit the action.
+fn fits(action: &Action, code: &str) -> bool {
+    action.reasons.is_empty() || action.reasons.iter().any(|reason| reason == code)
+}
+
 /// What the action needs is there; gives the articles the decision stands on.
 fn required(
     service: &Service,
@@ -450,7 +423,7 @@ fn required(
     match &input.reason {
         None if needs(Require::Reason) => wrong.push(Refusal::ReasonNeeded),
         None => {}
-        Some(code) => match service.reasons.get(code) {
+        Some(code) => match service.reasons.get(code).filter(|_| fits(action, code)) {
             Some(cite) => law.push(cite.to_string()),
             None => wrong.push(Refusal::UnknownReason),
         },

@@ -1,15 +1,17 @@
 //! The form: which questions are asked with these facts, and whether answers fit them.
 
 use crate::facts::Facts;
+use crate::places::Place;
 use crate::refusal::Refusal;
 use crate::rules::options;
 use crate::scope::Rules;
-use crate::value;
-use base::{Date, limit};
+use crate::value::{self, Shown};
+use base::{Date, FieldId, limit};
 use feel::{Context, Decimal, Value};
 use model::service::{Question, QuestionType};
 use model::{FieldType, Service};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A question that is asked.
@@ -59,6 +61,27 @@ impl<'m> Form<'m> {
             }
         }
         Self { fields }
+    }
+
+    /// The words of what was chosen: labels that a formula gave, and names of places.
+    pub(crate) fn labels(
+        &self,
+        answers: &Map<String, Json>,
+        place: &dyn Fn(&str) -> Option<Place>,
+    ) -> BTreeMap<FieldId, Shown> {
+        let label = |field: &AskedField<'_>| {
+            let answer = answers.get(field.question.id.as_str())?.as_str()?;
+            match &field.question.ty {
+                QuestionType::Options(_) => {
+                    let (_, label) = field.options.iter().find(|(value, _)| value == answer)?;
+                    let label = label.clone()?;
+                    Some(label.parse().map_or(Shown::Text(label), Shown::Date))
+                }
+                QuestionType::Field(FieldType::Place) => place(answer).map(|place| Shown::Choice(place.name)),
+                QuestionType::Field(_) | QuestionType::Case => None,
+            }
+        };
+        self.fields.iter().filter_map(|field| Some((field.question.id.clone(), label(field)?))).collect()
     }
 
     /// Everything that is wrong with the answers. `exists` says whether a key is some person's; `own_cases`

@@ -8,6 +8,7 @@ use base::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
 
 /// A case as stored.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,12 +46,19 @@ pub struct CaseDoc {
     pub barred: Vec<String>,
     /// The last day of the running term.
     pub due: Option<Date>,
+    /// The moment on that day at which it ends, for a term in office hours; one in days ends with the day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Instant>,
     /// True once a term has passed without an act.
     pub overdue: bool,
     /// The office's term, while it is the applicant's turn.
     pub paused: Option<Paused>,
     /// What was answered.
     pub answers: Map<String, Json>,
+    /// What was chosen, in the words it was offered in, where the service's own words do not say it: labels that a
+    /// formula gave, names of places.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<FieldId, Shown>,
     /// Whom it is about: the applicant and others, keys.
     pub subjects: Vec<String>,
     /// What the registers said when it was last decided.
@@ -85,7 +93,7 @@ pub struct Paused {
     pub state: StateName,
     /// Whose turn it was.
     pub queue: RoleId,
-    /// Days of the term that were left, in the term's own unit; none if none ran.
+    /// What was left of the term: days of its own kind, minutes of one in office hours; none if none ran.
     pub left: Option<u32>,
     /// True if a term had passed.
     pub overdue: bool,
@@ -236,6 +244,15 @@ pub struct Entry {
 }
 
 impl CaseDoc {
+    /// True if the running term has passed.
+    pub fn term_passed(&self, now: Instant, today: Date) -> bool {
+        match (self.due_at, self.due) {
+            (Some(moment), _) => now > moment,
+            (None, Some(day)) => day < today,
+            (None, None) => false,
+        }
+    }
+
     /// Officers who acted on the case.
     pub fn officers(&self) -> impl Iterator<Item = &String> {
         self.history.iter().filter_map(|entry| match &entry.by {

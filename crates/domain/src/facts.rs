@@ -5,7 +5,8 @@ use crate::index::{self, SearchValue};
 use crate::refusal::{Broken, Refusal};
 use crate::scope::{Rules, Vars};
 use crate::value;
-use base::{CaseId, Date, FieldId, RecordId, RegisterId, Subject};
+use base::time::TimeZone;
+use base::{CaseId, Date, FieldId, Instant, RecordId, RegisterId, Subject};
 use feel::{Context, Value};
 use model::register::Right;
 use model::service::{Read, ReadAt, Step};
@@ -68,6 +69,8 @@ pub struct Frame {
     pub applicant: Subject,
     /// Whoever filed it.
     pub filed_by: Subject,
+    /// When it was filed.
+    pub filed_at: Instant,
     /// The day of filing: the law's date.
     pub filed_on: Date,
     /// The day of the act.
@@ -114,7 +117,7 @@ impl<'m> Gathering<'m> {
         vars.set("applicant", Value::Null);
         vars.set("answers", answers);
         vars.set("law", rules.law_on(frame.filed_on));
-        vars.set("case", case_value(frame));
+        vars.set("case", case_value(frame, &rules.model.info.time_zone));
         Self {
             rules,
             service,
@@ -151,9 +154,13 @@ impl<'m> Gathering<'m> {
                     self.step += 1;
                 }
                 Step::Read(read) => {
-                    if let Some(conditions) = self.conditions(read) {
+                    let at = match &read.at {
+                        ReadAt::Filed => Some(self.filed_on),
+                        ReadAt::Today => Some(self.today),
+                        ReadAt::On(day) => value::civil(&self.vars.eval(day)),
+                    };
+                    if let (Some(at), Some(conditions)) = (at, self.conditions(read)) {
                         self.waiting = Some(Waiting::Step);
-                        let at = if read.at == ReadAt::Filed { self.filed_on } else { self.today };
                         return Some(Wanted { register: read.from.clone(), conditions, at });
                     }
                     self.vars.set(&read.name, Value::Null);
@@ -282,7 +289,7 @@ fn with_key(value: Value, key: &FieldId, subject: &Subject) -> Value {
     }
 }
 
-fn case_value(frame: &Frame) -> Value {
+fn case_value(frame: &Frame, zone: &TimeZone) -> Value {
     let attacked = frame.attacked.as_ref().map_or(Value::Null, |attacked| {
         Value::Context(Context::new([
             (Arc::from("number"), Value::string(&attacked.number)),
@@ -293,6 +300,7 @@ fn case_value(frame: &Frame) -> Value {
     });
     Value::Context(Context::new([
         (Arc::from("filed_on"), value::date(frame.filed_on)),
+        (Arc::from("filed_at"), value::moment(frame.filed_at, zone)),
         (Arc::from("decided_on"), value::date(frame.today)),
         (Arc::from("today"), value::date(frame.today)),
         (Arc::from("number"), Value::string(&frame.number)),

@@ -82,7 +82,7 @@ pub(crate) fn silence(
             case.queue = Some(role.clone());
             case.assigned = None;
             case.overdue = true;
-            case.due = None;
+            (case.due, case.due_at) = (None, None);
             Ok(Decided { case, writes: Vec::new(), attacked: None })
         }
         OnSilence::To(to) => {
@@ -130,6 +130,7 @@ pub(crate) fn again(
     let filed_by = Subject::new(&first.filed_by);
     let mut case =
         new_case(setting, service, facts, &applicant, &filed_by, None, first.answers.clone(), &first.lang)?;
+    case.labels.clone_from(&first.labels);
     case.follows = Some(id.clone());
     case.state = branch.then.clone();
     case.history.push(Entry {

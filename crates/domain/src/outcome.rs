@@ -51,12 +51,11 @@ pub(crate) fn conclude(
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
     concern(setting, case, &writes);
-    let give = outcome.give.iter();
-    let give = give.map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula)))).collect();
+    let give = given(setting, service, outcome, &with_drawn.vars);
     case.amount = amount.map(|amount| amount.to_string());
     case.queue = None;
     case.assigned = None;
-    case.due = None;
+    (case.due, case.due_at) = (None, None);
     case.returned = None;
     case.watch = if outcome.favour == Favour::For { crate::rules::watch(service, facts) } else { None };
     case.since = setting.today;
@@ -91,6 +90,18 @@ pub(crate) fn conclude(
         appeal,
     });
     Ok(writes)
+}
+
+/// What is handed over, in words where the registers have them.
+fn given(
+    setting: &Setting<'_>,
+    service: &Service,
+    outcome: &Outcome,
+    vars: &Vars,
+) -> Vec<(String, value::Shown)> {
+    let naming = setting.naming();
+    let one = |formula| naming.given(service, formula, &vars.eval(formula));
+    outcome.give.iter().map(|(id, formula)| (id.clone(), one(formula))).collect()
 }
 
 /// Whoever gets a record by a case is one of those it holds data of.
@@ -140,6 +151,22 @@ fn appeal(
         .last_day(setting.today, Term { days, unit: appeal.unit })
         .ok_or(Broken::Calendar)?;
     Ok(Some(AppealNotice { service: appeal.service.clone(), agency, until, law: appeal.law.to_string() }))
+}
+
+/// A number of hours, in whole minutes.
+pub(crate) fn minutes(vars: &Vars, formula: &Formula, service: &Service) -> Result<u32, Broken> {
+    let value = vars.eval(formula);
+    match &value {
+        Value::Number(hours) => hours.mul(Decimal::from(60)),
+        _ => None,
+    }
+    .and_then(|minutes| u32::try_from(minutes.to_i64()?).ok())
+    .ok_or_else(|| Broken::Value {
+        service: service.id.clone(),
+        place: "deadline".to_owned(),
+        got: value.kind(),
+        expected: "a number of hours, in whole minutes",
+    })
 }
 
 /// A number of days.

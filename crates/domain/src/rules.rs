@@ -2,10 +2,11 @@
 
 use crate::case::{KnownLine, TraceLine};
 use crate::facts::Facts;
+use crate::places::{PlaceOn, standing};
 use crate::refusal::Broken;
 use crate::scope::Rules;
 use crate::value::{self, Shown};
-use base::Subject;
+use base::{Date, Subject};
 use feel::{Decimal, Value};
 use model::Formula;
 use model::service::{Branch, Favour, Outcome, Question, QuestionType, Step};
@@ -22,7 +23,7 @@ pub fn branch<'m>(service: &'m Service, facts: &Facts) -> Result<&'m Branch, Bro
 /// Fails if a machine would decide against the applicant (promise 2).
 pub fn machine_may<'m>(service: &'m Service, branch: &Branch) -> Result<Option<&'m Outcome>, Broken> {
     match service.outcomes.get(&branch.then) {
-        Some(outcome) if outcome.favour == Favour::For => Ok(Some(outcome)),
+        Some(outcome) if matches!(outcome.favour, Favour::For | Favour::Moot) => Ok(Some(outcome)),
         Some(_) => Err(Broken::MachineAgainst { service: service.id.clone(), state: branch.then.clone() }),
         None => Ok(None),
     }
@@ -44,8 +45,18 @@ pub fn trace(service: &Service, facts: &Facts) -> Vec<TraceLine> {
         .collect()
 }
 
+/// How values are shown: the words of choices from the registers, the names of places as of a day.
+pub struct Naming<'a> {
+    /// The rules.
+    pub rules: &'a Rules,
+    /// The register of places.
+    pub places: &'a PlaceOn<'a>,
+    /// The day of the act that shows them.
+    pub on: Date,
+}
+
 /// What is not asked, with register and date.
-pub fn known(rules: &Rules, service: &Service, facts: &Facts) -> Vec<KnownLine> {
+pub fn known(naming: &Naming<'_>, service: &Service, facts: &Facts) -> Vec<KnownLine> {
     service
         .known
         .iter()
@@ -54,7 +65,7 @@ pub fn known(rules: &Rules, service: &Service, facts: &Facts) -> Vec<KnownLine> 
             let value = facts.vars.eval(&known.value);
             Some(KnownLine {
                 id: known.id.clone(),
-                value: worded(rules, &known.value, &value, origin.register.as_str()),
+                value: naming.worded(&known.value, &value, origin.register.as_str()),
                 register: origin.register.clone(),
                 since: origin.since,
             })
@@ -62,22 +73,51 @@ pub fn known(rules: &Rules, service: &Service, facts: &Facts) -> Vec<KnownLine> 
         .collect()
 }
 
-/// A value with its type's words where the formula is a plain field of a record: a choice's label, an amount.
-fn worded(rules: &Rules, formula: &Formula, value: &Value, register: &str) -> Shown {
-    let shown = value::shown(value);
-    let field = formula.text.rsplit('.').next().map(str::trim).unwrap_or_default();
-    let Some(field) = rules.model.registers.get(register).and_then(|register| register.field(field)) else {
-        return shown;
-    };
-    match (&field.ty, shown) {
-        (FieldType::Choice(options), Shown::Text(code)) => {
-            match options.iter().find(|(value, _)| *value == code) {
-                Some((_, label)) => Shown::Choice(label.clone()),
-                None => Shown::Text(code),
+impl Naming<'_> {
+    /// A value with its type's words where the formula is a plain field of a record: a choice's label, an amount, the
+    /// name of a place.
+    fn worded(&self, formula: &Formula, value: &Value, register: &str) -> Shown {
+        let shown = value::shown(value);
+        let model = &self.rules.model;
+        let field = formula.text.rsplit('.').next().map(str::trim).unwrap_or_default();
+        let Some(field) = model.registers.get(register).and_then(|register| register.field(field)) else {
+            return shown;
+        };
+        match (&field.ty, shown) {
+            (FieldType::Choice(options), Shown::Text(code)) => {
+                match options.iter().find(|(value, _)| *value == code) {
+                    Some((_, label)) => Shown::Choice(label.clone()),
+                    None => Shown::Text(code),
+                }
             }
+            (FieldType::Money, Shown::Number(amount)) => Shown::Money(amount),
+            (FieldType::Place, Shown::Text(code)) => {
+                // A unit that is spoken of keeps its name; where someone lives is read as what it belongs to now.
+                let itself =
+                    model.info.places.as_ref().is_some_and(|places| places.register.as_str() == register);
+                let place = if itself {
+                    (self.places)(&code, self.on)
+                } else {
+                    standing(self.places, &code, self.on)
+                };
+                place.map_or(Shown::Text(code), |place| Shown::Choice(place.name))
+            }
+            (_, shown) => shown,
         }
-        (FieldType::Money, Shown::Number(amount)) => Shown::Money(amount),
-        (_, shown) => shown,
+    }
+
+    /// A value that is handed over: in words where the formula is a field of a record that was read.
+    pub(crate) fn given(&self, service: &Service, formula: &Formula, value: &Value) -> Shown {
+        let read = formula.text.split_once('.').and_then(|(name, _)| {
+            service.steps.iter().find_map(|step| match step {
+                Step::Read(read) if read.name == name.trim() && read.one => Some(read.from.as_str()),
+                _ => None,
+            })
+        });
+        match read {
+            Some(register) => self.worded(formula, value, register),
+            None => value::shown(value),
+        }
     }
 }
 

@@ -42,6 +42,7 @@ fn parameter_value(value: &ParameterValue) -> Value {
     match value {
         ParameterValue::Number(number) => Value::Number(*number),
         ParameterValue::Text(text) => Value::string(text),
+        ParameterValue::Date(day) => value::date(*day),
         ParameterValue::Table(table) => Value::Context(Context::new(
             table.iter().map(|(code, number)| (Arc::from(code.as_str()), Value::Number(*number))),
         )),

@@ -38,8 +38,10 @@ pub mod case_field {
     pub const STATE: &str = "state";
     /// The day it was filed.
     pub const FILED: &str = "filed";
-    /// The last day of its term while one runs.
+    /// The last day of its term while one in days runs.
     pub const DUE: &str = "due";
+    /// The moment at which its term ends, microseconds since 1970, while one in office hours runs.
+    pub const DUE_AT: &str = "due_at";
     /// `REGISTER/FIELD/VALUE` for which a granted case is decided again.
     pub const WATCH: &str = "watch";
     /// `yes` while the case is overdue.

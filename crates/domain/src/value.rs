@@ -1,9 +1,11 @@
 //! Values between JSON documents (decimals, money and dates are strings) and FEEL, by declared type.
 
-use base::{Date, LangText};
+use base::time::TimeZone;
+use base::{Date, Instant, LangText};
 use feel::{Context, Decimal, Value};
 use model::{FieldType, Register};
 use serde_json::{Map, Value as Json};
+use std::sync::Arc;
 
 /// A FEEL date of a civil date.
 pub fn date(date: Date) -> Value {
@@ -13,6 +15,21 @@ pub fn date(date: Date) -> Value {
         u8::try_from(date.day()).unwrap_or(1),
     )
     .map_or(Value::Null, Value::Date)
+}
+
+/// A FEEL date and time of a point in time, as the clocks of a zone show it: without an offset, so that rules compare
+/// it with the hours the law names.
+pub fn moment(at: Instant, zone: &TimeZone) -> Value {
+    let civil = at.civil(zone);
+    let part = |part: i8| u8::try_from(part).ok();
+    let time = || {
+        let nanos = u32::try_from(civil.subsec_nanosecond()).ok()?;
+        feel::Time::new(part(civil.hour())?, part(civil.minute())?, part(civil.second())?, nanos, None)
+    };
+    match (date(civil.date()), time()) {
+        (Value::Date(date), Some(time)) => Value::DateTime(Arc::new(feel::DateTime { date, time })),
+        _ => Value::Null,
+    }
 }
 
 /// The civil date of a FEEL date within our calendar.
@@ -101,7 +118,7 @@ pub fn record(
     since: Date,
     id: &str,
 ) -> Value {
-    let mut entries: Vec<(std::sync::Arc<str>, Value)> = register
+    let mut entries: Vec<(Arc<str>, Value)> = register
         .fields
         .iter()
         .filter(|field| fields.is_none_or(|allowed| allowed.contains(&field.id)))

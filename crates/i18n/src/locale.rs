@@ -103,11 +103,9 @@ impl<'a> Locale<'a> {
 
     /// A point in time as date and minute in a zone: message `date-time` (`$date`, `$time`).
     pub fn instant(&self, instant: Instant, zone: &TimeZone) -> String {
-        let minute = instant.minute(zone);
-        let clock = minute.split_once(' ').and_then(|(_, clock)| clock.split_once(':'));
-        let time = clock.and_then(|(hour, minute)| Some(self.time(hour.parse().ok()?, minute.parse().ok()?)));
-        let date = self.date(instant.date(zone));
-        self.text_with("date-time", &[("date", date.into()), ("time", time.unwrap_or(minute).into())])
+        let at = instant.civil(zone);
+        let (date, time) = (self.date(at.date()), self.time(at.hour(), at.minute()));
+        self.text_with("date-time", &[("date", date.into()), ("time", time.into())])
     }
 
     /// A decimal number written with digits and a point (`1234567.5`), in the language's shape: messages

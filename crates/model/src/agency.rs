@@ -1,6 +1,7 @@
 //! Bodies of state and the places where they work.
 
 use crate::diagnostic::Source;
+use crate::hours::Hours;
 use base::{AgencyId, LangText, OfficeId};
 
 /// `agencies/*.yaml`.
@@ -14,6 +15,8 @@ pub struct Agency {
     pub superior: Option<AgencyId>,
     /// The court that hears what the superior body decided, named to people.
     pub court: Option<LangText>,
+    /// Its opening hours, where they are not the state's.
+    pub hours: Hours,
     /// Its places, in the order of the file; the first takes what no other serves.
     pub offices: Vec<Office>,
     /// Where it stands.
@@ -29,6 +32,8 @@ pub struct Office {
     pub name: LangText,
     /// Postal address, one text.
     pub address: LangText,
+    /// Its opening hours, where they are not the agency's.
+    pub hours: Hours,
     /// Codes of places it serves; a code serves everything that begins with it.
     pub serves: Vec<String>,
 }

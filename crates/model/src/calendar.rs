@@ -1,16 +1,31 @@
-//! Working days. The calendar is dated data of the state; terms are counted here and nowhere else.
+//! Working days. The calendar is dated data of the state; terms in days are counted here, terms in office hours in
+//! [`crate::hours`], and nowhere else.
 
+use crate::hours::Hours;
 use base::time::Weekday;
 use base::{Date, LangText};
 use std::collections::BTreeMap;
 
-/// Weekend days, and single days off or made working days.
+/// Weekend days, single days off or made working days, and opening hours.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
     /// Days of the week without work.
     pub weekend: Vec<Weekday>,
     /// Days off by date, with their names.
     pub days_off: BTreeMap<Date, LangText>,
+    /// Days of a weekend on which state bodies work.
+    pub worked_days: BTreeMap<Date, WorkedDay>,
+    /// Opening hours of state bodies; empty if the state names none.
+    pub hours: Hours,
+}
+
+/// A day that would be without work and is not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkedDay {
+    /// The day of the week whose opening hours it has.
+    pub like: Weekday,
+    /// What the day is called.
+    pub name: LangText,
 }
 
 /// What a term counts.
@@ -37,7 +52,8 @@ impl Calendar {
 
     /// True if state bodies work on this day.
     pub fn is_working(&self, day: Date) -> bool {
-        !self.weekend.contains(&day.weekday()) && !self.days_off.contains_key(&day)
+        self.worked_days.contains_key(&day)
+            || (!self.weekend.contains(&day.weekday()) && !self.days_off.contains_key(&day))
     }
 
     /// The last day of a term that begins on the day after `from`. A term whose last calendar day is not a
@@ -87,7 +103,13 @@ mod tests {
         let off = ["2026-05-01", "2026-05-04", "2026-05-05"]
             .iter()
             .map(|d| (d.parse().unwrap(), LangText::default()));
-        Calendar { weekend: vec![Weekday::Saturday, Weekday::Sunday], days_off: off.collect() }
+        let worked = WorkedDay { like: Weekday::Friday, name: LangText::default() };
+        Calendar {
+            weekend: vec![Weekday::Saturday, Weekday::Sunday],
+            days_off: off.collect(),
+            worked_days: [("2026-05-16".parse().unwrap(), worked)].into(),
+            ..Calendar::default()
+        }
     }
 
     #[test]
@@ -97,6 +119,8 @@ mod tests {
             ("2026-04-29", 2, TermUnit::WorkingDays, "2026-05-06"),
             ("2026-04-28", 3, TermUnit::CalendarDays, "2026-05-06"),
             ("2026-04-28", 2, TermUnit::CalendarDays, "2026-04-30"),
+            ("2026-05-14", 2, TermUnit::WorkingDays, "2026-05-16"),
+            ("2026-05-14", 3, TermUnit::WorkingDays, "2026-05-18"),
         ];
         for (from, days, unit, last) in table {
             let end = calendar().last_day(from.parse().unwrap(), Term { days, unit }).unwrap();

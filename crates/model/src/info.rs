@@ -5,6 +5,7 @@ use crate::formula::Formula;
 use crate::identifier::Form;
 use crate::law::Cite;
 use base::money::Currency;
+use base::time::TimeZone;
 use base::{FieldId, Lang, LangText, PurposeId, RegisterId, RoleId};
 use std::collections::BTreeMap;
 
@@ -25,8 +26,8 @@ pub struct StateInfo {
     pub right_to_left: Vec<Lang>,
     /// What each language calls itself.
     pub language_names: BTreeMap<Lang, String>,
-    /// Time zone name of the tz database.
-    pub time_zone: String,
+    /// The zone of civil dates and times.
+    pub time_zone: TimeZone,
     /// The currency.
     pub currency: Currency,
     /// What an amount's unit is called.
@@ -43,6 +44,8 @@ pub struct StateInfo {
     pub people: People,
     /// Where officers' appointments stand.
     pub appointments: Appointments,
+    /// Where units of the territory stand, if the state keeps them.
+    pub places: Option<Places>,
     /// Roles of officers.
     pub roles: BTreeMap<RoleId, LangText>,
     /// Purposes of reading, each bound to an article.
@@ -90,6 +93,19 @@ pub struct Appointments {
     pub office: FieldId,
     /// The name under which the officer signs: public, unlike their record in the register of people.
     pub name: FieldId,
+}
+
+/// The register of places, and which of its fields mean what.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The register; about no person.
+    pub register: RegisterId,
+    /// The code of a unit; its key.
+    pub code: FieldId,
+    /// The field with its name in each language.
+    pub name: BTreeMap<Lang, FieldId>,
+    /// The code of the unit that has taken its place, while another has.
+    pub into: Option<FieldId>,
 }
 
 /// Why data is read.

@@ -65,6 +65,8 @@ pub enum ParameterValue {
     Number(feel::Decimal),
     /// A text.
     Text(String),
+    /// A date.
+    Date(Date),
     /// Numbers by code, for example by place.
     Table(BTreeMap<String, feel::Decimal>),
 }

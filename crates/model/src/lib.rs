@@ -7,6 +7,7 @@ pub mod agency;
 pub mod calendar;
 pub mod diagnostic;
 pub mod formula;
+pub mod hours;
 pub mod identifier;
 pub mod info;
 pub mod law;
@@ -16,21 +17,22 @@ pub mod service;
 pub mod simulate;
 
 pub use agency::{Agency, Office};
-pub use calendar::{Calendar, Term, TermUnit};
+pub use calendar::{Calendar, Term, TermUnit, WorkedDay};
 pub use diagnostic::{Code, Diagnostic, Severity, Source, Span};
 pub use formula::{Formula, Sourced};
+pub use hours::{Hours, HoursLine, Minute, Opening};
 pub use identifier::Form;
-pub use info::{Appointments, People, Purpose, StateInfo};
+pub use info::{Appointments, People, Places, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
 pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{
-    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question,
-    QuestionType, Queue, Read, Require, Service, Step, Write,
+    Action, Again, Appeal, AppealTo, Applicant, Branch, By, DeadlineUnit, Known, OnSilence, Outcome, Page,
+    Question, QuestionType, Queue, Read, Require, Service, Step, Write,
 };
 pub use simulate::{Persona, Simulation};
 
-use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
+use base::{AgencyId, Hash, Lang, OfficeId, RegisterId, ServiceId};
 use std::collections::BTreeMap;
 
 /// A whole state, checked: every name in it resolves.
@@ -72,6 +74,14 @@ impl Model {
     /// The agency above, if any.
     pub fn superior(&self, agency: &AgencyId) -> Option<&Agency> {
         self.agencies.get(self.agencies.get(agency)?.superior.as_ref()?)
+    }
+
+    /// When an office is open: its own hours, its agency's or the state's.
+    pub fn opening(&self, agency: &AgencyId, office: Option<&OfficeId>) -> Opening<'_> {
+        let agency = self.agencies.get(agency);
+        let office = agency.and_then(|agency| agency.office(office?));
+        let own = office.map(|office| &office.hours).into_iter().chain(agency.map(|agency| &agency.hours));
+        Opening::new(&self.info.calendar, own)
     }
 
     /// The article a citation names, with its law.

@@ -32,6 +32,8 @@ pub struct Service {
     pub steps: Vec<Step>,
     /// Whom the case is about besides the applicant: each gives a key, a list of keys or null.
     pub subjects: Vec<Formula>,
+    /// The agency a case goes to, where an answer or a record says it; null, or no agency of this state: `agency`.
+    pub addressed: Option<Formula>,
     /// The place whose office decides; null or absent: the agency's first office.
     pub place: Option<Formula>,
     /// What is not asked, because a register knows it.
@@ -94,19 +96,21 @@ pub struct Read {
     pub filter: Vec<(FieldId, Formula)>,
     /// At most one record is meant: the one with the latest valid date.
     pub one: bool,
-    /// On which date it must hold; the day of filing if not said. With `any`, records of all times are read.
+    /// On which date it must hold; the day of filing if not said.
     pub at: ReadAt,
     /// Where it stands.
     pub source: Source,
 }
 
 /// On which date a read record must hold.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum ReadAt {
     /// The day the case was filed.
     Filed,
     /// The day of the decision.
     Today,
+    /// The day a formula gives, which may lie in the past or ahead; nothing is read while it is unknown.
+    On(Formula),
 }
 
 /// A named value.
@@ -217,12 +221,21 @@ pub enum Queue {
 /// A deadline and what silence means.
 #[derive(Clone, Debug)]
 pub struct Deadline {
-    /// Days, a number at the filing date.
-    pub days: Formula,
-    /// Of what kind.
-    pub unit: TermUnit,
+    /// How many days or hours, a number at the filing date; hours may be parts of one, in whole minutes.
+    pub length: Formula,
+    /// Of what.
+    pub unit: DeadlineUnit,
     /// What happens when it passes.
     pub on_silence: OnSilence,
+}
+
+/// What a deadline counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeadlineUnit {
+    /// Days: it ends with a day.
+    Days(TermUnit),
+    /// Hours during which the office is open: it ends at a moment.
+    OfficeHours,
 }
 
 /// What silence means.
@@ -254,6 +267,8 @@ pub struct Action {
     pub by: By,
     /// What must be given.
     pub require: Vec<Require>,
+    /// The service's reasons that fit it; empty: all of them.
+    pub reasons: Vec<String>,
     /// Allowed only if true.
     pub when: Option<Formula>,
     /// The message of the service that says why not, if `when` is not true.
@@ -312,8 +327,11 @@ pub enum Favour {
     For,
     /// Against: only a named person may.
     Against,
-    /// Neither: the applicant withdrew.
+    /// Neither: the applicant withdrew, or a person answered.
     Neutral,
+    /// There is nothing to decide: a machine may say so, as nothing is written, paid or refused, and whoever thinks
+    /// otherwise can appeal.
+    Moot,
 }
 
 /// A record to be written.

@@ -7,7 +7,8 @@ use crate::sink::{Sink, did_you_mean};
 use crate::tables;
 use crate::view::{File, View};
 use crate::yaml::{self, Kind, Node, Style};
-use base::{ActionId, Date, FieldId, Lang, RegisterId, RoleId, ServiceId, StateName};
+use base::time::DateTime;
+use base::{ActionId, AgencyId, FieldId, Lang, OfficeId, RegisterId, RoleId, ServiceId, StateName};
 use model::service::By;
 use model::{Cite, Diagnostic, Service, Source};
 use std::sync::Arc;
@@ -31,8 +32,8 @@ pub type CaseRecord = Vec<(FieldId, CaseValue)>;
 pub struct TestCase {
     /// What is shown, in words.
     pub name: String,
-    /// The day of filing.
-    pub today: Date,
+    /// When it is filed: midnight of a day if the case names no time.
+    pub now: DateTime,
     /// The applicant's key.
     pub applicant: String,
     /// The role in which an officer applies.
@@ -71,8 +72,8 @@ pub enum CaseStep {
         /// New answers.
         answers: Vec<(FieldId, CaseValue)>,
     },
-    /// Time passes until this day.
-    Pass(Date),
+    /// Time passes until then.
+    Pass(DateTime),
     /// Records appear.
     Records(Vec<(RegisterId, Vec<CaseRecord>)>),
 }
@@ -94,10 +95,15 @@ pub struct Expectation {
     pub overdue: Option<bool>,
     /// The role or `applicant` that has to act.
     pub queue: Option<String>,
+    /// The agency the case belongs to.
+    pub agency: Option<AgencyId>,
+    /// The office of it.
+    pub office: Option<OfficeId>,
     /// Filing is refused with this code.
     pub refused: Option<String>,
-    /// Records written, each with at least these fields.
-    pub written: Vec<(RegisterId, Vec<CaseRecord>)>,
+    /// Records written, each with at least these fields. A register without records: nothing is written to it; no
+    /// register: nothing is written at all.
+    pub written: Option<Vec<(RegisterId, Vec<CaseRecord>)>>,
     /// How many decisions there are.
     pub decisions: Option<u32>,
 }
@@ -165,7 +171,7 @@ fn case(view: View<'_>) -> Option<TestCase> {
     });
     Some(TestCase {
         name: view.text_of("case")?.to_owned(),
-        today: view.date("today")?,
+        now: view.moment("today")?,
         applicant: given.text_of("applicant")?.to_owned(),
         role: given.text_of("role").map(RoleId::new),
         answers: given.get("answers").map(record).unwrap_or_default(),
@@ -178,8 +184,8 @@ fn case(view: View<'_>) -> Option<TestCase> {
 }
 
 fn step(view: View<'_>) -> Option<CaseStep> {
-    if let Some(day) = view.date("pass") {
-        return Some(CaseStep::Pass(day));
+    if let Some(to) = view.moment("pass") {
+        return Some(CaseStep::Pass(to));
     }
     if view.get("registers").is_some() {
         return Some(CaseStep::Records(records(view, "registers")));
@@ -210,8 +216,10 @@ fn expectation(view: View<'_>) -> Expectation {
         never_asked: fields(view, "never_asked"),
         overdue: view.text_of("overdue").map(|text| text == "true"),
         queue: view.text_of("queue").map(str::to_owned),
+        agency: view.text_of("agency").map(AgencyId::new),
+        office: view.text_of("office").map(OfficeId::new),
         refused: view.text_of("refused").map(str::to_owned),
-        written: records(view, "written"),
+        written: view.get("written").map(|_| records(view, "written")),
         decisions: view.number("decisions"),
     }
 }

@@ -75,6 +75,8 @@ codes! {
     BAD_DATES = 215;
     /// A page that is missing in a language.
     MISSING_PAGE = 216;
+    /// Opening hours that can't be read.
+    BAD_HOURS = 217;
     // 3: names
     /// An agency that does not exist.
     UNKNOWN_AGENCY = 301;
@@ -154,7 +156,7 @@ codes! {
     SILENCE_WITHOUT_LAW = 510;
     /// Silence that leads where it may not.
     BAD_SILENCE = 511;
-    /// A term that is neither in working nor in calendar days.
+    /// A term of no kind, or of two.
     BAD_TERM = 512;
     /// A read of a register that does not let the service read.
     READ_NOT_GRANTED = 513;
@@ -186,6 +188,10 @@ codes! {
     CHECK_WITHOUT_WORDS = 526;
     /// Things of appeals in a service that hears none, or the other way round.
     BAD_APPEALS = 527;
+    /// A term in office hours where no hours are known.
+    NO_HOURS = 528;
+    /// An outcome that decides nothing and yet gives something.
+    NOT_MOOT = 529;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

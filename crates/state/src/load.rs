@@ -1,6 +1,6 @@
 //! From the files of a folder to a model, in one pass: trees, shapes, names, parts, formulas, promises.
 
-use crate::build::{programme, register, service, simulate, state};
+use crate::build::{agency, programme, register, service, simulate, state};
 use crate::cases;
 use crate::checks;
 use crate::codes;
@@ -196,7 +196,7 @@ fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
         match &part.kind {
             FileKind::State => parts.info = state::info(view, names),
             FileKind::Agency(_) => {
-                parts.agencies.extend(state::agency(view, names).map(|agency| (agency.id.clone(), agency)));
+                parts.agencies.extend(agency::agency(view, names).map(|agency| (agency.id.clone(), agency)));
             }
             FileKind::Law(_) => parts.law.extend(state::law(view, names).map(|law| (law.id.clone(), law))),
             FileKind::Register(_) => {

@@ -127,7 +127,9 @@ pub fn required(service: &Service) -> BTreeSet<String> {
 /// Messages a service may have besides the required ones.
 fn optional(service: &Service, key: &str) -> bool {
     let hint = key.strip_prefix("ask-").and_then(|rest| rest.strip_suffix("-hint"));
+    let next = key.strip_prefix("next-");
     hint.is_some_and(|id| service.question(id).is_some())
+        || next.is_some_and(|state| service.states.contains_key(state))
 }
 
 /// Compares the messages of a service in one language with those it needs.

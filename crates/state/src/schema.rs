@@ -48,6 +48,9 @@ fn of(shape: &Shape) -> Value {
         Shape::Slug => json!({"type": "string", "pattern": "^[a-z][a-z0-9-]*$"}),
         Shape::Words => json!({"type": "object", "minProperties": 1, "additionalProperties": scalar()}),
         Shape::Date => json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+        Shape::Moment => {
+            json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?$"})
+        }
         Shape::Int(low, high) => json!({"type": "integer", "minimum": low, "maximum": high}),
         Shape::Number => json!({"type": ["number", "string"], "pattern": "^-?[0-9]+(\\.[0-9]+)?$"}),
         Shape::Bool => json!({"type": "boolean"}),

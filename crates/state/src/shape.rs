@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::sink::{Sink, did_you_mean};
 use crate::yaml::{Kind, Node};
+use base::time::DateTime;
 use base::{Date, Lang};
 use model::{Cite, Code, Source, Span};
 use std::sync::Arc;
@@ -26,6 +27,8 @@ pub enum Shape {
     Constant,
     /// `YYYY-MM-DD`
     Date,
+    /// `YYYY-MM-DD`, or with a time of day: `YYYY-MM-DD HH:MM`.
+    Moment,
     /// A whole number in these bounds.
     Int(u32, u32),
     /// A decimal number.
@@ -275,6 +278,15 @@ impl Checker<'_> {
                 let help = "write a day that exists as year-month-day, like 2026-05-09";
                 self.wrong(codes::NOT_A_DATE, node, format!("`{text}` is no date"), help);
             }
+            Shape::Moment if moment(text).is_none() => {
+                let help = "write a day that exists, or a day and a time: 2026-05-09 or 2026-05-09 14:30";
+                self.wrong(
+                    codes::NOT_A_DATE,
+                    node,
+                    format!("`{text}` is no date and no date with a time"),
+                    help,
+                );
+            }
             Shape::Int(low, high) => match text.parse::<u32>() {
                 Ok(number) if (*low..=*high).contains(&number) => {}
                 _ => {
@@ -319,6 +331,15 @@ impl Checker<'_> {
 const NAME_HELP: &str = "use lower-case Latin letters, digits and `_`, beginning with a letter";
 const SLUG_HELP: &str = "use lower-case Latin letters, digits and `-`, beginning with a letter";
 
+/// A day as its midnight, or a day and a time of day to the minute.
+pub fn moment(text: &str) -> Option<DateTime> {
+    match text.split_once(' ') {
+        None if text.len() == 10 => text.parse::<Date>().ok().map(|day| day.at(0, 0, 0, 0)),
+        Some((day, time)) if day.len() == 10 && time.len() == 5 => format!("{day}T{time}:00").parse().ok(),
+        _ => None,
+    }
+}
+
 /// `a`, `b` and `c`.
 pub fn list_of(names: &[&str]) -> String {
     match names {
@@ -339,6 +360,7 @@ pub fn describe(shape: &Shape) -> &'static str {
         Shape::Words => "a text in each language",
         Shape::Formula => "a formula or a value",
         Shape::Date => "a date",
+        Shape::Moment => "a date, perhaps with a time",
         Shape::Int(..) | Shape::Number => "a number",
         Shape::Bool => "true or false",
         Shape::OneOf(_) => "one of its words",

@@ -4,14 +4,16 @@
 
 use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
+mod cases;
 mod programme;
 
+pub use cases::CASE;
 pub use programme::PROGRAMME;
 
 use Need::{May, Must, Promise};
 use Shape::{
     Bool, Cite, Constant, Date, Either, Formula, Free, Int, List, Map, Name, Number, OneOf, Record, Slug,
-    Text, TextOrNull, Words,
+    Text, Words,
 };
 
 const fn must(name: &'static str, shape: &'static Shape, doc: &'static str) -> Key {
@@ -60,6 +62,16 @@ pub const STATE: Shape = Record(&[
                 ])),
                 "single days without work",
             ),
+            may(
+                "worked_days",
+                &List(&Record(&[
+                    must("on", &Date, "the day"),
+                    must("like", &OneOf(&WEEKDAYS), "the day of the week whose opening hours it has"),
+                    must("name", &Words, "what the day is called"),
+                ])),
+                "days of a weekend on which state bodies work",
+            ),
+            may("hours", &HOURS, "opening hours of state bodies, for terms in office hours"),
         ]),
         "working days",
     ),
@@ -99,6 +111,16 @@ pub const STATE: Shape = Record(&[
         ]),
         "where officers' appointments stand",
     ),
+    may(
+        "places",
+        &Record(&[
+            must("register", &Name, "the register of places; it is about no person"),
+            must("code", &Name, "the field with the code, its key"),
+            must("name", &Map(KeyForm::Lang, &Name), "the field with the name in each language"),
+            may("into", &Name, "the field with the code of the unit that has taken its place"),
+        ]),
+        "where units of the territory stand",
+    ),
     must("roles", &WORDS_BY_NAME, "roles of officers"),
     must(
         "purposes",
@@ -116,18 +138,27 @@ pub const STATE: Shape = Record(&[
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
+const HOURS: Shape = List(&Record(&[
+    must("from", &Date, "the first day on which they hold"),
+    may("until", &Date, "the first day on which they no longer hold"),
+    must("days", &List(&OneOf(&WEEKDAYS)), "on which days of the week"),
+    must("open", &TEXTS, "spans in order, like [\"09:00-12:00\", \"13:00-18:00\"]"),
+]));
+
 /// `agencies/*.yaml`
 pub const AGENCY: Shape = Record(&[
     must("agency", &Slug, "the id of the agency"),
     must("name", &Words, "its name"),
     may("superior", &Slug, "the body above it, which hears appeals"),
     may("court", &Words, "the court after the superior body"),
+    may("hours", &HOURS, "its opening hours, where they are not the state's"),
     must(
         "offices",
         &List(&Record(&[
             must("id", &Slug, "the id of the office"),
             must("name", &Words, "its name"),
             must("address", &Words, "its postal address"),
+            may("hours", &HOURS, "its opening hours, where they are not the agency's"),
             may("serves", &TEXTS, "codes of places it serves"),
         ])),
         "its places; the first takes what no other serves",
@@ -152,7 +183,7 @@ pub const LAW: Shape = Record(&[
             &Record(&[
                 must(
                     "unit",
-                    &OneOf(&["money", "days", "months", "years", "factor", "text"]),
+                    &OneOf(&["money", "hours", "days", "months", "years", "factor", "date", "text"]),
                     "what it counts",
                 ),
                 must(
@@ -255,6 +286,7 @@ const QUESTION: Shape = Record(&[
 const DEADLINE: Shape = Record(&[
     may("working_days", &Formula, "how many working days"),
     may("calendar_days", &Formula, "how many calendar days"),
+    may("office_hours", &Formula, "how many hours during which the office is open"),
     Key {
         name: "on_silence",
         need: Promise(codes::NO_ON_SILENCE),
@@ -297,6 +329,7 @@ const STATES: Shape = Map(
                         &List(&OneOf(&["reason", "article", "fields", "note", "answers"])),
                         "what must be given",
                     ),
+                    may("reasons", &NAMES, "the reasons that fit it; absent: all of the service"),
                     may("when", &Formula, "allowed only if true"),
                     may("else", &Name, "the message `error-CODE` that says why not"),
                 ]),
@@ -317,7 +350,11 @@ const WRITE_KEYS: [Key; 5] = [
 const OUTCOMES: Shape = Map(
     KeyForm::Slug,
     &Record(&[
-        must("favour", &OneOf(&["for", "against", "neutral"]), "whether it is for or against the applicant"),
+        must(
+            "favour",
+            &OneOf(&["for", "against", "neutral", "moot"]),
+            "whether it is for or against the applicant; `moot`: nothing to decide",
+        ),
         may("amount", &Formula, "the amount granted"),
         may("every", &OneOf(&["once", "month"]), "how often it is paid"),
         may("draw", &Map(KeyForm::Name, &Name), "fresh identifiers: `drawn.NAME`"),
@@ -354,7 +391,11 @@ pub const SERVICE: Shape = Record(&[
                 must("from", &Name, "the register"),
                 must("where", &FORMULAS, "fields that must equal a value or one of a list"),
                 may("one", &Bool, "a record or null instead of a list"),
-                may("at", &OneOf(&["filed", "today"]), "on which date it must hold"),
+                may(
+                    "at",
+                    &Formula,
+                    "on which date it must hold: `filed`, `today` or a formula that gives a date",
+                ),
             ]),
         ),
         "records to read",
@@ -375,6 +416,7 @@ pub const SERVICE: Shape = Record(&[
         "named values",
     ),
     may("subjects", &List(&Formula), "whom the case is about besides the applicant"),
+    may("addressed", &Formula, "the agency a case goes to, where an answer says it; otherwise `agency`"),
     may("place", &Formula, "the place whose office decides"),
     may(
         "known",
@@ -435,61 +477,6 @@ pub const SERVICE: Shape = Record(&[
             must("where", &FORMULAS, "the field and the value it must have"),
         ]),
         "when a granted case is decided again",
-    ),
-]);
-
-const STEP: Shape = Record(&[
-    may("act", &Slug, "an action of the state the case is in"),
-    may("by", &OneOf(&["officer", "applicant"]), "who does it"),
-    may("reason", &Name, "one of the service's reasons"),
-    may("article", &Cite, "a citation"),
-    may("note", &Text, "a text"),
-    may("fields", &NAMES, "questions to be answered again"),
-    may("answers", &Map(KeyForm::Name, &Free), "new answers"),
-    may("pass", &Date, "time passes until this day"),
-    may("registers", &REGISTERS, "records that appear now"),
-]);
-
-const REGISTERS: Shape = Map(KeyForm::Name, &List(&Map(KeyForm::Name, &Free)));
-
-/// One document of `services/ID/cases.yaml`
-pub const CASE: Shape = Record(&[
-    must("case", &Text, "what is shown, in words"),
-    must("today", &Date, "the day of filing"),
-    must(
-        "given",
-        &Record(&[
-            must("applicant", &Text, "the applicant's key"),
-            may("role", &Name, "the role in which an officer applies"),
-            may("answers", &Map(KeyForm::Name, &Free), "answers by question"),
-            may("registers", &REGISTERS, "records by register"),
-            may(
-                "attacked",
-                &Record(&[
-                    must("service", &Slug, "the service of the attacked case"),
-                    must("state", &Slug, "its state"),
-                ]),
-                "for an appeal service: the case that is attacked",
-            ),
-        ]),
-        "what is given",
-    ),
-    may("then", &List(&STEP), "what happens afterwards"),
-    must(
-        "expect",
-        &Record(&[
-            may("state", &Slug, "the state the case is in at the end"),
-            may("why", &TextOrNull, "the reason it waits for, or null"),
-            may("amount", &TextOrNull, "the amount granted, or null"),
-            may("asked", &NAMES, "questions that are asked"),
-            may("never_asked", &NAMES, "questions that are not asked"),
-            may("overdue", &Bool, "a deadline has passed"),
-            may("queue", &Text, "the role or `applicant` that has to act"),
-            may("refused", &Text, "filing is refused with this code"),
-            may("written", &REGISTERS, "records written, each with the fields named here"),
-            may("decisions", &Int(0, 1_000), "how many decisions there are"),
-        ]),
-        "what must be so at the end",
     ),
 ]);
 

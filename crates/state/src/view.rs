@@ -1,6 +1,7 @@
 //! Reading a checked tree: what is missing or of another kind was reported by the shape check and reads as nothing.
 
 use crate::yaml::{Kind, Node, Style};
+use base::time::DateTime;
 use base::{Date, Lang, LangText};
 use model::{Source, Span};
 use std::sync::Arc;
@@ -102,6 +103,11 @@ impl<'a> View<'a> {
     /// A date.
     pub fn date(self, key: &str) -> Option<Date> {
         self.text_of(key)?.parse().ok()
+    }
+
+    /// A date, at its midnight, or a date and time of day.
+    pub fn moment(self, key: &str) -> Option<DateTime> {
+        crate::shape::moment(self.text_of(key)?)
     }
 
     /// A whole number.

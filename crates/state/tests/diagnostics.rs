@@ -27,6 +27,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(names());
     table.extend(state_and_registers());
     table.extend(services());
+    table.extend(terms_and_places());
     table.extend(formulas_and_messages());
     table
 }
@@ -84,6 +85,7 @@ fn files_and_values() -> Vec<(u16, Vec<Edit>)> {
         (213, vec![Replace(SCHOOL, "example: \"12345678\"", "example: \"1234\"")]),
         (214, vec![Replace(STATE, "Atlantic/Azores", "Atlantic/Azore")]),
         (215, vec![Replace(STATE, "to: 2026-06-11", "to: 2026-06-09")]),
+        (215, vec![Replace(STATE, "on: 2026-12-18", "on: 2026-12-15")]),
         (216, vec![Remove("pages/about.he.md")]),
     ]
 }
@@ -131,6 +133,14 @@ fn names() -> Vec<(u16, Vec<Edit>)> {
 fn state_and_registers() -> Vec<(u16, Vec<Edit>)> {
     vec![
         (401, vec![Append("agencies/island-council.yaml", "superior: welfare-office\n")]),
+        (
+            402,
+            vec![Replace(
+                STATE,
+                "majority: 20",
+                "    - {from: 2026-01-01, days: [monday], open: [\"08:00-10:00\"]}\nmajority: 20",
+            )],
+        ),
         (402, vec![Replace(FAMILY, "until: 2026-01-01, ", "")]),
         (403, vec![Replace(FAMILY, "until: 2026-01-01", "until: 2025-07-01")]),
         (404, vec![Replace(FAMILY, "value: 900,", "value: 900, table: {\"P1\": 1},")]),
@@ -179,7 +189,6 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
         (509, vec![Replace(REPAIR, ", on_silence: {escalate: chief}", "")]),
         (510, vec![Replace(MOORING, "{grant: granted, law: harbour/2}", "{grant: granted}")]),
         (511, vec![Replace(REPAIR, "on_silence: {to: review}", "on_silence: {to: refused}")]),
-        (512, vec![Replace(APPEAL, "working_days: 10", "working_days: 10, calendar_days: 10")]),
         (513, vec![Replace(HOMES, "{service: home-repair,", "{service: mooring,")]),
         (
             514,
@@ -222,6 +231,22 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
         ),
         (526, vec![Replace(MOORING, ", else: length_zero", "")]),
         (527, vec![Replace(MOORING, "granted: {favour: for,", "granted: {favour: for, attacked: granted,")]),
+    ]
+}
+
+fn terms_and_places() -> Vec<(u16, Vec<Edit>)> {
+    vec![
+        (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"11:00-17:00\"")]),
+        (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"14:00-25:00\"")]),
+        (409, vec![Replace(STATE, "name: {eo: name, he: name}}", "name: {eo: name}}")]),
+        (409, vec![Replace(STATE, "register: districts, code: code", "register: districts, code: name")]),
+        (512, vec![Replace(APPEAL, "working_days: 10", "working_days: 10, calendar_days: 10")]),
+        (512, vec![Replace(MOORING, "{office_hours: 4,", "{office_hours: 4, calendar_days: 1,")]),
+        (
+            528,
+            vec![Replace(STATE, "{from: 2000-01-01, days:", "{from: 2000-01-01, until: 2030-01-01, days:")],
+        ),
+        (529, vec![Replace(REPAIR, "favour: neutral", "favour: moot, amount: 1")]),
     ]
 }
 

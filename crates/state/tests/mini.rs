@@ -114,7 +114,9 @@ fn cases_are_read_as_they_are_written() {
     assert!(
         matches!(&steps[0], CaseStep::Act { action, fields, .. } if action.as_str() == "return" && fields.len() == 1)
     );
-    assert!(matches!(&read("mooring")[1].then[0], CaseStep::Pass(day) if day.to_string() == "2026-11-29"));
+    assert!(
+        matches!(&read("mooring")[1].then[0], CaseStep::Pass(to) if to.to_string() == "2026-11-29T00:00:00")
+    );
 }
 
 /// Three hundred services are checked in under a second.

@@ -58,8 +58,19 @@ pub struct LegalClock<'a> {
     pub left: i64,
     /// Working days are counted (else calendar days).
     pub working: bool,
+    /// For a term in office hours: what is said instead of days.
+    pub hours: Option<HoursLeft<'a>>,
     /// It stands still now.
     pub paused: bool,
+}
+
+/// How long a term in office hours still runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HoursLeft<'a> {
+    /// The moment at which it ends, in words.
+    pub until: &'a str,
+    /// Minutes of opening hours left.
+    pub minutes: u32,
 }
 
 impl LegalClock<'_> {
@@ -73,14 +84,17 @@ impl LegalClock<'_> {
         } else {
             Sign::Clock
         };
-        let deadline = words.date(self.deadline);
+        let until = match self.hours {
+            Some(hours) => words.text_with("clock-until-moment", &[("moment", hours.until.into())]),
+            None => words.text_with("clock-until", &[("date", words.date(self.deadline).into())]),
+        };
         html! {
             div.km-clock.km-late[late] {
                 p.km-clock-words {
                     (sign.svg())
                     span {
                         b { (self.sentence(words)) } " "
-                        span { (words.text_with("clock-until", &[("date", deadline.into())])) }
+                        span { (until) }
                     }
                 }
                 @if !self.days.is_empty() {
@@ -91,10 +105,15 @@ impl LegalClock<'_> {
         }
     }
 
-    /// How many days are left, in words.
+    /// How many days or hours are left, in words.
     fn sentence(&self, words: Locale<'_>) -> String {
         if self.paused {
             return words.text("clock-paused");
+        }
+        if let Some(HoursLeft { minutes, .. }) = self.hours {
+            let (hours, minutes) = ((minutes / 60).to_string(), (minutes % 60).to_string());
+            let left = [("hours", hours.into()), ("minutes", minutes.into())];
+            return words.text_with("clock-left-hours", &left);
         }
         let days = [("days", self.left.saturating_abs().into())];
         match (self.left, self.working) {

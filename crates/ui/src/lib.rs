@@ -25,7 +25,7 @@ mod summary;
 mod work;
 
 pub use choice::{Checkboxes, Choice, Radios, Select};
-pub use clock::{ClockDay, DayKind, LegalClock};
+pub use clock::{ClockDay, DayKind, HoursLeft, LegalClock};
 pub use decision::{AppealWay, DecidedBy, DecisionCard, Favour, Reason, Trace, TraceLine, Verdict};
 pub use field::{DateInput, DateParts, ErrorSummary, Field, InputKind, Problem, TextArea, TextInput, Width};
 pub use i18n::{Direction, Locale};

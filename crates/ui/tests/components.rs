@@ -102,9 +102,22 @@ fn a_clock_says_in_words_what_it_draws() {
         deadline: Date::constant(2031, 5, 5),
         left: 1,
         working: true,
+        hours: None,
         paused: false,
     }
     .render(words)));
+}
+
+#[test]
+fn a_clock_in_office_hours_says_how_long_and_until_when() {
+    let html = shown(|words| {
+        let hours = Some(ui::HoursLeft { until: "la kvina, 14:30", minutes: 95 });
+        let deadline = Date::constant(2031, 5, 5);
+        LegalClock { id: "clock", days: &[], deadline, left: 0, working: true, hours, paused: false }
+            .render(words)
+    });
+    assert!(html.contains("Restas oficeja tempo: 1 h 35 min"), "{html}");
+    assert!(html.contains("La limtempo finiĝas: la kvina, 14:30"), "{html}");
 }
 
 #[test]
@@ -115,6 +128,7 @@ fn a_clock_counts_down_and_over() {
         deadline: Date::constant(2031, 5, 5),
         left,
         working,
+        hours: None,
         paused,
     };
     for (clock, says) in [

@@ -131,6 +131,7 @@ service-time-calendar = { $days ->
     [one] Otherwise an official decides within { $days } day.
    *[other] Otherwise an official decides within { $days } days.
  }
+service-time-hours = Otherwise an official decides within { $hours } h of office hours.
 service-need = What we ask you
 service-need-nothing = Nothing. The registers know all that is needed.
 service-known = What you need not bring
@@ -145,6 +146,7 @@ service-start-signed-out = Sign in and apply
 ## Form, check, confirmation
 
 form-place = Step { $page } of { $pages }
+form-place-more = Step { $page } of { $pages }, a further question
 form-known-heading = What the registers already say
 form-known-wrong = If something here is wrong, you can still apply: say so in the application, and an official will look at it.
 check-title = Check before you send
@@ -234,6 +236,7 @@ clock-left = { $days ->
     [one] { $days } day left
    *[other] { $days } days left
  }
+clock-left-hours = Office hours left: { $hours } h { $minutes } min
 clock-over-working = { $days ->
     [one] Overdue by { $days } working day
    *[other] Overdue by { $days } working days
@@ -245,6 +248,7 @@ clock-over = { $days ->
 clock-today = Today is the last day
 clock-paused = The clock stands still
 clock-until = Last day: { $date }
+clock-until-moment = The term ends: { $moment }
 clock-table = Show the days as a table
 clock-caption = Days of the term
 clock-day = Day

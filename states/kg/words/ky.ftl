@@ -132,6 +132,7 @@ service-time-calendar = { $days ->
     [one] Болбосо кызмат адамы { $days } күндүн ичинде чечет.
    *[other] Болбосо кызмат адамы { $days } күндүн ичинде чечет.
  }
+service-time-hours = Болбосо кызмат адамы мекеменин { $hours } жумуш саатынын ичинде чечет.
 service-need = Сизден эмнени сурайбыз
 service-need-nothing = Эч нерсе сурабайбыз. Керектүүнүн баары реестрлерде бар.
 service-known = Эмнени алып келүүнүн кереги жок
@@ -146,6 +147,7 @@ service-start-signed-out = Кирип, арыз берүү
 ## Форма, текшерүү, ырастоо
 
 form-place = { $pages } кадамдын ичинен { $page }-кадам
+form-place-more = { $pages } кадамдын ичинен { $page }-кадам, дагы бир суроо
 form-known-heading = Реестрлерде эмне бар
 form-known-wrong = Бул жерде туура эмес нерсе болсо да, арыз бере аласыз: арызда ошону жазыңыз, кызмат адамы карап чыгат.
 check-title = Жөнөтүүдөн мурун текшериңиз
@@ -235,6 +237,7 @@ clock-left = { $days ->
     [one] { $days } күн калды
    *[other] { $days } күн калды
  }
+clock-left-hours = Мекеменин калган жумуш убактысы: { $hours } саат { $minutes } мүнөт
 clock-over-working = { $days ->
     [one] Мөөнөттөн { $days } жумуш күнү өттү
    *[other] Мөөнөттөн { $days } жумуш күнү өттү
@@ -246,6 +249,7 @@ clock-over = { $days ->
 clock-today = Бүгүн акыркы күн
 clock-paused = Мөөнөт токтотулду
 clock-until = Акыркы күн: { $date }
+clock-until-moment = Бүтөр убактысы: { $moment }
 clock-table = Күндөрдү таблица менен көрсөтүү
 clock-caption = Мөөнөттүн күндөрү
 clock-day = Күн

@@ -135,6 +135,7 @@ service-time-calendar = { $days ->
     [many] Иначе должностное лицо решит в течение { $days } дней.
    *[other] Иначе должностное лицо решит в течение { $days } дня.
  }
+service-time-hours = Иначе должностное лицо решит в течение { $hours } ч рабочего времени учреждения.
 service-need = О чём мы спросим
 service-need-nothing = Ни о чём. Всё нужное есть в реестрах.
 service-known = Чего приносить не нужно
@@ -149,6 +150,7 @@ service-start-signed-out = Войти и подать заявление
 ## Форма, проверка, подтверждение
 
 form-place = Шаг { $page } из { $pages }
+form-place-more = Шаг { $page } из { $pages }, ещё вопрос
 form-known-heading = Что уже есть в реестрах
 form-known-wrong = Если здесь что-то неверно, заявление всё равно можно подать: напишите об этом в нём, и должностное лицо разберётся.
 check-title = Проверьте перед отправкой
@@ -242,6 +244,7 @@ clock-left = { $days ->
     [many] Осталось { $days } дней
    *[other] Осталось { $days } дня
  }
+clock-left-hours = Осталось рабочего времени учреждения: { $hours } ч { $minutes } мин
 clock-over-working = { $days ->
     [one] Просрочено на { $days } рабочий день
     [few] Просрочено на { $days } рабочих дня
@@ -257,6 +260,7 @@ clock-over = { $days ->
 clock-today = Сегодня последний день
 clock-paused = Срок приостановлен
 clock-until = Последний день: { $date }
+clock-until-moment = Срок истекает: { $moment }
 clock-table = Показать дни таблицей
 clock-caption = Дни срока
 clock-day = День

@@ -131,6 +131,7 @@ service-time-calendar = { $days ->
     [one] Alie oficisto decidas ene de { $days } tago.
    *[other] Alie oficisto decidas ene de { $days } tagoj.
  }
+service-time-hours = Alie oficisto decidas ene de { $hours } h da oficeja tempo.
 service-need = Kion ni demandas
 service-need-nothing = Nenion. La registroj scias ĉion bezonatan.
 service-known = Kion vi ne bezonas kunporti
@@ -145,6 +146,7 @@ service-start-signed-out = Ensaluti kaj peti
 ## Formularo, kontrolo, konfirmo
 
 form-place = Paŝo { $page } el { $pages }
+form-place-more = Paŝo { $page } el { $pages }, plia demando
 form-known-heading = Kion la registroj jam diras
 form-known-wrong = Se io ĉi tie estas malĝusta, vi tamen povas peti: diru tion en la peto, kaj oficisto ekzamenos ĝin.
 check-title = Kontrolu antaŭ la sendo
@@ -234,6 +236,7 @@ clock-left = { $days ->
     [one] Restas { $days } tago
    *[other] Restas { $days } tagoj
  }
+clock-left-hours = Restas oficeja tempo: { $hours } h { $minutes } min
 clock-over-working = { $days ->
     [one] Malfruas je { $days } labortago
    *[other] Malfruas je { $days } labortagoj
@@ -245,6 +248,7 @@ clock-over = { $days ->
 clock-today = Hodiaŭ estas la lasta tago
 clock-paused = La horloĝo staras
 clock-until = Lasta tago: { $date }
+clock-until-moment = La limtempo finiĝas: { $moment }
 clock-table = Montri la tagojn kiel tabelon
 clock-caption = Tagoj de la limtempo
 clock-day = Tago

@@ -135,6 +135,7 @@ service-time-calendar = { $days ->
     [many] אחרת עובד ציבור מחליט בתוך { $days } יום.
    *[other] אחרת עובד ציבור מחליט בתוך { $days } ימים.
  }
+service-time-hours = אחרת עובד ציבור מחליט בתוך { $hours } שעות פתיחה של המשרד.
 service-need = מה נשאל אותך
 service-need-nothing = כלום. המרשמים יודעים את כל הדרוש.
 service-known = מה אין צורך להביא
@@ -149,6 +150,7 @@ service-start-signed-out = כניסה והגשת בקשה
 ## טופס, בדיקה, אישור
 
 form-place = שלב { $page } מתוך { $pages }
+form-place-more = שלב { $page } מתוך { $pages }, שאלה נוספת
 form-known-heading = מה המרשמים כבר אומרים
 form-known-wrong = אם משהו כאן שגוי, עדיין אפשר לבקש: יש לומר זאת בבקשה, ועובד ציבור יבדוק.
 check-title = בדיקה לפני השליחה
@@ -242,6 +244,7 @@ clock-left = { $days ->
     [many] נשארו { $days } יום
    *[other] נשארו { $days } ימים
  }
+clock-left-hours = שעות פתיחה שנותרו: { $hours } ש׳ { $minutes } ד׳
 clock-over-working = { $days ->
     [one] איחור של יום עבודה { $days }
     [two] איחור של { $days } ימי עבודה
@@ -257,6 +260,7 @@ clock-over = { $days ->
 clock-today = היום הוא היום האחרון
 clock-paused = השעון עומד
 clock-until = היום האחרון: { $date }
+clock-until-moment = המועד מסתיים: { $moment }
 clock-table = הצגת הימים בטבלה
 clock-caption = ימי המועד
 clock-day = יום

@@ -2,16 +2,17 @@
 
 use crate::{Access, ActorRef, Class, Request, Right, Verdict};
 use base::money::Currency;
+use base::time::TimeZone;
 use base::{
     AgencyId, FieldId, Hash, Lang, LangText, OfficeId, PurposeId, RegisterId, RoleId, ServiceId, StateName,
 };
 use model::diagnostic::Span;
 use model::info::{Appointments, People, Purpose};
 use model::register::Search;
-use model::service::{Deadline, WorkState};
+use model::service::{Deadline, DeadlineUnit, WorkState};
 use model::{
-    Agency, Appeal, AppealTo, Applicant, Article, Calendar, Cite, Field, FieldType, Formula, Law, Model,
-    Office, OnSilence, Queue, Register, Service, Source, StateInfo, TermUnit, Who,
+    Agency, Appeal, AppealTo, Applicant, Article, Calendar, Cite, Field, FieldType, Formula, Hours, Law,
+    Model, Office, OnSilence, Queue, Register, Service, Source, StateInfo, TermUnit, Who,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -230,8 +231,8 @@ fn service(
         name: StateName::new(name),
         queue: Queue::Role(RoleId::new(queue)),
         deadline: silence.map(|role| Deadline {
-            days: formula("5"),
-            unit: TermUnit::WorkingDays,
+            length: formula("5"),
+            unit: DeadlineUnit::Days(TermUnit::WorkingDays),
             on_silence: OnSilence::Escalate(RoleId::new(role)),
         }),
         actions: BTreeMap::new(),
@@ -248,6 +249,7 @@ fn service(
         appeals: id == "complaint",
         steps: Vec::new(),
         subjects: Vec::new(),
+        addressed: None,
         place: None,
         known: Vec::new(),
         form: Vec::new(),
@@ -268,13 +270,19 @@ fn service(
 }
 
 fn agency(id: &str) -> Agency {
-    let office =
-        |id: &str| Office { id: OfficeId::new(id), name: words(id), address: words(id), serves: Vec::new() };
+    let office = |id: &str| Office {
+        id: OfficeId::new(id),
+        name: words(id),
+        address: words(id),
+        hours: Hours::default(),
+        serves: Vec::new(),
+    };
     Agency {
         id: AgencyId::new(id),
         name: words(id),
         superior: None,
         court: None,
+        hours: Hours::default(),
         offices: vec![office("north"), office("south")],
         at: Source::default(),
     }
@@ -306,7 +314,7 @@ fn info() -> StateInfo {
         languages: vec![Lang::new("xx")],
         right_to_left: Vec::new(),
         language_names: BTreeMap::new(),
-        time_zone: "UTC".to_owned(),
+        time_zone: TimeZone::UTC,
         currency: Currency { code: Arc::from("TST"), decimals: 2 },
         currency_name: words("test"),
         calendar: Calendar::default(),
@@ -327,6 +335,7 @@ fn info() -> StateInfo {
             office: FieldId::new("office"),
             name: FieldId::new("name"),
         },
+        places: None,
         roles: ["clerk", "vet", "chief", "judge", "auditor"]
             .iter()
             .map(|id| (RoleId::new(id), words(id)))

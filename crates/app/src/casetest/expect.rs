@@ -99,6 +99,14 @@ fn case_itself(runner: &Runner<'_>, expect: &Expectation, case: &CaseDoc, wrong:
             words(case.overdue)
         ));
     }
+    if let Some(expected) = expect.office.as_ref().filter(|expected| case.office.as_ref() != Some(*expected))
+    {
+        let came = case.office.as_ref().map(base::OfficeId::as_str);
+        wrong.push(format!("expected that the office is `{expected}`, but it is {}", quoted(came)));
+    }
+    if let Some(expected) = expect.agency.as_ref().filter(|expected| **expected != case.agency) {
+        wrong.push(format!("expected that the agency is `{expected}`, but it is `{}`", case.agency));
+    }
     let queue = match &case.queue {
         Some(role) => Some(role.as_str()),
         None => works.then_some("applicant"),
@@ -126,6 +134,12 @@ fn nothing_filed(expect: &Expectation, wrong: &mut Vec<String>) {
     if let Some(queue) = &expect.queue {
         say(format!("that it is the turn of `{queue}`"));
     }
+    if let Some(agency) = &expect.agency {
+        say(format!("that the agency is `{agency}`"));
+    }
+    if let Some(office) = &expect.office {
+        say(format!("that the office is `{office}`"));
+    }
 }
 
 fn decisions(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>) {
@@ -151,9 +165,21 @@ fn decisions(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>)
     }
 }
 
-/// Each expected record is one that was written, with at least these fields; no written record counts twice.
+/// Each expected record is one that was written, with at least these fields; no written record counts twice. A register
+/// without records says that nothing is written to it, and no register that nothing is written at all.
 fn written(runner: &Runner<'_>, expect: &Expectation, wrong: &mut Vec<String>) {
-    for (register, records) in &expect.written {
+    let Some(expected) = &expect.written else { return };
+    let all = expected.is_empty();
+    let nothing =
+        |register: &RegisterId| expected.iter().any(|(id, records)| id == register && records.is_empty());
+    for write in runner.written.iter().filter(|write| all || nothing(&write.register)) {
+        wrong.push(format!(
+            "expected that nothing is written to {}, but {} is",
+            write.register,
+            described(write)
+        ));
+    }
+    for (register, records) in expected {
         let mut left: Vec<&RecordWrite> =
             runner.written.iter().filter(|write| write.register == *register).collect();
         // the most particular first, so that a general one does not take its record
@@ -202,19 +228,20 @@ fn not_written(register: &RegisterId, record: &CaseRecord, left: &[&RecordWrite]
         .map(|(field, value)| format!("{field}: {}", in_words(value)))
         .collect::<Vec<_>>()
         .join(", ");
-    let came = left.iter().map(|write| {
-        let fields = write.doc.iter().map(|(field, value)| {
-            format!("{field}: {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
-        });
-        format!("{{{}}} from {}", fields.collect::<Vec<_>>().join(", "), write.valid_from)
-    });
-    let came = came.collect::<Vec<_>>();
+    let came = left.iter().map(|write| described(write)).collect::<Vec<_>>();
     let came = if came.is_empty() {
         "no other record was".to_owned()
     } else {
         format!("only {} was", came.join(", "))
     };
     format!("expected that {{{record}}} is written to {register}, but {came}")
+}
+
+fn described(write: &RecordWrite) -> String {
+    let fields = write.doc.iter().map(|(field, value)| {
+        format!("{field}: {}", value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+    });
+    format!("{{{}}} from {}", fields.collect::<Vec<_>>().join(", "), write.valid_from)
 }
 
 fn in_words(value: &CaseValue) -> String {

@@ -2,11 +2,11 @@
 
 use super::setting::{answers, corrected, missing, officer_of};
 use super::world::World;
+use base::time::{DateTime, TimeZone};
 use base::{CaseId, Date, Lang, StateName, Subject};
 use domain::facts::Facts;
 use domain::{ActInput, CaseDoc, Decided, Form, Move, RecordWrite, Refusal, Rules, Stop};
 use feel::Decimal;
-use jiff::tz::TimeZone;
 use model::service::By;
 use model::{Applicant, Service};
 use serde_json::{Map, Value as Json};
@@ -31,6 +31,9 @@ pub(super) struct Runner<'r> {
     pub(super) rules: &'r Rules,
     pub(super) world: World<'r>,
     pub(super) zone: TimeZone,
+    /// The time on the clocks of the zone.
+    pub(super) now: DateTime,
+    /// Its day.
     pub(super) today: Date,
     pub(super) lang: Lang,
     /// Where the sequence of numbers stands from which identifiers are drawn.
@@ -58,13 +61,13 @@ pub(super) struct Runner<'r> {
 }
 
 impl<'r> Runner<'r> {
-    pub(super) fn new(rules: &'r Rules, today: Date) -> Self {
+    pub(super) fn new(rules: &'r Rules, now: DateTime) -> Self {
         Self {
             rules,
             world: World::new(&rules.model),
-            // a folder that checks names a zone that exists
-            zone: TimeZone::get(&rules.model.info.time_zone).unwrap_or(TimeZone::UTC),
-            today,
+            zone: rules.model.info.time_zone.clone(),
+            now,
+            today: now.date(),
             lang: rules.model.info.default_language(),
             numbers: 1,
             serial: 0,
@@ -101,7 +104,7 @@ impl<'r> Runner<'r> {
             }
             self.acts = 0;
             match step {
-                CaseStep::Pass(day) => self.pass(*day)?,
+                CaseStep::Pass(to) => self.pass(*to)?,
                 CaseStep::Records(registers) => {
                     for (register, record) in registers
                         .iter()
@@ -169,7 +172,7 @@ impl<'r> Runner<'r> {
         };
         let attacked = self.attacked(service, case, &answers)?;
         let id = CaseId::from(self.next("case"));
-        let frame = self.frame(&id, &applicant, &applicant, self.today, attacked.as_ref());
+        let frame = self.frame(&id, &applicant, &applicant, attacked.as_ref())?;
         let facts = self.gather(service, &frame, &answers)?;
         self.asked = Form::of(self.rules, service, &facts)
             .fields
@@ -219,7 +222,7 @@ impl<'r> Runner<'r> {
         };
         let attacked =
             case.attacked.as_ref().map(|id| Ok::<_, Stop>((id.clone(), self.case(id)?))).transpose()?;
-        let frame = self.frame_of(id, &case, attacked.as_ref());
+        let frame = self.frame_of(id, &case, attacked.as_ref())?;
         let facts = self.gather(service, &frame, input.answers.as_ref().unwrap_or(&case.answers))?;
         self.facts = Some(facts.clone());
         let officer = match by {
@@ -236,29 +239,39 @@ impl<'r> Runner<'r> {
         self.apply(id, decided)
     }
 
-    /// Time passes as it does for a program that runs: each term ends on its own day.
-    fn pass(&mut self, to: Date) -> Result<(), String> {
-        if to < self.today {
-            return Err(format!("time does not go back from {} to {to}", self.today));
+    /// Time passes as it does for a program that runs: each term ends in its own time.
+    fn pass(&mut self, to: DateTime) -> Result<(), String> {
+        if to < self.now {
+            return Err(format!("time does not go back from {} to {}", said(self.now), said(to)));
         }
         loop {
-            let due = self.cases.values().filter_map(|case| case.due).filter(|due| *due < to).min();
-            let after = due.and_then(|due| due.tomorrow().ok()).unwrap_or(to);
-            self.today = after.max(self.today);
+            let over =
+                self.cases.values().filter_map(|case| self.passes(case)).filter(|over| *over <= to).min();
+            self.now = over.unwrap_or(to).max(self.now);
+            self.today = self.now.date();
             self.work().or_else(|stop| self.stopped("silence", stop))?;
-            if self.refused.is_some() || (due.is_none() && self.today == to) {
+            if self.refused.is_some() || (over.is_none() && self.now == to) {
                 return Ok(());
             }
+        }
+    }
+
+    /// When the running term of a case has passed: after its last day, or a second after its last minute.
+    fn passes(&self, case: &CaseDoc) -> Option<DateTime> {
+        match case.due_at {
+            Some(moment) => Some(moment.plus_seconds(1).civil(&self.zone)),
+            None => Some(case.due?.tomorrow().ok()?.at(0, 0, 0, 0)),
         }
     }
 
     /// What is due now: terms that have passed, then granted cases that are decided again.
     fn work(&mut self) -> Result<(), Stop> {
         loop {
+            let now = self.instant()?;
             let late: Vec<CaseId> = self
                 .cases
                 .iter()
-                .filter(|(_, case)| case.due.is_some_and(|due| due < self.today))
+                .filter(|(_, case)| case.term_passed(now, self.today))
                 .map(|(id, _)| id.clone())
                 .collect();
             let watched = std::mem::take(&mut self.watched);
@@ -285,7 +298,7 @@ impl<'r> Runner<'r> {
     fn silence(&mut self, id: &CaseId) -> Result<(), Stop> {
         let case = self.case(id)?;
         let service = self.service(&case)?;
-        let facts = self.gather(service, &self.frame_of(id, &case, None), &case.answers)?;
+        let facts = self.gather(service, &self.frame_of(id, &case, None)?, &case.answers)?;
         match self.decide(service, &facts, None, Move::Silence { case })? {
             Some(decided) => self.apply(id, decided),
             None => Ok(()),
@@ -299,7 +312,7 @@ impl<'r> Runner<'r> {
         }
         let service = self.service(&case)?;
         let number = CaseId::from(self.next("case"));
-        let mut frame = self.frame_of(id, &case, None);
+        let mut frame = self.frame_of(id, &case, None)?;
         number.as_str().clone_into(&mut frame.number);
         let facts = self.gather(service, &frame, &case.answers)?;
         self.facts = Some(facts.clone());
@@ -336,7 +349,7 @@ impl<'r> Runner<'r> {
         let case = self.case(id)?;
         let service = self.service(&case)?;
         let decision = appeal.decision.as_ref().ok_or_else(|| missing(appeal, "the appeal's decision"))?;
-        let facts = self.gather(service, &self.frame_of(id, &case, None), &case.answers)?;
+        let facts = self.gather(service, &self.frame_of(id, &case, None)?, &case.answers)?;
         self.decide(
             service,
             &facts,
@@ -376,4 +389,10 @@ impl<'r> Runner<'r> {
             }
         }
     }
+}
+
+/// A moment as a case writes it: midnight is its day.
+fn said(moment: DateTime) -> String {
+    let (day, hour, minute) = (moment.date(), moment.hour(), moment.minute());
+    if hour == 0 && minute == 0 { day.to_string() } else { format!("{day} {hour:02}:{minute:02}") }
 }

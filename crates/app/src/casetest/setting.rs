@@ -2,7 +2,7 @@
 
 use super::runner::Runner;
 use super::world::json;
-use base::{CaseId, Date, FieldId, Instant, RoleId, StateName, Subject, limit};
+use base::{CaseId, FieldId, Instant, RoleId, StateName, Subject, limit};
 use domain::facts::{Attacked, Facts, Frame};
 use domain::{Broken, By, CaseDoc, Decided, Gathering, Move, Officer, Refusal, Setting, Stop};
 use model::register::Search;
@@ -49,11 +49,12 @@ impl<'r> Runner<'r> {
         let exists = |key: &str| self.world.exists(&people.register, &people.key, key, self.today);
         let setting = Setting {
             rules: self.rules,
-            now: Instant::start_of(self.today, &self.zone).ok_or(Broken::Calendar)?,
+            now: self.instant()?,
             today: self.today,
             document: &document,
             drawn: &drawn,
             exists: &exists,
+            places: &|code, day| self.world.place(code, day),
             attacked,
         };
         domain::decide(&setting, service, facts, act)
@@ -101,27 +102,40 @@ impl<'r> Runner<'r> {
         format!("{kind}-{}", self.serial)
     }
 
+    /// The frame of a case that is filed now.
     pub(super) fn frame(
         &self,
         id: &CaseId,
         applicant: &Subject,
         filed_by: &Subject,
-        filed_on: Date,
         attacked: Option<&Numbered>,
-    ) -> Frame {
-        Frame {
+    ) -> Result<Frame, Broken> {
+        Ok(Frame {
             applicant: applicant.clone(),
             filed_by: filed_by.clone(),
-            filed_on,
+            filed_at: self.instant()?,
+            filed_on: self.today,
             today: self.today,
             number: id.as_str().to_owned(),
             attacked: attacked.map(|(id, case)| Attacked::of(id, case)),
-        }
+        })
+    }
+
+    /// The present.
+    pub(super) fn instant(&self) -> Result<Instant, Broken> {
+        Instant::of_civil(self.now, &self.zone).ok_or(Broken::Calendar)
     }
 
     /// The frame of a case that exists.
-    pub(super) fn frame_of(&self, id: &CaseId, case: &CaseDoc, attacked: Option<&Numbered>) -> Frame {
-        self.frame(id, &Subject::new(&case.applicant), &Subject::new(&case.filed_by), case.filed_on, attacked)
+    pub(super) fn frame_of(
+        &self,
+        id: &CaseId,
+        case: &CaseDoc,
+        attacked: Option<&Numbered>,
+    ) -> Result<Frame, Broken> {
+        let (applicant, filed_by) = (Subject::new(&case.applicant), Subject::new(&case.filed_by));
+        let frame = self.frame(id, &applicant, &filed_by, attacked)?;
+        Ok(Frame { filed_at: case.filed_at, filed_on: case.filed_on, ..frame })
     }
 
     pub(super) fn case(&self, id: &CaseId) -> Result<CaseDoc, Stop> {
@@ -193,7 +207,7 @@ impl<'r> Runner<'r> {
         applicant: &Subject,
     ) -> Result<Numbered, Stop> {
         let mut case = self.blank(service, applicant)?;
-        let facts = self.gather(service, &self.frame_of(&id, &case, None), &case.answers)?;
+        let facts = self.gather(service, &self.frame_of(&id, &case, None)?, &case.answers)?;
         let place = service.place.as_ref().map(|formula| facts.vars.eval(formula));
         let place = match &place {
             Some(feel::Value::String(code)) => Some(&**code),
@@ -241,7 +255,7 @@ impl<'r> Runner<'r> {
             lang: self.lang.clone(),
             applicant: applicant.as_str().to_owned(),
             filed_by: applicant.as_str().to_owned(),
-            filed_at: Instant::start_of(self.today, &self.zone).ok_or(Broken::Calendar)?,
+            filed_at: self.instant()?,
             filed_on: self.today,
             agency: service.agency.clone(),
             office: None,
@@ -252,9 +266,11 @@ impl<'r> Runner<'r> {
             assigned: None,
             barred: Vec::new(),
             due: None,
+            due_at: None,
             overdue: false,
             paused: None,
             answers: Map::new(),
+            labels: BTreeMap::new(),
             subjects: Vec::new(),
             facts: Vec::new(),
             known: Vec::new(),

@@ -112,14 +112,47 @@ fn a_wrong_expectation_fails_and_says_why() {
         ),
         (Expectation { decisions: Some(2), ..none() }, "expected 2 decisions, but there are 1"),
         (
-            Expectation { written: grant("amount", "126"), ..none() },
+            Expectation { written: Some(grant("amount", "126")), ..none() },
             "expected that {amount: 126} is written to grants, but only {",
         ),
-        (Expectation { written: grant("pay_to", "87654321"), ..none() }, "pay_to: 12345678"),
-        (Expectation { written: twice, ..none() }, "but no other record was"),
+        (Expectation { written: Some(grant("pay_to", "87654321")), ..none() }, "pay_to: 12345678"),
+        (Expectation { written: Some(twice), ..none() }, "but no other record was"),
     ];
+    each_fails(&rules, &case, table);
+}
+
+#[test]
+fn what_is_not_written_and_whose_case_it_is_can_be_expected() {
+    let files = files("mini");
+    let rules = rules(&files);
+    let case = first_case(&rules, &files, "school-start");
+    let none = Expectation::default;
+    let table = [
+        (
+            Expectation { written: Some(vec![(RegisterId::new("grants"), Vec::new())]), ..none() },
+            "expected that nothing is written to grants, but {",
+        ),
+        (
+            Expectation { written: Some(Vec::new()), ..none() },
+            "expected that nothing is written to grants, but {",
+        ),
+        (
+            Expectation { agency: Some("elsewhere".into()), ..none() },
+            "expected that the agency is `elsewhere`, but it is `",
+        ),
+        (
+            Expectation { office: Some("elsewhere".into()), ..none() },
+            "expected that the office is `elsewhere`, but it is `",
+        ),
+    ];
+    each_fails(&rules, &case, table);
+}
+
+/// Each expectation fails alone, with a sentence that says why.
+fn each_fails<'t>(rules: &Rules, case: &TestCase, table: impl IntoIterator<Item = (Expectation, &'t str)>) {
+    let service = &rules.model.services["school-start"];
     for (expect, sentence) in table {
-        let result = run(&rules, service, &[TestCase { expect, ..case.clone() }]).remove(0);
+        let result = run(rules, service, &[TestCase { expect, ..case.clone() }]).remove(0);
         assert_eq!(result.failures.len(), 1, "{:?}", result.failures);
         let whole = result.sentence();
         assert!(whole.contains(sentence), "{whole}\nhas no: {sentence}");
@@ -142,7 +175,10 @@ fn the_right_expectation_passes_whatever_the_zeros() {
         amount: Some(Some("125.50".into())),
         decisions: Some(1),
         overdue: Some(false),
-        written: vec![(RegisterId::new("grants"), vec![record])],
+        written: Some(vec![
+            (RegisterId::new("grants"), vec![record]),
+            (RegisterId::new("homes"), Vec::new()),
+        ]),
         ..Expectation::default()
     };
     let result = run(&rules, &rules.model.services["school-start"], &[TestCase { expect, ..case }]).remove(0);

@@ -1,6 +1,7 @@
 //! The registers of one case: records with their versions, found as the store finds them.
 
 use base::{Date, FieldId, RecordId, RegisterId, limit};
+use domain::places::Place;
 use domain::{FactRecord, RecordWrite, SearchValue, Wanted, index};
 use model::{FieldType, Model, Register, Relation};
 use serde_json::{Map, Value as Json};
@@ -42,12 +43,46 @@ pub(super) struct World<'m> {
 }
 
 impl<'m> World<'m> {
-    /// Registers without a record.
+    /// Registers with the records that the folder publishes, and no other.
     pub(super) fn new(model: &'m Model) -> Self {
-        Self { model, records: BTreeMap::new(), written: 0 }
+        let mut world = Self { model, records: BTreeMap::new(), written: 0 };
+        for register in model.published.keys().filter_map(|id| model.registers.get(id)) {
+            world.publish(register);
+        }
+        world
     }
 
-    /// Writes a record. In a register with a key it is a new version of the record that has the key today.
+    fn publish(&mut self, register: &Register) {
+        let mut records: BTreeMap<&str, Record> = BTreeMap::new();
+        for published in self.model.published.get(&register.id).into_iter().flatten() {
+            let fields = published.fields.iter().map(|(id, text)| {
+                let yes_no = register.field(id.as_str()).is_some_and(|field| field.ty == FieldType::Bool);
+                (id.as_str().to_owned(), json(yes_no, &CaseValue::Text(text.clone())))
+            });
+            let doc: Map<String, Json> = fields.collect();
+            let id = || RecordId::from(format!("published-{}", published.key));
+            let record = records.entry(published.key.as_str());
+            record.or_insert_with(|| Record { id: id(), versions: Vec::new() }).versions.push(Version {
+                keys: index::keys(self.model, register, &doc),
+                doc,
+                from: published.from.unwrap_or(ALWAYS),
+                until: published.until,
+            });
+        }
+        self.records.insert(register.id.clone(), records.into_values().collect());
+    }
+
+    /// The unit for which a code stands on a day: the one with the least code that begins with it.
+    pub(super) fn place(&self, code: &str, day: Date) -> Option<Place> {
+        let places = self.model.info.places.as_ref().filter(|_| !code.is_empty())?;
+        self.docs(&places.register, day)
+            .filter_map(|doc| Place::of_record(self.model, doc))
+            .filter(|place| place.code.starts_with(code))
+            .min_by(|a, b| a.code.cmp(&b.code))
+    }
+
+    /// Writes a record. In a register with a key it is a new version of the record that has the key on the day from which
+    /// it holds, or has it today.
     pub(super) fn write(&mut self, write: &RecordWrite, today: Date) -> Result<(), String> {
         let register = self.register(&write.register)?;
         let key =
@@ -64,7 +99,9 @@ impl<'m> World<'m> {
             key.is_some_and(|(field, value)| {
                 let text =
                     |version: &Version| version.doc.get(field.as_str()).and_then(Json::as_str) == Some(value);
-                record.on(today).is_some_and(|(_, version)| text(version))
+                [write.valid_from, today]
+                    .into_iter()
+                    .any(|day| record.on(day).is_some_and(|(_, version)| text(version)))
             })
         };
         if let Some(record) = records.iter_mut().find(same) {

@@ -100,8 +100,35 @@ pub(crate) fn agency(running: &Running, id: &base::AgencyId, lang: &Lang) -> Str
         .map_or_else(|| id.as_str().to_owned(), |agency| agency.name.get(lang).to_owned())
 }
 
+/// The answers of a case: in the words they were chosen in, if the case keeps them.
+pub(crate) fn answers(
+    running: &Running,
+    words: &Locale<'_>,
+    service: &model::Service,
+    case: &domain::CaseDoc,
+) -> Vec<AnswerView> {
+    given(service, case)
+        .map(|(id, json)| match case.labels.get(id) {
+            Some(label) => chosen(running, words, id, label),
+            None => answer(running, words, service, id, json),
+        })
+        .collect()
+}
+
+/// What was answered, in the order of the form; then those to questions that the service asked when the case was filed.
+fn given<'a>(
+    service: &'a model::Service,
+    case: &'a domain::CaseDoc,
+) -> impl Iterator<Item = (&'a str, &'a Value)> {
+    let asked = service.form.iter().flat_map(|page| &page.ask);
+    let asked =
+        asked.filter_map(|question| Some((question.id.as_str(), case.answers.get(question.id.as_str())?)));
+    let earlier = case.answers.iter().map(|(id, json)| (id.as_str(), json));
+    asked.chain(earlier.filter(|(id, _)| service.question(id).is_none()))
+}
+
 /// An answer in words.
-pub(crate) fn answer(
+fn answer(
     running: &Running,
     words: &Locale<'_>,
     service: &model::Service,
@@ -115,6 +142,12 @@ pub(crate) fn answer(
         Value::String(text) => answer_text(running, words, service, id, text),
         other => other.to_string(),
     };
+    AnswerView { id: id.to_owned(), label, value }
+}
+
+/// An answer in the words in which it was offered.
+fn chosen(running: &Running, words: &Locale<'_>, id: &str, label: &Shown) -> AnswerView {
+    let (label, value) = (words.text(&format!("ask-{id}")), shown(running, words, label));
     AnswerView { id: id.to_owned(), label, value }
 }
 

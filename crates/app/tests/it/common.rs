@@ -51,9 +51,14 @@ pub fn running(state: &str) -> Running {
 
 impl Demo {
     pub fn new(state: &str, people: usize) -> Self {
+        Self::at(state, people, Instant(1_795_312_800_000_000))
+    }
+
+    /// A demonstration that begins at some other time.
+    pub fn at(state: &str, people: usize, now: Instant) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
-        let still = Arc::new(StillClock::at(Instant(1_795_312_800_000_000)));
+        let still = Arc::new(StillClock::at(now));
         let clock = Arc::new(AppClock::over(still.clone()));
         let config = Config {
             origin: "test.invalid/log".into(),

@@ -6,3 +6,5 @@ mod common;
 mod main_job;
 #[cfg(test)]
 mod published;
+#[cfg(test)]
+mod territory;

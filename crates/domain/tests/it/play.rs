@@ -4,8 +4,8 @@ use crate::family::{APPLICANT, Records, rules};
 use base::{ActionId, AgencyId, CaseId, Date, Instant, Lang, OfficeId, RoleId, StateName, Subject};
 use domain::facts::{Attacked, Facts, Frame};
 use domain::{ActInput, By, CaseDoc, Decided, Gathering, Move, Officer, Setting, Stop};
-use model::Service;
 use model::service::Favour;
+use model::{Minute, Service};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
@@ -47,10 +47,16 @@ impl Play {
         self.case.as_ref().unwrap()
     }
 
+    /// Some minute of the day that is played.
+    fn now(&self) -> Instant {
+        Instant::of_civil(self.today.at(10, 30, 0, 0), &rules().model.info.time_zone).unwrap()
+    }
+
     fn facts(&self, answers: &Map<String, Json>) -> Facts {
         let frame = Frame {
             applicant: Subject::new(APPLICANT),
             filed_by: Subject::new(APPLICANT),
+            filed_at: self.case.as_ref().map_or_else(|| self.now(), |case| case.filed_at),
             filed_on: self.case.as_ref().map_or(self.today, |case| case.filed_on),
             today: self.today,
             number: self.id.as_str().to_owned(),
@@ -69,10 +75,11 @@ impl Play {
     pub fn decide(&self, done: Done) -> Result<Option<Decided>, Stop> {
         let setting = Setting {
             rules: rules(),
-            now: Instant(0),
+            now: self.now(),
             today: self.today,
             document: "document",
             drawn: &BTreeMap::new(),
+            places: &|_, _| None,
             exists: &|key| key == APPLICANT,
             attacked: self.attacked.as_ref(),
         };
@@ -185,6 +192,16 @@ fn holds_always(service: &Service, today: Date, decided: &Decided) {
     if let Some(due) = case.due {
         assert!(calendar.is_working(due), "a term of {} ends on {due}, not a working day", case.state);
         assert!(due >= today, "a term ends on {due}, before today, {today}");
+        let zone = &rules().model.info.time_zone;
+        if let Some(end) = case.due_at.and_then(|at| Minute::not_before(at, zone)) {
+            let opening = rules().model.opening(&case.agency, case.office.as_ref());
+            let open = opening.on(end.day).iter().any(|(from, to)| (*from..=*to).contains(&end.of_day));
+            assert!(
+                open && end.day == due,
+                "a term of {} ends at {end:?}, outside opening hours",
+                case.state
+            );
+        }
     }
     if let Some(outcome) = service.outcomes.get(&case.state) {
         let Some(decision) = &case.decision else {
@@ -204,10 +221,15 @@ fn holds_always(service: &Service, today: Date, decided: &Decided) {
             case.state
         );
         let not_person = matches!(decision.by, By::Machine | By::Silence);
-        assert!(!not_person || outcome.favour == Favour::For, "{:?} decided {}", decision.by, case.state);
+        assert!(
+            !not_person || matches!(outcome.favour, Favour::For | Favour::Moot),
+            "{:?} decided {}",
+            decision.by,
+            case.state
+        );
         assert!(!decision.law.is_empty(), "a decision stands on no article");
         assert!(
-            case.queue.is_none() && case.due.is_none() && case.assigned.is_none(),
+            case.queue.is_none() && case.due.is_none() && case.due_at.is_none() && case.assigned.is_none(),
             "a decided case still waits for someone"
         );
         if let Some(notice) = &decision.appeal {

@@ -1,6 +1,8 @@
 //! From checked trees to the types of `model`. Every name is resolved on the way.
 
+pub mod agency;
 pub mod formula;
+pub mod hours;
 pub mod order;
 pub mod programme;
 pub mod register;

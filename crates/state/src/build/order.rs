@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::sink::Sink;
 use crate::types::walk;
+use model::service::ReadAt;
 use model::{Service, Source, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,7 +49,12 @@ fn needs(step: &Step, names: &BTreeMap<&str, usize>) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
     let mut note = |name: &str| found.extend(names.get(name).copied());
     match step {
-        Step::Read(read) => read.filter.iter().for_each(|(_, formula)| walk::names(&formula.expr, &mut note)),
+        Step::Read(read) => {
+            read.filter.iter().for_each(|(_, formula)| walk::names(&formula.expr, &mut note));
+            if let ReadAt::On(day) = &read.at {
+                walk::names(&day.expr, &mut note);
+            }
+        }
         Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
     }
     found

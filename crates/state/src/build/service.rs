@@ -7,7 +7,7 @@ use crate::index::Resolver;
 use crate::view::View;
 use base::{FieldId, RegisterId};
 use feel::Names;
-use model::service::Derive;
+use model::service::{Derive, ReadAt};
 use model::{
     Applicant, FieldType, Formula, Known, Page, Question, QuestionType, Read, Register, Service, Source, Step,
 };
@@ -44,6 +44,7 @@ pub fn service(
             .list("subjects")
             .filter_map(|item| formula::read(item, Expect::Text, &scope, names.sink))
             .collect(),
+        addressed: formula_of(view, "addressed", Expect::Text, &scope, names),
         place: formula_of(view, "place", Expect::Text, &scope, names),
         known: known(view, &scope, names),
         form: form(view, &scope, names),
@@ -171,11 +172,8 @@ fn steps(
                 .error(codes::WRONG_KIND, at.at(), "a read names at least one field and its value")
                 .help("write `where: {field: \"= …\"}`: whole registers are never read");
         }
-        let at = if pair.value.text_of("at") == Some("today") {
-            model::service::ReadAt::Today
-        } else {
-            model::service::ReadAt::Filed
-        };
+        let at = pair.value.get("at").map_or(Some(ReadAt::Filed), |at| read_at(at, scope, names));
+        let Some(at) = at else { continue };
         steps.push(Step::Read(Read {
             name: pair.key.to_owned(),
             from,
@@ -193,6 +191,24 @@ fn steps(
         steps.push(Step::Derive(Derive { name: pair.key.to_owned(), formula, law, source: pair.at }));
     }
     steps
+}
+
+/// On which date a read record must hold.
+fn read_at(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<ReadAt> {
+    match view.text()? {
+        "filed" => Some(ReadAt::Filed),
+        "today" => Some(ReadAt::Today),
+        formula if formula.starts_with('=') => {
+            formula::read(view, Expect::Date, scope, names.sink).map(ReadAt::On)
+        }
+        other => {
+            names
+                .sink
+                .error(codes::NOT_ONE_OF, view.at(), format!("`{other}` is not a value of this key"))
+                .help("write `filed`, `today`, or a formula that gives a date");
+            None
+        }
+    }
 }
 
 fn known(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Vec<Known> {

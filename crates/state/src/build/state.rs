@@ -1,18 +1,17 @@
 //! `state.yaml`, `agencies/*.yaml` and `law/*.yaml`.
 
 use crate::build::formula::{self, Expect, Scope};
+use crate::build::hours;
 use crate::codes;
 use crate::index::Resolver;
 use crate::shape::{Checker, Shape};
 use crate::view::View;
 use base::money::Currency;
-use base::time::Weekday;
-use base::{FieldId, Lang, LangText, OfficeId, PurposeId, RegisterId, RoleId};
+use base::time::{TimeZone, Weekday};
+use base::{FieldId, Lang, LangText, PurposeId, RegisterId, RoleId};
 use model::info::Identifier;
 use model::law::{Dated, Parameter};
-use model::{
-    Agency, Appointments, Article, Calendar, Form, Law, Office, ParameterValue, People, Purpose, StateInfo,
-};
+use model::{Appointments, Article, Calendar, Form, Law, ParameterValue, People, Places, Purpose, StateInfo};
 use std::collections::BTreeMap;
 
 /// Longest block of days off, in days: a longer one is a slip of the pen.
@@ -59,6 +58,7 @@ pub fn info(view: View<'_>, names: &mut Resolver<'_>) -> Option<StateInfo> {
             .collect(),
         people: people(view.get("people")?, names)?,
         appointments: appointments(view.get("appointments")?, names),
+        places: view.get("places").map(|view| places(view, names)),
         roles: view.map("roles").map(|pair| (RoleId::new(pair.key), pair.value.as_words())).collect(),
         purposes: view
             .map("purposes")
@@ -92,16 +92,18 @@ fn language_names(view: View<'_>, languages: &[Lang], names: &mut Resolver<'_>) 
     found
 }
 
-fn time_zone(view: View<'_>, names: &mut Resolver<'_>) -> Option<String> {
+fn time_zone(view: View<'_>, names: &mut Resolver<'_>) -> Option<TimeZone> {
     let zone = view.get("time_zone")?;
     let name = zone.text()?;
-    if jiff::tz::TimeZone::get(name).is_err() {
+    let found = TimeZone::get(name);
+    if found.is_err() {
         names
             .sink
             .error(codes::UNKNOWN_TIME_ZONE, zone.at(), format!("unknown time zone `{name}`"))
             .help("write a name of the tz database, like Europe/Paris or Asia/Tokyo");
     }
-    Some(name.to_owned())
+    // the rest is read under some zone, so that every other mistake is found too; with this error no model is made
+    Some(found.unwrap_or(TimeZone::UTC))
 }
 
 fn currency(view: View<'_>) -> Option<Currency> {
@@ -110,7 +112,7 @@ fn currency(view: View<'_>) -> Option<Currency> {
     Some(Currency { code: currency.text_of("code")?.into(), decimals })
 }
 
-fn weekday(name: &str) -> Option<Weekday> {
+pub(super) fn weekday(name: &str) -> Option<Weekday> {
     Some(match name {
         "monday" => Weekday::Monday,
         "tuesday" => Weekday::Tuesday,
@@ -148,7 +150,12 @@ fn calendar(view: View<'_>, names: &mut Resolver<'_>) -> Calendar {
             days_off.insert(day, item.words("name"));
         }
     }
-    Calendar { weekend: view.list("weekend").filter_map(|item| weekday(item.text()?)).collect(), days_off }
+    Calendar {
+        weekend: view.list("weekend").filter_map(|item| weekday(item.text()?)).collect(),
+        worked_days: hours::worked_days(view, &days_off, names),
+        hours: hours::read(view, names),
+        days_off,
+    }
 }
 
 fn identifiers(view: View<'_>, names: &mut Resolver<'_>) -> BTreeMap<String, Identifier> {
@@ -212,43 +219,15 @@ fn appointments(view: View<'_>, names: &mut Resolver<'_>) -> Appointments {
     Appointments { register, person, role, agency, office, name }
 }
 
-/// Reads an agency.
-pub fn agency(view: View<'_>, names: &mut Resolver<'_>) -> Option<Agency> {
-    let mut offices: Vec<Office> = Vec::new();
-    for item in view.list("offices") {
-        let Some(id) = item.get("id") else { continue };
-        let id_text = id.text().unwrap_or_default();
-        if offices.iter().any(|office| office.id.as_str() == id_text) {
-            names
-                .sink
-                .error(
-                    codes::DEFINED_TWICE,
-                    id.at(),
-                    format!("the office `{id_text}` stands twice in this agency"),
-                )
-                .help("give each office an id of its own");
-        }
-        offices.push(Office {
-            id: OfficeId::new(id_text),
-            name: item.words("name"),
-            address: item.words("address"),
-            serves: item.list("serves").filter_map(|code| code.text().map(str::to_owned)).collect(),
-        });
-    }
-    if let Some(list) = view.get("offices").filter(|list| list.is_list() && offices.is_empty()) {
-        names
-            .sink
-            .error(codes::WRONG_KIND, list.at(), "an agency has at least one office")
-            .help("write `- {id: …, name: {…}, address: {…}}`");
-    }
-    Some(Agency {
-        id: view.text_of("agency")?.into(),
-        name: view.words("name"),
-        superior: view.get("superior").map(|view| names.agency(Some(view))),
-        court: view.get("court").map(View::as_words),
-        offices,
-        at: view.get("agency")?.at(),
-    })
+fn places(view: View<'_>, names: &mut Resolver<'_>) -> Places {
+    let register = names.register(view.get("register"));
+    let code = names.field(register.as_str(), view.get("code"));
+    let into = view.get("into").map(|into| names.field(register.as_str(), Some(into)));
+    let name = view
+        .map("name")
+        .map(|pair| (Lang::new(pair.key), names.field(register.as_str(), Some(pair.value))))
+        .collect();
+    Places { register, code, name, into }
 }
 
 /// Reads a law.
@@ -358,6 +337,17 @@ fn dated(
     }
     let value = match (item.get("value"), item.get("table")) {
         (Some(value), None) if unit == "text" => ParameterValue::Text(value.text()?.to_owned()),
+        (Some(value), None) if unit == "date" => {
+            let text = value.text()?;
+            let Some(day) = text.parse().ok().filter(|_| text.len() == 10) else {
+                names
+                    .sink
+                    .error(codes::NOT_A_DATE, value.at(), format!("`{text}` is no date"))
+                    .help("write a day that exists as year-month-day, like 2026-05-09");
+                return None;
+            };
+            ParameterValue::Date(day)
+        }
         (Some(value), None) => {
             let text = value.text()?;
             let Ok(number) = text.parse() else {

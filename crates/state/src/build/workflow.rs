@@ -7,7 +7,7 @@ use crate::index::Resolver;
 use crate::sink::did_you_mean;
 use crate::view::View;
 use base::{ActionId, FieldId, RegisterId, StateName};
-use model::service::{Deadline, Favour, WorkState};
+use model::service::{Deadline, DeadlineUnit, Favour, WorkState};
 use model::{
     Action, Again, Appeal, AppealTo, Branch, By, Formula, OnSilence, Outcome, Queue, Register, Require,
     Service, TermUnit, Write,
@@ -135,6 +135,27 @@ fn work_state(
     Some(WorkState { name: StateName::new(name), queue, deadline, actions, at })
 }
 
+/// The length of a deadline: in days, or in hours of the office.
+fn length(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<(Formula, DeadlineUnit)> {
+    match (view.get("office_hours"), view.get("working_days").or(view.get("calendar_days"))) {
+        (Some(hours), None) => {
+            Some((formula::read(hours, Expect::Number, scope, names.sink)?, DeadlineUnit::OfficeHours))
+        }
+        (None, Some(_)) => days(view, scope, names).map(|(days, unit)| (days, DeadlineUnit::Days(unit))),
+        _ => {
+            names
+                .sink
+                .error(
+                    codes::BAD_TERM,
+                    view.head(),
+                    "a deadline has one of `working_days`, `calendar_days` and `office_hours`",
+                )
+                .help("write one of the three");
+            None
+        }
+    }
+}
+
 fn days(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<(Formula, TermUnit)> {
     match (view.get("working_days"), view.get("calendar_days")) {
         (Some(days), None) => {
@@ -159,7 +180,7 @@ fn deadline(
     scope: &Scope,
     names: &mut Resolver<'_>,
 ) -> Option<Deadline> {
-    let days = days(view, scope, names);
+    let length = length(view, scope, names);
     let silence = view.get("on_silence")?;
     let on_silence = match (silence.get("escalate"), silence.get("to"), silence.get("grant")) {
         (Some(role), None, None) => OnSilence::Escalate(names.role(Some(role))),
@@ -186,8 +207,8 @@ fn deadline(
             return None;
         }
     };
-    let (days, unit) = days?;
-    Some(Deadline { days, unit, on_silence })
+    let (length, unit) = length?;
+    Some(Deadline { length, unit, on_silence })
 }
 
 fn action(
@@ -236,6 +257,7 @@ fn action(
         by_rules,
         by: if view.text_of("by")? == "applicant" { By::Applicant } else { By::Officer },
         require,
+        reasons: view.list("reasons").filter_map(|item| targets.reason(Some(item), names)).collect(),
         when: formula_of(view, "when", Expect::Bool, scope, names),
         else_message: view.text_of("else").map(str::to_owned),
     })
@@ -250,6 +272,7 @@ fn outcome(
     let favour = match view.text_of("favour")? {
         "for" => Favour::For,
         "against" => Favour::Against,
+        "moot" => Favour::Moot,
         _ => Favour::Neutral,
     };
     let mut draw = Vec::new();

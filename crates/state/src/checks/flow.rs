@@ -4,16 +4,18 @@ use crate::codes;
 use crate::load::Parts;
 use crate::sink::Sink;
 use base::StateName;
-use model::service::{Favour, WorkState};
-use model::{AppealTo, By, OnSilence, QuestionType, Queue, Require, Service, Source};
+use model::service::{DeadlineUnit, Favour, WorkState};
+use model::{AppealTo, By, HoursLine, OnSilence, QuestionType, Queue, Require, Service, Source};
 use std::collections::BTreeSet;
 
 /// Checks the workflow of a service.
 pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
     decide(service, sink);
+    moot(service, sink);
     for state in service.states.values() {
         actions(service, state, sink);
         silence(service, state, sink);
+        hours(state, parts, sink);
     }
     reachable(service, parts, sink);
     ways_out(service, sink);
@@ -24,10 +26,29 @@ fn favour(service: &Service, state: &StateName) -> Option<Favour> {
     service.outcomes.get(state).map(|outcome| outcome.favour)
 }
 
+/// What a machine may bring about.
+fn by_machine(favour: Favour) -> bool {
+    matches!(favour, Favour::For | Favour::Moot)
+}
+
+/// Nothing comes of an outcome that decides nothing, and whoever thinks otherwise is heard.
+fn moot(service: &Service, sink: &mut Sink) {
+    for (name, outcome) in service.outcomes.iter().filter(|(_, outcome)| outcome.favour == Favour::Moot) {
+        let gives = outcome.amount.is_some() || !outcome.write.is_empty() || !outcome.draw.is_empty();
+        if gives || service.appeal.is_none() {
+            let message =
+                format!("`{name}` decides nothing, and yet it gives something or nobody hears an appeal");
+            sink.error(codes::NOT_MOOT, service.at.clone(), message).help(
+                "a `moot` outcome has no amount, writes and draws nothing, and its service has an `appeal`",
+            );
+        }
+    }
+}
+
 fn decide(service: &Service, sink: &mut Sink) {
     let last = service.decide.len().saturating_sub(1);
     for (at, branch) in service.decide.iter().enumerate() {
-        if favour(service, &branch.then).is_some_and(|favour| favour != Favour::For) {
+        if favour(service, &branch.then).is_some_and(|favour| !by_machine(favour)) {
             sink.error(
                 codes::MACHINE_REFUSES,
                 branch.at.clone(),
@@ -98,8 +119,27 @@ fn silence(service: &Service, state: &WorkState, sink: &mut Sink) {
         OnSilence::Grant { .. } => "silence can only grant: name an outcome whose favour is `for`",
         _ => "`to` names a state of work; an outcome is reached by a person, or by `grant` with its article",
     };
-    sink.error(codes::BAD_SILENCE, deadline.days.at.clone(), format!("silence may not lead to `{to}`"))
+    sink.error(codes::BAD_SILENCE, deadline.length.at.clone(), format!("silence may not lead to `{to}`"))
         .help(help);
+}
+
+/// A term in office hours ends only where the state's own opening hours go on without end.
+fn hours(state: &WorkState, parts: &Parts, sink: &mut Sink) {
+    let Some(deadline) =
+        state.deadline.as_ref().filter(|deadline| deadline.unit == DeadlineUnit::OfficeHours)
+    else {
+        return;
+    };
+    let Some(info) = &parts.info else { return };
+    let open = |line: &HoursLine| line.until.is_none() && !line.days.is_empty() && !line.spans.is_empty();
+    if !info.calendar.hours.0.iter().any(open) {
+        sink.error(
+            codes::NO_HOURS,
+            deadline.length.at.clone(),
+            "a term in office hours, but the state's calendar has no opening hours without an end",
+        )
+        .help("add `hours` to `calendar` in state.yaml, the last line of them without `until`");
+    }
 }
 
 fn targets(state: &WorkState) -> impl Iterator<Item = &StateName> {

@@ -12,6 +12,7 @@ use crate::codes;
 use crate::load::{Files, Parts};
 use crate::sink::Sink;
 use base::AgencyId;
+use model::register::Search;
 use model::{FieldType, QuestionType, Service, Source};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     superiors(parts, sink);
     people(parts, files, sink);
+    places(parts, files, sink);
     for service in parts.services.values() {
         examples(service, parts, sink);
         flow::check(service, parts, sink);
@@ -135,6 +137,34 @@ fn people(parts: &Parts, files: &Files, sink: &mut Sink) {
                 );
             }
         }
+    }
+}
+
+/// The register of places is about no person, is found by its code, and has a name in every language.
+fn places(parts: &Parts, files: &Files, sink: &mut Sink) {
+    let Some(info) = &parts.info else { return };
+    let Some(places) = &info.places else { return };
+    let Some(register) = parts.registers.get(&places.register) else { return };
+    let mut wrong = |key: &str, message: String, help: &str| {
+        sink.error(codes::BAD_PEOPLE, in_state(files, "places", key), message).help(help);
+    };
+    let searched = register.field(places.code.as_str()).is_some_and(|field| field.search == Search::Exact);
+    if register.subject.is_some() || register.key.as_ref() != Some(&places.code) || !searched {
+        wrong(
+            "register",
+            format!("the register `{}` does not hold places by `{}`", register.id, places.code),
+            "the register of places has no `subject`, and its `key` is the code, with `search: exact`",
+        );
+    }
+    let missing: Vec<&str> = info
+        .languages
+        .iter()
+        .filter(|lang| !places.name.contains_key(lang))
+        .map(base::Lang::as_str)
+        .collect();
+    if !missing.is_empty() {
+        let message = format!("no field has the names of places in {}", crate::shape::list_of(&missing));
+        wrong("name", message, "name a field for each language");
     }
 }
 

@@ -4,6 +4,7 @@ use crate::build::order;
 use crate::codes;
 use crate::sink::Sink;
 use crate::types::walk;
+use model::service::ReadAt;
 use model::{Formula, QuestionType, Require, Service, Step};
 use std::collections::BTreeSet;
 
@@ -39,16 +40,21 @@ pub fn check(service: &Service, sink: &mut Sink) {
                 for (_, formula) in &read.filter {
                     walk::names(&formula.expr, &mut note);
                 }
+                if let ReadAt::On(day) = &read.at {
+                    walk::names(&day.expr, &mut note);
+                }
             }
             Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
         }
     }
-    let chosen = service
-        .states
-        .values()
-        .flat_map(|state| state.actions.values())
-        .any(|action| action.require.contains(&Require::Reason));
-    for code in service.reasons.keys().filter(|_| !chosen) {
+    let given = |code: &String| {
+        let mut actions = service.states.values().flat_map(|state| state.actions.values());
+        actions.any(|action| {
+            let all = action.reasons.is_empty() && action.require.contains(&Require::Reason);
+            all || action.reasons.contains(code)
+        })
+    };
+    for code in service.reasons.keys().filter(|code| !given(code)) {
         if !service.decide.iter().any(|branch| branch.why.as_ref() == Some(code)) {
             sink.warning(
                 codes::UNUSED_REASON,
@@ -62,7 +68,7 @@ pub fn check(service: &Service, sink: &mut Sink) {
 
 /// Calls `visit` with every formula of a service but those of its steps.
 fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
-    service.subjects.iter().chain(&service.place).for_each(&mut *visit);
+    service.subjects.iter().chain(&service.place).chain(&service.addressed).for_each(&mut *visit);
     for known in &service.known {
         visit(&known.value);
         visit(&known.of);
@@ -78,7 +84,7 @@ fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
     }
     service.decide.iter().filter_map(|branch| branch.when.as_ref()).for_each(&mut *visit);
     for state in service.states.values() {
-        state.deadline.iter().for_each(|deadline| visit(&deadline.days));
+        state.deadline.iter().for_each(|deadline| visit(&deadline.length));
         state.actions.values().filter_map(|action| action.when.as_ref()).for_each(&mut *visit);
     }
     for outcome in service.outcomes.values() {

@@ -85,6 +85,7 @@ fn law(parts: &Parts) -> (Ty, BTreeSet<(String, String)>) {
             let kind = match parameter.values.first().map(|dated| &dated.value) {
                 Some(ParameterValue::Number(_)) => Kind::Number,
                 Some(ParameterValue::Text(_)) => Kind::Text(None),
+                Some(ParameterValue::Date(_)) => Kind::Date,
                 Some(ParameterValue::Table(_)) => Kind::Table(std::rc::Rc::new(Ty::known(Kind::Number))),
                 None => Kind::Any,
             };

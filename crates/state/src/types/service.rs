@@ -7,7 +7,7 @@ use crate::types::facts::{Guard, Reader, normal};
 use crate::types::ty::{self, Kind, Ty};
 use crate::types::{Common, Place, Want};
 use base::StateName;
-use model::service::Favour;
+use model::service::{Favour, ReadAt};
 use model::{FieldType, Formula, Question, QuestionType, Read, Register, Right, Service, Step};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -145,6 +145,7 @@ fn case(service: &Service) -> Ty {
         .into_iter()
         .map(|name| (name.to_owned(), Ty::known(Kind::Date)))
         .collect();
+    members.push(("filed_at".to_owned(), Ty::known(Kind::DateTime)));
     members.extend(["number", "applicant", "filed_by"].into_iter().map(|name| (name.to_owned(), Ty::text())));
     if service.appeals {
         let mut attacked: Vec<(String, Ty)> =
@@ -210,6 +211,9 @@ fn read(service: &Service, read: &Read, env: &Env<'_>, place: &mut Place<'_, '_>
             }
         }
     }
+    if let ReadAt::On(day) = &read.at {
+        unknown = unknown.or(place.expect(day, env, &Want::of(Kind::Date, "the day of a read")).unknown);
+    }
     // what a record was found by is not absent in it
     let filled = |field: &str| read.filter.iter().any(|(id, _)| id.as_str() == field);
     let record = ty::of_register(register, granted, filled);
@@ -231,6 +235,9 @@ fn shown(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) {
     }
     if let Some(formula) = &service.place {
         place.expect(formula, env, &Want::of(Kind::Text(None), "the code of a place"));
+    }
+    if let Some(formula) = &service.addressed {
+        place.expect(formula, env, &Want::of(Kind::Text(None), "the id of an agency"));
     }
     for known in &service.known {
         place.infer(&known.value, env);
@@ -315,7 +322,7 @@ fn workflow(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) -> Ways
     }
     for state in service.states.values() {
         if let Some(deadline) = &state.deadline {
-            place.expect(&deadline.days, env, &Want::of(Kind::Number, "a term").known());
+            place.expect(&deadline.length, env, &Want::of(Kind::Number, "a term").known());
             if let model::OnSilence::Grant { to, .. } = &deadline.on_silence {
                 ways.entry(to.clone()).or_default().push(Facts::new());
             }

@@ -56,7 +56,7 @@ impl Sample<'_> {
         let main = html! {
             (heading(&title, Some("Cradle grant")))
             (Notice { id: "logged", tone: Tone::Plain, title: &self.t("work-logged"), body: html! {} }.render())
-            (LegalClock { id: "clock", days: &Self::days(), deadline: Date::constant(2026, 12, 4), left: 7, working: true, paused: false }.render(self.words))
+            (LegalClock { id: "clock", days: &Self::days(), deadline: Date::constant(2026, 12, 4), left: 7, working: true, hours: None, paused: false }.render(self.words))
             (self.trace(|trace| Columns { claim: &claim, registers: &registers, trace }.render(self.words)))
             h2.km-h2 { (self.t("action-heading")) }
             (Form { action: "#", hidden: &[], body: html! {

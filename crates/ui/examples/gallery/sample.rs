@@ -333,8 +333,8 @@ impl Sample<'_> {
             (self.decision(Favour::Against))
             (self.decision(Favour::For))
             h2.km-h2 { (self.t("case-clock")) }
-            (LegalClock { id: "clock", days: &Self::days(), deadline: Date::constant(2026, 12, 4), left: 7, working: true, paused: false }.render(self.words))
-            (LegalClock { id: "clock-2", days: &[], deadline: Date::constant(2026, 11, 20), left: -2, working: true, paused: false }.render(self.words))
+            (LegalClock { id: "clock", days: &Self::days(), deadline: Date::constant(2026, 12, 4), left: 7, working: true, hours: None, paused: false }.render(self.words))
+            (LegalClock { id: "clock-2", days: &[], deadline: Date::constant(2026, 11, 20), left: -2, working: true, hours: None, paused: false }.render(self.words))
             h2.km-h2 { (self.t("case-history")) }
             (History { items: &history }.render())
             (self.receipt(false))

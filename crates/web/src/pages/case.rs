@@ -123,7 +123,7 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
             } }.render())
         } @else {
             (Notice { id: "waiting", tone: Tone::Notice, title: &ask.text("case-waiting"), body: html! {
-                p { (ask.text("confirm-review-text")) }
+                p { (view.next.clone().unwrap_or_else(|| ask.text("confirm-review-text"))) }
                 @if let Some(why) = why { p { b { (ask.text("confirm-why")) } ": " (why) } }
             } }.render())
         }

@@ -54,7 +54,11 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
     let id = format!("decision-{}", view.case);
     let card = DecisionCard {
         id: &id,
-        favour: if decision.favour { Favour::For } else { Favour::Against },
+        favour: match (decision.neutral, decision.favour) {
+            (true, _) => Favour::Neutral,
+            (false, true) => Favour::For,
+            (false, false) => Favour::Against,
+        },
         outcome: &decision.outcome_text,
         service: &view.title,
         amount: decision.amount_text.as_deref(),

@@ -231,6 +231,9 @@ impl Interview<'_> {
         let before = state.seen.iter().rev().find(|id| !shown.contains(&id.as_str()));
         let place = step.pages.iter().position(|(id, _)| id == page).unwrap_or(0) + 1;
         let place = [("page", place.into()), ("pages", (step.pages.len() + 1).into())];
+        let of_page = |field: &&FieldView| field.page == page && !shown.contains(&field.id.as_str());
+        let more = step.view.fields.iter().filter(of_page).any(|field| state.seen.contains(&field.id));
+        let place = ask.words.text_with(if more { "form-place-more" } else { "form-place" }, &place);
         let body = html! {
             @for field in fields {
                 (Shown { field, given: state.answers.get(&field.id), again, error: words::at(problems, &field.id), alone }.render(ask))
@@ -242,7 +245,7 @@ impl Interview<'_> {
         };
         let main = html! {
             (words::summary(ask, problems))
-            p.km-above { (step.view.title) " · " (ask.words.text_with("form-place", &place)) }
+            p.km-above { (step.view.title) " · " (place) }
             @if !alone { h1.km-h1 { (title) } }
             (self.form(&self.hidden(state, fields, &[("_shown", shown.join(","))]), body))
             @if state.seen.is_empty() { (known(ask, &step.view.known)) }

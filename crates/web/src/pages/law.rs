@@ -76,6 +76,7 @@ fn value(ask: &Ask<'_>, parameter: &Parameter, dated: &Dated) -> Markup {
         @match &dated.value {
             ParameterValue::Number(decimal) => { (number(&decimal.to_string())) }
             ParameterValue::Text(text) => { (text) }
+            ParameterValue::Date(day) => { (ask.words.date(*day)) }
             ParameterValue::Table(entries) => {
                 @for (code, decimal) in entries { code { (code) } ": " (number(&decimal.to_string())) br; }
             }

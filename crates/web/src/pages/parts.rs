@@ -6,8 +6,11 @@ use crate::route::To;
 use app::view::{CaseLine, CaseView, LawView, ReceiptView};
 use app::{AppError, Fault, Log};
 use domain::Refusal;
+use model::DeadlineUnit;
 use model::calendar::TermUnit;
-use ui::{ClockDay, DayKind, LegalClock, Link, Markup, PathStep, Published, Receipt, Tag, Tone, html};
+use ui::{
+    ClockDay, DayKind, HoursLeft, LegalClock, Link, Markup, PathStep, Published, Receipt, Tag, Tone, html,
+};
 
 /// An article as a link: its address and its words.
 pub(crate) fn article(ask: &Ask<'_>, law: &LawView) -> (String, String) {
@@ -33,7 +36,7 @@ pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
         model.services.get(view.service.as_str()).and_then(|service| service.states.get(view.state.as_str()));
     let working = state
         .and_then(|state| state.deadline.as_ref())
-        .is_none_or(|deadline| deadline.unit == TermUnit::WorkingDays);
+        .is_none_or(|deadline| deadline.unit != DeadlineUnit::Days(TermUnit::CalendarDays));
     let today = ask.app().moment().today;
     let counted = |working_day: bool| working_day || !working;
     let days: Vec<ClockDay<'_>> = clock
@@ -56,7 +59,9 @@ pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
         .collect();
     let ahead = days.iter().filter(|day| day.date > today && matches!(day.kind, DayKind::Ahead)).count();
     let left = if working { i64::from(clock.left) } else { i64::try_from(ahead).unwrap_or(i64::MAX) };
-    LegalClock { id: "clock", days: &days, deadline, left, working, paused: false }.render(ask.words)
+    let hours = clock.hours.as_ref();
+    let hours = hours.map(|hours| HoursLeft { until: &clock.until_text, minutes: hours.minutes_left });
+    LegalClock { id: "clock", days: &days, deadline, left, working, hours, paused: false }.render(ask.words)
 }
 
 /// An act's receipt, with its path to the published root if there is one already.
@@ -134,7 +139,7 @@ pub(crate) fn tone(ask: &Ask<'_>, service: Option<&str>, state: &str, overdue: b
     match outcome(ask, service, state).map(|outcome| outcome.favour) {
         Some(Favour::For) => Tone::Good,
         Some(Favour::Against) => Tone::Bad,
-        Some(Favour::Neutral) => Tone::Plain,
+        Some(Favour::Neutral | Favour::Moot) => Tone::Plain,
         None => Tone::Notice,
     }
 }
@@ -169,12 +174,20 @@ pub(crate) fn case_lines(ask: &Ask<'_>, lines: &[CaseLine], href: impl Fn(&str) 
                     @if line.overdue { p { b { (ask.text("case-overdue")) } } }
                     p.km-source {
                         (ask.words.text_with("task-filed", &[("date", (&line.filed_text).into())]))
-                        @if let Some(due) = &line.due_text { br; (ask.words.text_with("clock-until", &[("date", due.into())])) }
+                        @if let Some(due) = &line.due_text { br; (until(ask, line.due_minute, due)) }
                     }
                 }
             }
         }
     }
+}
+
+/// Until when a term runs: a day, or a minute of it.
+fn until(ask: &Ask<'_>, minute: bool, due: &str) -> String {
+    if minute {
+        return ask.words.text_with("clock-until-moment", &[("moment", due.into())]);
+    }
+    ask.words.text_with("clock-until", &[("date", due.into())])
 }
 
 #[cfg(test)]

@@ -244,7 +244,7 @@ fn form(ask: &Ask<'_>, view: &CaseView, action: &ActionView, tried: Option<&Trie
         let id = format!("{}-{required}", action.id);
         let error = words::at(problems, &id);
         match required.as_str() {
-            "reason" => reason(ask, view, &id, typed(&id), error),
+            "reason" => reason(ask, (view, action), &id, typed(&id), error),
             "article" => article(ask, view, &id, typed(&id), error),
             "fields" => returned(ask, view, &id, tried, error),
             "note" => {
@@ -267,12 +267,19 @@ fn form(ask: &Ask<'_>, view: &CaseView, action: &ActionView, tried: Option<&Trie
     ask.form(&ask.to(To::WorkAct(&view.case, &action.id)), &[("_version", &view.version.to_string())], body)
 }
 
-fn reason(ask: &Ask<'_>, view: &CaseView, id: &str, chosen: &str, error: Option<&str>) -> Markup {
+fn reason(
+    ask: &Ask<'_>,
+    (view, action): (&CaseView, &ActionView),
+    id: &str,
+    chosen: &str,
+    error: Option<&str>,
+) -> Markup {
     let label = ask.text("action-reason");
+    let reasons: Vec<_> =
+        view.reasons.iter().filter(|reason| action.reasons.contains(&reason.code)).collect();
     let hints: Vec<Option<String>> =
-        view.reasons.iter().map(|reason| reason.law.as_ref().map(|law| parts::article(ask, law).1)).collect();
-    let choices: Vec<Choice<'_>> = view
-        .reasons
+        reasons.iter().map(|reason| reason.law.as_ref().map(|law| parts::article(ask, law).1)).collect();
+    let choices: Vec<Choice<'_>> = reasons
         .iter()
         .zip(&hints)
         .map(|(reason, hint)| Choice { value: &reason.code, label: &reason.label, hint: hint.as_deref() })

@@ -7,7 +7,7 @@ page-topic = What is it about?
 page-matter = What do you want to say?
 
 ask-body = Choose the body
-ask-body-why = The reception office needs to know whose work you write about. If you are not sure, say so: they will find out.
+ask-body-why = A body that receives petitions here gets yours itself; all others go to the reception office. If you are not sure, say so: they will find out.
 ask-body-not_known = I do not know which body it is
 ask-body-social_protection = Office of labour and social development
 ask-body-labour_ministry = Ministry of labour and social development

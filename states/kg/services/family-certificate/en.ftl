@@ -18,6 +18,7 @@ ask-used_by = Name of the organisation, and what it needs the certificate for
 ask-used_by-hint = Up to 200 characters.
 ask-used_by-why = From this an officer decides whether to issue the certificate.
 
+known-home_place = Where you live
 known-home_address = Address
 known-family_size = People in the family
 known-family = Members of the family and their dates of birth

@@ -18,6 +18,7 @@ ask-used_by = Название организации и зачем ей спр�
 ask-used_by-hint = До 200 знаков.
 ask-used_by-why = По этому специалист решит, выдавать ли справку.
 
+known-home_place = Где вы живёте
 known-home_address = Адрес
 known-family_size = Сколько человек в семье
 known-family = Члены семьи и даты их рождения

@@ -66,6 +66,7 @@ rule-fee = { $value ->
   }
 rule-term = { $value ->
     [unknown] We could not learn when this card will be ready. The office will tell you.
+    [same_day] The card is ready within the hours of the fastest speed. They are counted from the photograph on, while the office is open.
    *[other] The most working days to wait for the card after the decision: { $value }.
   }
 
@@ -83,6 +84,9 @@ reason-nobody_came = Nobody came to the office.
 reason-identity_not_shown = It was not shown who the holder of the card is.
 
 state-visit = We expect you at the office: photograph and fingerprints
+state-making = The card is being made
+next-visit = Come to the office with the holder of the card. A photograph and fingerprints are taken there.
+next-making = The card is made while its holder waits. The time is counted while the office is open.
 state-identity = We expect you at the office: an officer makes sure who you are
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
@@ -92,6 +96,8 @@ state-refused = Refused
 state-withdrawn = Withdrawn
 
 action-issue = Photograph taken, issue the card
+action-photograph = Photograph taken, make the card while the holder waits
+action-hand-over = Card made, hand it over
 action-pass-on = Pass on to an officer
 action-grant = Issue with the photograph on file
 action-invite = Invite to be photographed
@@ -106,6 +112,7 @@ give-last_day = Last day of the new card
 
 error-holder_unknown = The holder of the card is not in the register or not yet 16. Pass the case on to an officer, or return the claim for correction.
 error-no_photo = There is no photograph on file that could be used. Invite the holder to be photographed.
+error-not_same_day = The card is made while its holder waits only at the three-hour speed, and only if the register shows who the holder is.
 
 document-title = Decision on an ID card
 document-granted = { $applicant }, your claim for an ID card is granted. Number of the new card: { $card }. It is valid until and including this day: { $last_day }. Collect it at the office you chose.

@@ -16,10 +16,15 @@ reason-too_long = La boato estas tro longa.
 
 # stato
 state-review = Oficisto decidas
+state-inspection = Oficisto venas al la boato
+state-correcting = Korektu la peton
 state-granted = Aprobita
 state-refused = Rifuzita
 action-grant = Aprobi
 action-refuse = Rifuzi
+action-inspect = Rigardi la boaton
+action-return = Resendi por korekto
+action-correct = Sendi la korekton
 document-title = Decido
 document-granted = Via peto estas aprobita. { $amount }
 document-refused = Via peto estas rifuzita.

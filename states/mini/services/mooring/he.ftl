@@ -16,10 +16,15 @@ reason-too_long = הסירה ארוכה מדי.
 
 # stato
 state-review = פקיד מחליט
+state-inspection = פקיד בא אל הסירה
+state-correcting = נא לתקן את הבקשה
 state-granted = אושר
 state-refused = נדחה
 action-grant = לאשר
 action-refuse = לדחות
+action-inspect = לבדוק את הסירה
+action-return = להחזיר לתיקון
+action-correct = לשלוח את התיקון
 document-title = החלטה
 document-granted = בקשתך אושרה. { $amount }
 document-refused = בקשתך נדחתה.
