@@ -1,10 +1,15 @@
 //! What pages and adapters get: finished, in the reader's language, after the leaves are durable.
 
+mod clock;
+mod money;
 mod values;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use clock::{ClockView, DayView};
+pub use money::{FeeView, MoneyView, PaymentView};
+pub(crate) use money::{fee, money_of};
 pub(crate) use values::{agency, answer, known, law, money, receipt, service, shown, trace};
 
 /// An article behind a statement.
@@ -53,6 +58,8 @@ pub struct ServiceView {
     pub outcome: String,
     /// Articles it stands on.
     pub law: Vec<LawView>,
+    /// What it costs, in words; absent if it never costs anything.
+    pub fee: Option<String>,
     /// What is asked: labels.
     pub asks: Vec<String>,
     /// What is not asked: labels.
@@ -141,6 +148,8 @@ pub struct FormView {
     pub fields: Vec<FieldView>,
     /// What is not asked.
     pub known: Vec<KnownView>,
+    /// What is to be paid with these answers; none for nothing.
+    pub fee: Option<FeeView>,
 }
 
 /// An answer that was given.
@@ -283,34 +292,6 @@ pub struct EntryView {
     pub note: Option<String>,
 }
 
-/// A step of the legal clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ClockView {
-    /// First day, ISO 8601.
-    pub from: String,
-    /// Last day, ISO 8601.
-    pub until: String,
-    /// The last day in words.
-    pub until_text: String,
-    /// Working days still left; 0 on and after the last.
-    pub left: u32,
-    /// The days from first to last: ISO 8601 and whether state bodies work.
-    pub days: Vec<DayView>,
-}
-
-/// A day of the legal clock.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct DayView {
-    /// ISO 8601.
-    pub date: String,
-    /// State bodies work on it.
-    pub working: bool,
-    /// It has passed.
-    pub passed: bool,
-}
-
 /// A receipt: where the act's leaves stand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -365,6 +346,8 @@ pub struct CaseView {
     pub trace: Vec<TraceView>,
     /// The decision.
     pub decision: Option<DecisionView>,
+    /// What is to be paid, was paid and is owed.
+    pub money: MoneyView,
     /// What the reader may do.
     pub actions: Vec<ActionView>,
     /// Reasons an officer may give; empty for others.

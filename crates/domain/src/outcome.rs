@@ -51,6 +51,18 @@ pub(crate) fn conclude(
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
     concern(setting, case, &writes);
+    if outcome.refund {
+        crate::ledger::refund(setting.rules, setting.today, case)?;
+    }
+    crate::ledger::begin(
+        setting.rules,
+        setting.today,
+        service,
+        outcome,
+        amount.as_ref(),
+        &with_drawn.vars,
+        case,
+    )?;
     let give = outcome.give.iter();
     let give = give.map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula)))).collect();
     case.amount = amount.map(|amount| amount.to_string());

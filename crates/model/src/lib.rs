@@ -10,6 +10,7 @@ pub mod formula;
 pub mod identifier;
 pub mod info;
 pub mod law;
+pub mod ledger;
 pub mod programme;
 pub mod register;
 pub mod service;
@@ -22,11 +23,12 @@ pub use formula::{Formula, Sourced};
 pub use identifier::Form;
 pub use info::{Appointments, People, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
+pub use ledger::{Account, AccountKind, AccountName, Ledger, Part, Per, Whose};
 pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{
-    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question,
-    QuestionType, Queue, Read, Require, Service, Step, Write,
+    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Fee, Known, OnSilence, Outcome, Page, Pay,
+    Question, QuestionType, Queue, Read, Require, Service, Step, Write,
 };
 pub use simulate::{Persona, Simulation};
 
@@ -58,6 +60,8 @@ pub struct Model {
     pub pages: BTreeMap<String, BTreeMap<Lang, String>>,
     /// `records/*.csv`: what the state publishes of registers that are about no person.
     pub published: BTreeMap<RegisterId, Vec<PublishedRecord>>,
+    /// `ledger.yaml`, if the state moves money.
+    pub ledger: Option<Ledger>,
     /// `programme/*.yaml`.
     pub programmes: Vec<Programme>,
     /// `simulate/*.yaml`: invented people for demonstrations, if the folder has them.

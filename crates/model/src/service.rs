@@ -40,6 +40,8 @@ pub struct Service {
     pub form: Vec<Page>,
     /// First match decides.
     pub decide: Vec<Branch>,
+    /// What it costs.
+    pub fee: Option<Fee>,
     /// Codes with which a person may refuse or a branch may send to review, each with its article.
     pub reasons: BTreeMap<String, Cite>,
     /// States in which something is still to be done.
@@ -50,6 +52,19 @@ pub struct Service {
     pub appeal: Option<Appeal>,
     /// When a granted case is decided again.
     pub again: Option<Again>,
+    /// Where it stands.
+    pub at: Source,
+}
+
+/// What a service costs. Its words are the message `fee`.
+#[derive(Clone, Debug)]
+pub struct Fee {
+    /// The amount, in major units; null or zero for nothing.
+    pub amount: Formula,
+    /// The article that sets it.
+    pub law: Cite,
+    /// The state of work in which a case waits that would be granted and is not paid.
+    pub wait: StateName,
     /// Where it stands.
     pub at: Source,
 }
@@ -248,7 +263,7 @@ pub struct Action {
     pub id: ActionId,
     /// The state that follows.
     pub to: StateName,
-    /// After new answers: `decide` says what follows, and `to` is where it sends what it has no other line for.
+    /// After new answers or a payment: `decide` says what follows, and `to` is where it sends what it has no other line for.
     pub by_rules: bool,
     /// Who may.
     pub by: By,
@@ -258,6 +273,10 @@ pub struct Action {
     pub when: Option<Formula>,
     /// The message of the service that says why not, if `when` is not true.
     pub else_message: Option<String>,
+    /// With this action an officer takes what is still to be paid of the fee, in cash.
+    pub collect: bool,
+    /// With this action what was paid of the fee is to be given back.
+    pub refund: bool,
 }
 
 /// Who may take an action.
@@ -293,6 +312,10 @@ pub struct Outcome {
     pub amount: Option<Formula>,
     /// How often it is paid: `once` or `month`.
     pub every: Option<String>,
+    /// To whom the amount is paid, if the state's own ledger pays it.
+    pub pay: Option<Pay>,
+    /// What was paid of the fee is to be given back.
+    pub refund: bool,
     /// Identifiers to be drawn, by name: `drawn.NAME` in the formulas below.
     pub draw: Vec<(String, String)>,
     /// Records to be written.
@@ -303,6 +326,19 @@ pub struct Outcome {
     pub document: Option<String>,
     /// For an appeal service: the state into which the attacked case goes.
     pub attacked: Option<StateName>,
+}
+
+/// How the amount of an outcome is paid.
+#[derive(Clone, Debug)]
+pub struct Pay {
+    /// The key of whoever gets it; the applicant if absent.
+    pub to: Option<Formula>,
+    /// The account it is paid to; null or absent: in cash at the desk of the office.
+    pub account: Option<Formula>,
+    /// The first day; the day of the decision if absent.
+    pub from: Option<Formula>,
+    /// The first day for which nothing is paid any more; null or absent: none is set.
+    pub until: Option<Formula>,
 }
 
 /// Whether an outcome is for or against the applicant.

@@ -131,6 +131,10 @@ codes! {
     BAD_PARENT = 411;
     /// Evidence that not everyone can see.
     BAD_ADDRESS = 412;
+    /// An account that does not exist.
+    UNKNOWN_ACCOUNT = 413;
+    /// An account of another kind than is needed.
+    WRONG_ACCOUNT = 414;
     // 5: services
     /// A machine that refuses.
     MACHINE_REFUSES = 501;
@@ -186,6 +190,12 @@ codes! {
     CHECK_WITHOUT_WORDS = 526;
     /// Things of appeals in a service that hears none, or the other way round.
     BAD_APPEALS = 527;
+    /// A service that moves money in a state without a ledger.
+    NO_LEDGER = 528;
+    /// A fee that nobody can take, or taking and giving back where there is no fee.
+    BAD_FEE = 529;
+    /// A payment of what no amount says.
+    BAD_PAY = 530;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

@@ -4,14 +4,18 @@
 
 use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
+mod cases;
+mod ledger;
 mod programme;
 
+pub use cases::CASE;
+pub use ledger::LEDGER;
 pub use programme::PROGRAMME;
 
 use Need::{May, Must, Promise};
 use Shape::{
     Bool, Cite, Constant, Date, Either, Formula, Free, Int, List, Map, Name, Number, OneOf, Record, Slug,
-    Text, TextOrNull, Words,
+    Text, Words,
 };
 
 const fn must(name: &'static str, shape: &'static Shape, doc: &'static str) -> Key {
@@ -289,7 +293,7 @@ const STATES: Shape = Map(
                     may(
                         "to",
                         &Slug,
-                        "the state that follows; after new answers it may be left out, then `decide` says",
+                        "the state that follows; after new answers or a payment it may be left out, then `decide` says",
                     ),
                     must("by", &OneOf(&["officer", "applicant"]), "who may"),
                     may(
@@ -299,6 +303,8 @@ const STATES: Shape = Map(
                     ),
                     may("when", &Formula, "allowed only if true"),
                     may("else", &Name, "the message `error-CODE` that says why not"),
+                    may("collect", &ledger::FEE_ONLY, "the officer takes what is to be paid, in cash"),
+                    may("refund", &ledger::FEE_ONLY, "what was paid is to be given back"),
                 ]),
             ),
             "what may be done",
@@ -320,6 +326,8 @@ const OUTCOMES: Shape = Map(
         must("favour", &OneOf(&["for", "against", "neutral"]), "whether it is for or against the applicant"),
         may("amount", &Formula, "the amount granted"),
         may("every", &OneOf(&["once", "month"]), "how often it is paid"),
+        may("pay", &ledger::PAY, "the amount is paid by the state's own ledger"),
+        may("refund", &ledger::FEE_ONLY, "what was paid of the fee is to be given back"),
         may("draw", &Map(KeyForm::Name, &Name), "fresh identifiers: `drawn.NAME`"),
         may("write", &List(&Record(&WRITE_KEYS)), "records to be written"),
         may("give", &FORMULAS, "values handed to the applicant"),
@@ -406,6 +414,7 @@ pub const SERVICE: Shape = Record(&[
         ])),
         "the first line that is true decides",
     ),
+    may("fee", &ledger::FEE, "what it costs"),
     may("reasons", &Map(KeyForm::Name, &Cite), "codes of reasons with their articles"),
     must("states", &STATES, "states of work"),
     must("outcomes", &OUTCOMES, "final states"),
@@ -435,61 +444,6 @@ pub const SERVICE: Shape = Record(&[
             must("where", &FORMULAS, "the field and the value it must have"),
         ]),
         "when a granted case is decided again",
-    ),
-]);
-
-const STEP: Shape = Record(&[
-    may("act", &Slug, "an action of the state the case is in"),
-    may("by", &OneOf(&["officer", "applicant"]), "who does it"),
-    may("reason", &Name, "one of the service's reasons"),
-    may("article", &Cite, "a citation"),
-    may("note", &Text, "a text"),
-    may("fields", &NAMES, "questions to be answered again"),
-    may("answers", &Map(KeyForm::Name, &Free), "new answers"),
-    may("pass", &Date, "time passes until this day"),
-    may("registers", &REGISTERS, "records that appear now"),
-]);
-
-const REGISTERS: Shape = Map(KeyForm::Name, &List(&Map(KeyForm::Name, &Free)));
-
-/// One document of `services/ID/cases.yaml`
-pub const CASE: Shape = Record(&[
-    must("case", &Text, "what is shown, in words"),
-    must("today", &Date, "the day of filing"),
-    must(
-        "given",
-        &Record(&[
-            must("applicant", &Text, "the applicant's key"),
-            may("role", &Name, "the role in which an officer applies"),
-            may("answers", &Map(KeyForm::Name, &Free), "answers by question"),
-            may("registers", &REGISTERS, "records by register"),
-            may(
-                "attacked",
-                &Record(&[
-                    must("service", &Slug, "the service of the attacked case"),
-                    must("state", &Slug, "its state"),
-                ]),
-                "for an appeal service: the case that is attacked",
-            ),
-        ]),
-        "what is given",
-    ),
-    may("then", &List(&STEP), "what happens afterwards"),
-    must(
-        "expect",
-        &Record(&[
-            may("state", &Slug, "the state the case is in at the end"),
-            may("why", &TextOrNull, "the reason it waits for, or null"),
-            may("amount", &TextOrNull, "the amount granted, or null"),
-            may("asked", &NAMES, "questions that are asked"),
-            may("never_asked", &NAMES, "questions that are not asked"),
-            may("overdue", &Bool, "a deadline has passed"),
-            may("queue", &Text, "the role or `applicant` that has to act"),
-            may("refused", &Text, "filing is refused with this code"),
-            may("written", &REGISTERS, "records written, each with the fields named here"),
-            may("decisions", &Int(0, 1_000), "how many decisions there are"),
-        ]),
-        "what must be so at the end",
     ),
 ]);
 

@@ -19,6 +19,8 @@ const FAMILY: &str = "law/family.yaml";
 const SCHOOL: &str = "services/school-start/service.yaml";
 const REPAIR: &str = "services/home-repair/service.yaml";
 const MOORING: &str = "services/mooring/service.yaml";
+const CHIMNEY: &str = "services/chimney-check/service.yaml";
+const LEDGER: &str = "ledger.yaml";
 const APPEAL: &str = "services/appeal/service.yaml";
 
 /// A code and the slip that produces it.
@@ -27,6 +29,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(names());
     table.extend(state_and_registers());
     table.extend(services());
+    table.extend(money());
     table.extend(formulas_and_messages());
     table
 }
@@ -222,6 +225,42 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
         ),
         (526, vec![Replace(MOORING, ", else: length_zero", "")]),
         (527, vec![Replace(MOORING, "granted: {favour: for,", "granted: {favour: for, attacked: granted,")]),
+    ]
+}
+
+fn money() -> Vec<(u16, Vec<Edit>)> {
+    let (pays, fee) = (
+        "    pay: {account: \"= answers.wallet\"}\n",
+        "fee: {amount: \"= price\", law: family/7, wait: payment}\n",
+    );
+    vec![
+        (413, vec![Replace(LEDGER, "fees: charges", "fees: charge")]),
+        (414, vec![Replace(LEDGER, "fees: charges", "fees: till")]),
+        (
+            528,
+            vec![
+                Remove(LEDGER),
+                Replace(SCHOOL, pays, ""),
+                Replace(REPAIR, "    pay: {to: \"= applicant.resident\"}\n", ""),
+            ],
+        ),
+        (529, vec![Replace(CHIMNEY, "wait: payment", "wait: review")]),
+        (
+            529,
+            vec![Replace(
+                CHIMNEY,
+                "charge: {to: payment, by: officer}",
+                "charge: {to: payment, by: officer, collect: fee}",
+            )],
+        ),
+        (
+            529,
+            vec![Replace(MOORING, "refused: {favour: against,", "refused: {favour: against, refund: fee,")],
+        ),
+        (530, vec![Replace(SCHOOL, "    every: once\n", "")]),
+        (309, vec![Replace(CHIMNEY, "wait: payment", "wait: paymnt")]),
+        (702, vec![Replace("services/chimney-check/eo.ftl", "fee = ", "fees = ")]),
+        (603, vec![Replace(CHIMNEY, fee, "fee: {amount: \"= case.payd\", law: family/7, wait: payment}\n")]),
     ]
 }
 

@@ -123,6 +123,7 @@ pub(super) fn model() -> Model {
         simulation: None,
         published: BTreeMap::new(),
         programmes: Vec::new(),
+        ledger: None,
         files: BTreeMap::new(),
         hash: Hash::of(b"fixture"),
     }

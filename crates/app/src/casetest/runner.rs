@@ -3,10 +3,11 @@
 use super::setting::{answers, corrected, missing, officer_of};
 use super::world::World;
 use base::{CaseId, Date, Lang, StateName, Subject};
-use domain::facts::Facts;
+use domain::facts::{Facts, Frame};
 use domain::{ActInput, CaseDoc, Decided, Form, Move, RecordWrite, Refusal, Rules, Stop};
 use feel::Decimal;
 use jiff::tz::TimeZone;
+use model::ledger::PAY_OUT;
 use model::service::By;
 use model::{Applicant, Service};
 use serde_json::{Map, Value as Json};
@@ -209,6 +210,9 @@ impl<'r> Runner<'r> {
             return Ok(());
         };
         let case = self.case(id)?;
+        if action.as_str() == PAY_OUT {
+            return self.pay_out(id, case);
+        }
         let service = self.service(&case)?;
         let input = ActInput {
             reason: reason.clone(),
@@ -219,7 +223,11 @@ impl<'r> Runner<'r> {
         };
         let attacked =
             case.attacked.as_ref().map(|id| Ok::<_, Stop>((id.clone(), self.case(id)?))).transpose()?;
-        let frame = self.frame_of(id, &case, attacked.as_ref());
+        let taken = service.states.get(&case.state).and_then(|state| state.actions.get(action));
+        let frame = Frame {
+            paid: domain::ledger::paid_in(self.rules, &case, taken),
+            ..self.frame_of(id, &case, attacked.as_ref())
+        };
         let facts = self.gather(service, &frame, input.answers.as_ref().unwrap_or(&case.answers))?;
         self.facts = Some(facts.clone());
         let officer = match by {
@@ -236,17 +244,20 @@ impl<'r> Runner<'r> {
         self.apply(id, decided)
     }
 
-    /// Time passes as it does for a program that runs: each term ends on its own day.
+    /// Time passes as it does for a program that runs: each term ends and each month begins on its own day.
     fn pass(&mut self, to: Date) -> Result<(), String> {
         if to < self.today {
             return Err(format!("time does not go back from {} to {to}", self.today));
         }
         loop {
-            let due = self.cases.values().filter_map(|case| case.due).filter(|due| *due < to).min();
-            let after = due.and_then(|due| due.tomorrow().ok()).unwrap_or(to);
-            self.today = after.max(self.today);
-            self.work().or_else(|stop| self.stopped("silence", stop))?;
-            if self.refused.is_some() || (due.is_none() && self.today == to) {
+            let days = self.cases.values().flat_map(|case| {
+                let late = case.due.and_then(|due| due.tomorrow().ok());
+                [late, case.pay.as_ref().and_then(|pay| pay.next)]
+            });
+            let next = days.flatten().filter(|day| *day > self.today && *day <= to).min();
+            self.today = next.unwrap_or(to);
+            self.work().or_else(|stop| self.stopped("what time brings", stop))?;
+            if self.refused.is_some() || next.is_none() {
                 return Ok(());
             }
         }
@@ -262,6 +273,7 @@ impl<'r> Runner<'r> {
                 .map(|(id, _)| id.clone())
                 .collect();
             let watched = std::mem::take(&mut self.watched);
+            self.months()?;
             if late.is_empty() && watched.is_empty() {
                 return Ok(());
             }
@@ -316,7 +328,7 @@ impl<'r> Runner<'r> {
         if self.acts > ACTS_MAX {
             return Err(missing(&decided.case, "an end of what one step brings").into());
         }
-        let Decided { case, writes, attacked } = decided;
+        let Decided { case, writes, attacked, .. } = decided;
         let overturned = match (&attacked, &case.attacked) {
             (Some(to), Some(attacked)) => {
                 self.overturned(attacked, to, &case)?.map(|decided| (attacked.clone(), decided))

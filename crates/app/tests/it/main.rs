@@ -4,5 +4,6 @@
 mod common;
 #[cfg(test)]
 mod main_job;
+mod money;
 #[cfg(test)]
 mod published;

@@ -1,6 +1,7 @@
 //! From checked trees to the types of `model`. Every name is resolved on the way.
 
 pub mod formula;
+pub mod ledger;
 pub mod order;
 pub mod programme;
 pub mod register;

@@ -2,7 +2,7 @@
 
 use super::question::typed_date;
 use super::services::items;
-use crate::answer::{Answered, Sheet, Stop};
+use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::frame::serves;
 use crate::route::To;
@@ -103,6 +103,7 @@ fn page(
         (words::summary(ask, problems))
         (ui::heading(&title, None))
         p { (ask.text("counter-lead")) }
+        (cash_desk(ask))
         (own_services(ask))
         @if let Some(hits) = hits { (found(ask, register, hits)) }
         section {
@@ -112,6 +113,30 @@ fn page(
         }
     };
     Sheet::new(title, main).wide()
+}
+
+/// The cash desk: whoever pays or is paid says the number of their case.
+fn cash_desk(ask: &Ask<'_>) -> Markup {
+    let keeps =
+        ask.running.model().ledger.as_ref().is_some_and(|ledger| ask.who.post(&ledger.desk).is_some());
+    let (label, hint) = (ask.text("desk-number"), ask.text("desk-number-hint"));
+    let body = html! {
+        (TextInput { field: Field { id: "case", label: &label, hint: Some(&hint), ..Default::default() }, kind: InputKind::Code, width: Width::Twenty, ..Default::default() }.render(ask.words))
+        (Button { text: &ask.text("desk-open"), ..Default::default() }.render())
+    };
+    html! { @if keeps { section { h2.km-h2 { (ask.text("desk-title")) } p { (ask.text("desk-lead")) } (ask.form(&ask.to(To::Desk), &[], body)) } } }
+}
+
+/// Opens the case of that number, as it is said over the phone: in groups or not, in small letters or large.
+pub(crate) fn desk(ask: &Ask<'_>) -> Answered {
+    let typed = ask.form.text("case").unwrap_or_default().to_uppercase();
+    let signs: Vec<char> = typed.chars().filter(char::is_ascii_alphanumeric).collect();
+    let groups: Vec<String> = signs.chunks(4).map(|group| group.iter().collect()).collect();
+    Ok(Answer::See(if groups.is_empty() {
+        ask.to(To::Counter)
+    } else {
+        ask.to(To::WorkCase(&groups.join("-")))
+    }))
 }
 
 /// Services that officials in the reader's role begin.

@@ -17,6 +17,7 @@ pub(crate) mod interview;
 pub(crate) mod law;
 pub(crate) mod log;
 pub(crate) mod me;
+pub(crate) mod money;
 pub(crate) mod parts;
 pub(crate) mod policies;
 pub(crate) mod programme;

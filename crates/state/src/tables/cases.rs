@@ -1,0 +1,64 @@
+//! The keys of `services/ID/cases.yaml`.
+
+use super::{NAMES, may, must};
+use crate::shape::{KeyForm, Shape};
+use Shape::{Bool, Cite, Date, Free, Int, List, Map, Name, OneOf, Record, Slug, Text, TextOrNull};
+
+const STEP: Shape = Record(&[
+    may("act", &Slug, "an action of the state the case is in, or `pay-out`"),
+    may("by", &OneOf(&["officer", "applicant"]), "who does it"),
+    may("reason", &Name, "one of the service's reasons"),
+    may("article", &Cite, "a citation"),
+    may("note", &Text, "a text"),
+    may("fields", &NAMES, "questions to be answered again"),
+    may("answers", &Map(KeyForm::Name, &Free), "new answers"),
+    may("pass", &Date, "time passes until this day"),
+    may("registers", &REGISTERS, "records that appear now"),
+]);
+
+const REGISTERS: Shape = Map(KeyForm::Name, &List(&Map(KeyForm::Name, &Free)));
+
+/// One document of `services/ID/cases.yaml`
+pub const CASE: Shape = Record(&[
+    must("case", &Text, "what is shown, in words"),
+    must("today", &Date, "the day of filing"),
+    must(
+        "given",
+        &Record(&[
+            must("applicant", &Text, "the applicant's key"),
+            may("role", &Name, "the role in which an officer applies"),
+            may("answers", &Map(KeyForm::Name, &Free), "answers by question"),
+            may("registers", &REGISTERS, "records by register"),
+            may(
+                "attacked",
+                &Record(&[
+                    must("service", &Slug, "the service of the attacked case"),
+                    must("state", &Slug, "its state"),
+                ]),
+                "for an appeal service: the case that is attacked",
+            ),
+        ]),
+        "what is given",
+    ),
+    may("then", &List(&STEP), "what happens afterwards"),
+    must(
+        "expect",
+        &Record(&[
+            may("state", &Slug, "the state the case is in at the end"),
+            may("why", &TextOrNull, "the reason it waits for, or null"),
+            may("amount", &TextOrNull, "the amount granted, or null"),
+            may("asked", &NAMES, "questions that are asked"),
+            may("never_asked", &NAMES, "questions that are not asked"),
+            may("overdue", &Bool, "a deadline has passed"),
+            may("queue", &Text, "the role or `applicant` that has to act"),
+            may("refused", &Text, "filing is refused with this code"),
+            may("written", &REGISTERS, "records written, each with the fields named here"),
+            may("decisions", &Int(0, 1_000), "how many decisions there are"),
+            may("fee", &TextOrNull, "what is to be paid for the case, or null"),
+            may("paid", &Text, "what was paid and not given back, in major units"),
+            may("owed", &Text, "what the state owes and has neither ordered nor handed out, in major units"),
+            may("transfers", &List(&Text), "every transfer of the case, each by the end of its number"),
+        ]),
+        "what must be so at the end",
+    ),
+]);
