@@ -34,6 +34,8 @@ pub enum Kind {
     CaseAgain,
     /// Money of a case moved, and nothing was decided.
     CasePay,
+    /// Money was brought to a drawer or handed in from it.
+    CashMove,
     /// A day of the ledger was proven.
     LedgerDay,
     /// A document was rendered.
@@ -64,6 +66,7 @@ impl Kind {
             Self::CaseSilence => "case.silence",
             Self::CaseAgain => "case.again",
             Self::CasePay => "case.pay",
+            Self::CashMove => "cash.move",
             Self::LedgerDay => "ledger.day",
             Self::DocumentIssue => "document.issue",
             Self::SessionStart => "session.start",
@@ -85,6 +88,7 @@ impl Kind {
             }
             Self::CaseTake => &["org", "svc"],
             Self::CasePay => &["org", "svc", "by"],
+            Self::CashMove => &["org"],
             Self::LedgerDay => &["day", "difference", "count", "debits", "credits"],
             Self::DocumentIssue => &["org", "svc"],
             Self::SessionStart | Self::SessionEnd => &["how"],

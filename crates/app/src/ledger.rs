@@ -5,6 +5,7 @@
 mod balance;
 mod check;
 mod days;
+mod drawer;
 mod orders;
 mod read;
 
@@ -26,7 +27,7 @@ use crate::records::{own_version, register};
 use crate::session::Who;
 use crate::view::CaseView;
 use access::{Class, Right};
-use base::{CaseId, RecordId, Subject};
+use base::{CaseId, Date, RecordId, Subject};
 use domain::system::{self, transfer_field as field};
 use domain::{Broken, CaseDoc, Decided, Transfer};
 use serde::{Deserialize, Serialize};
@@ -54,10 +55,7 @@ pub(crate) fn rows(
 ) -> Result<Vec<Version>, AppError> {
     let mut rows = Vec::with_capacity(transfers.len());
     for transfer in transfers {
-        if attempt.latest(&register(system::DAYS), &RecordId::new(transfer.day.to_string()))? != 0 {
-            let reason = format!("{} is closed", transfer.day);
-            return Err(Broken::Damaged { what: "transfer", reason }.into());
-        }
+        open_day(attempt, transfer.day)?;
         let number = number(id.as_str(), &transfer.tail);
         if attempt.latest(&register(system::TRANSFERS), &RecordId::new(&number))? != 0 {
             let reason = format!("{} was booked before", transfer.kind.name());
@@ -69,6 +67,14 @@ pub(crate) fn rows(
     }
     rows.extend(balance::versions(attempt, moment, transfers)?);
     Ok(rows)
+}
+
+/// No money moves on a day that is proven; the day's proof asserts the same of what moved.
+pub(crate) fn open_day(attempt: &Attempt<'_>, day: Date) -> Result<(), AppError> {
+    match attempt.latest(&register(system::DAYS), &RecordId::new(day.to_string()))? {
+        0 => Ok(()),
+        _ => Err(Broken::Damaged { what: "transfer", reason: format!("{day} is closed") }.into()),
+    }
 }
 
 /// Search values of a transfer.

@@ -37,13 +37,13 @@ pub enum TransferKind {
     BenefitPaid,
     /// A benefit was put into a file of payment orders.
     Order,
+    /// Money was brought to a drawer. It belongs to no case, as does the next.
+    CashIn,
+    /// Money was handed in from a drawer.
+    CashOut,
 }
 
 impl TransferKind {
-    /// Every kind.
-    pub const ALL: [Self; 6] =
-        [Self::Fee, Self::Refund, Self::RefundPaid, Self::Benefit, Self::BenefitPaid, Self::Order];
-
     /// As stored, and as its id begins.
     pub fn name(self) -> &'static str {
         match self {
@@ -53,6 +53,8 @@ impl TransferKind {
             Self::Benefit => "benefit",
             Self::BenefitPaid => "benefit-paid",
             Self::Order => "order",
+            Self::CashIn => "cash-in",
+            Self::CashOut => "cash-out",
         }
     }
 
@@ -65,6 +67,8 @@ impl TransferKind {
             Self::Benefit => (Part::Benefits, Part::Due),
             Self::BenefitPaid => (Part::Due, Part::Cash),
             Self::Order => (Part::Due, Part::Ordered),
+            Self::CashIn => (Part::Cash, Part::Treasury),
+            Self::CashOut => (Part::Treasury, Part::Cash),
         }
     }
 }
@@ -385,6 +389,46 @@ pub fn pay_out(
         note: None,
     });
     Ok(Decided::of(case).since(before))
+}
+
+/// The name of the account that a desk's drawer is.
+pub fn drawer(rules: &Rules, officer: &Officer) -> Result<String, Broken> {
+    account_at(rules, Part::Cash, officer)
+}
+
+/// Money that an officer of the desk brings to the drawer or hands in: it belongs to no case.
+pub fn carry(
+    rules: &Rules,
+    today: Date,
+    officer: &Officer,
+    kind: TransferKind,
+    amount: i64,
+    key: &str,
+) -> Result<Transfer, Broken> {
+    let (debit, credit) = kind.sides();
+    Ok(Transfer {
+        tail: format!("{}-{key}", kind.name()),
+        kind,
+        debit: account_at(rules, debit, officer)?,
+        credit: account_at(rules, credit, officer)?,
+        amount,
+        currency: rules.model.info.currency.code.to_string(),
+        day: today,
+        person: officer.key.as_str().to_owned(),
+        account: None,
+        order: None,
+    })
+}
+
+/// An account of an officer's office.
+fn account_at(rules: &Rules, part: Part, officer: &Officer) -> Result<String, Broken> {
+    let none = base::ServiceId::new("none");
+    let whose = Whose { service: &none, agency: &officer.agency, office: Some(&officer.office) };
+    let account = ledger(rules)?.part(part).ok_or_else(|| Broken::Damaged {
+        what: "state folder",
+        reason: format!("no account for {}", part.name()),
+    })?;
+    Ok(account.name_for(whose).into())
 }
 
 /// True if an officer keeps the desk of the office that has the case.

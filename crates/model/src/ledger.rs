@@ -101,12 +101,14 @@ pub enum Part {
     Due,
     /// Benefits for which a payment order was written.
     Ordered,
+    /// Where money for drawers comes from, and goes to.
+    Treasury,
 }
 
 impl Part {
     /// Every part.
-    pub const ALL: [Self; 6] =
-        [Self::Cash, Self::Fees, Self::Refunds, Self::Benefits, Self::Due, Self::Ordered];
+    pub const ALL: [Self; 7] =
+        [Self::Cash, Self::Fees, Self::Refunds, Self::Benefits, Self::Due, Self::Ordered, Self::Treasury];
 
     /// As written in `ledger.yaml`.
     pub fn name(self) -> &'static str {
@@ -117,13 +119,14 @@ impl Part {
             Self::Benefits => "benefits",
             Self::Due => "due",
             Self::Ordered => "ordered",
+            Self::Treasury => "treasury",
         }
     }
 
     /// The kind of account that can play it.
     pub fn kind(self) -> AccountKind {
         match self {
-            Self::Cash => AccountKind::Asset,
+            Self::Cash | Self::Treasury => AccountKind::Asset,
             Self::Fees => AccountKind::Income,
             Self::Refunds | Self::Due | Self::Ordered => AccountKind::Liability,
             Self::Benefits => AccountKind::Expense,

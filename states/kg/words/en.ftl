@@ -653,3 +653,7 @@ figures-money-none = No day with payments has ended yet.
 refusal-fee-unpaid = The fee is not paid yet. Nothing is granted before: let the applicant pay at the cash desk.
 refusal-nothing-to-pay = There is nothing to take or to hand out in this case. Open it again and see what was paid.
 refusal-not-enough = There is not enough in the drawer for this. Nothing was handed out: bring money to the desk first, or pay at another one.
+desk-drawer = In the drawer: { $amount }
+desk-amount = Amount
+desk-bring = Bring to the drawer
+desk-hand-in = Hand in from the drawer

@@ -653,3 +653,7 @@ figures-money-none = Ankoraŭ finiĝis neniu tago kun pagoj.
 refusal-fee-unpaid = La kotizo ankoraŭ ne estas pagita. Antaŭe nenio estas konsentata: la petanto pagu ĉe la kaso.
 refusal-nothing-to-pay = En ĉi tiu afero estas nenio por preni aŭ doni. Malfermu ĝin denove kaj rigardu, kio estas pagita.
 refusal-not-enough = En la kaso ne estas sufiĉe por tio. Nenio estis donita: unue alportu monon al la kaso, aŭ pagu ĉe alia.
+desk-drawer = En la kaso: { $amount }
+desk-amount = Sumo
+desk-bring = Alporti al la kaso
+desk-hand-in = Fordoni el la kaso

@@ -253,6 +253,7 @@ fn service(
         known: Vec::new(),
         form: Vec::new(),
         decide: Vec::new(),
+        fee: None,
         reasons: BTreeMap::new(),
         states: states.iter().map(state).map(|state| (state.name.clone(), state)).collect(),
         outcomes: BTreeMap::new(),

@@ -3,6 +3,7 @@
 
 use super::balance::AccountDoc;
 use super::days::DayTotal;
+use super::drawer::DRAWER;
 use super::read::Balance;
 use super::{TransferDoc, keys, number};
 use base::Date;
@@ -15,6 +16,8 @@ use store::Version;
 pub(crate) struct Audit {
     /// By number; what a case says of it is taken away again.
     transfers: BTreeMap<String, Transfer>,
+    /// What was brought to drawers and handed in: it belongs to no case.
+    carried: Vec<Transfer>,
     /// The latest version of each case's transfers, by the number of the case.
     cases: BTreeMap<String, Vec<Transfer>>,
     accounts: BTreeMap<String, AccountDoc>,
@@ -66,7 +69,11 @@ impl Audit {
         if version.version != 1 || !fit || !own || doc.transfer.amount <= 0 {
             self.wrong.push(format!("a transfer of {} is not as it was written", doc.transfer.day));
         }
-        self.transfers.insert(version.id.as_str().to_owned(), doc.transfer);
+        if doc.case == DRAWER {
+            self.carried.push(doc.transfer);
+        } else {
+            self.transfers.insert(version.id.as_str().to_owned(), doc.transfer);
+        }
         Ok(())
     }
 
@@ -110,7 +117,7 @@ impl Audit {
     fn sums(&self) -> (BTreeMap<String, Balance>, BTreeMap<String, DayTotal>) {
         let mut accounts: BTreeMap<String, Balance> = BTreeMap::new();
         let mut days: BTreeMap<String, DayTotal> = BTreeMap::new();
-        for transfer in self.transfers.values() {
+        for transfer in self.transfers.values().chain(&self.carried) {
             let debit = accounts.entry(transfer.debit.clone()).or_default();
             debit.debits = debit.debits.saturating_add(transfer.amount);
             let credit = accounts.entry(transfer.credit.clone()).or_default();

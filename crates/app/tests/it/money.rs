@@ -92,6 +92,19 @@ fn a_drawer_never_gives_what_is_not_in_it() {
         [Refusal::NotEnough]
     );
     assert_eq!(balance(&demo, "help_due:school-start"), -125_500, "nothing moved");
+    // Money is brought, the same form twice, and then there is enough.
+    let desk = demo.who("counter-port");
+    for _ in 0..2 {
+        demo.app.move_cash(&desk, true, "100.25", "k1").unwrap();
+    }
+    assert_eq!(demo.app.drawer(&desk).unwrap(), "137.750");
+    assert!(
+        refused(demo.app.move_cash(&demo.who("clerk-port"), true, "1", "k2")).contains(&Refusal::NotAllowed)
+    );
+    demo.act("counter-port", &seen, "pay-out", ActInput::default()).unwrap();
+    assert_eq!(refused(demo.app.move_cash(&desk, false, "12.251", "k3")), [Refusal::NotEnough]);
+    demo.app.move_cash(&desk, false, "12.25", "k4").unwrap();
+    assert_eq!((demo.app.drawer(&desk).unwrap().as_str(), balance(&demo, "chest")), ("0", -88_000));
     assert_eq!(demo.verify().findings, []);
 }
 

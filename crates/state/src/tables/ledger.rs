@@ -28,6 +28,7 @@ pub const LEDGER: Shape = Record(&[
             must("refunds", &Name, "the liability that fees to be given back are"),
             must("benefits", &Name, "the expense that benefits are"),
             must("due", &Name, "the liability that benefits are from the day they fall due"),
+            must("treasury", &Name, "the asset from which drawers are filled and to which they are emptied"),
             must("ordered", &Name, "the liability that they are once a payment order is written"),
         ]),
         "which account stands for what the engine books",

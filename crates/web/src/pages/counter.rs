@@ -1,8 +1,9 @@
 //! The counter: finding a person in the register of people, for a purpose, as a logged read.
 
+use super::desk;
 use super::question::typed_date;
 use super::services::items;
-use crate::answer::{Answer, Answered, Sheet, Stop};
+use crate::answer::{Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::frame::serves;
 use crate::route::To;
@@ -41,7 +42,13 @@ fn people<'a>(ask: &'a Ask<'_>) -> Result<(&'a Register, Vec<&'a PurposeId>), St
 /// The empty form.
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let (register, purposes) = people(ask)?;
-    Ok(page(ask, register, &purposes, &Vec::new(), None).into())
+    Ok(page(ask, register, &purposes, &Vec::new(), None)?.into())
+}
+
+/// The page with what was wrong at the desk.
+pub(crate) fn failed(ask: &Ask<'_>, problems: &Problems) -> Answered {
+    let (register, purposes) = people(ask)?;
+    Ok(page(ask, register, &purposes, problems, None)?.failed(422).into())
 }
 
 /// What was found.
@@ -67,13 +74,13 @@ pub(crate) fn search(ask: &Ask<'_>) -> Answered {
     };
     if purpose.is_empty() {
         let problems = vec![(Some("_purpose".to_owned()), ask.text("refusal-purpose-needed"))];
-        return Ok(page(ask, register, &purposes, &problems, None).failed(422).into());
+        return Ok(page(ask, register, &purposes, &problems, None)?.failed(422).into());
     }
     match ask.app().search(&ask.who, &searching) {
-        Ok(hits) => Ok(page(ask, register, &purposes, &Vec::new(), Some(&hits)).into()),
+        Ok(hits) => Ok(page(ask, register, &purposes, &Vec::new(), Some(&hits))?.into()),
         Err(AppError::Refused(refusals)) if refusals.first().is_some_and(|first| first.status() == 422) => {
             let problems = refusals.iter().map(|refusal| problem(ask, register, refusal)).collect();
-            Ok(page(ask, register, &purposes, &problems, None).failed(422).into())
+            Ok(page(ask, register, &purposes, &problems, None)?.failed(422).into())
         }
         Err(error) => Err(error.into()),
     }
@@ -97,13 +104,13 @@ fn page(
     purposes: &[&PurposeId],
     problems: &Problems,
     hits: Option<&[Hit]>,
-) -> Sheet {
+) -> Result<Sheet, Stop> {
     let title = ask.text("counter-title");
     let main = html! {
         (words::summary(ask, problems))
         (ui::heading(&title, None))
         p { (ask.text("counter-lead")) }
-        (cash_desk(ask))
+        (desk::section(ask, problems)?)
         (own_services(ask))
         @if let Some(hits) = hits { (found(ask, register, hits)) }
         section {
@@ -112,31 +119,7 @@ fn page(
             (form(ask, register, purposes, problems))
         }
     };
-    Sheet::new(title, main).wide()
-}
-
-/// The cash desk: whoever pays or is paid says the number of their case.
-fn cash_desk(ask: &Ask<'_>) -> Markup {
-    let keeps =
-        ask.running.model().ledger.as_ref().is_some_and(|ledger| ask.who.post(&ledger.desk).is_some());
-    let (label, hint) = (ask.text("desk-number"), ask.text("desk-number-hint"));
-    let body = html! {
-        (TextInput { field: Field { id: "case", label: &label, hint: Some(&hint), ..Default::default() }, kind: InputKind::Code, width: Width::Twenty, ..Default::default() }.render(ask.words))
-        (Button { text: &ask.text("desk-open"), ..Default::default() }.render())
-    };
-    html! { @if keeps { section { h2.km-h2 { (ask.text("desk-title")) } p { (ask.text("desk-lead")) } (ask.form(&ask.to(To::Desk), &[], body)) } } }
-}
-
-/// Opens the case of that number, as it is said over the phone: in groups or not, in small letters or large.
-pub(crate) fn desk(ask: &Ask<'_>) -> Answered {
-    let typed = ask.form.text("case").unwrap_or_default().to_uppercase();
-    let signs: Vec<char> = typed.chars().filter(char::is_ascii_alphanumeric).collect();
-    let groups: Vec<String> = signs.chunks(4).map(|group| group.iter().collect()).collect();
-    Ok(Answer::See(if groups.is_empty() {
-        ask.to(To::Counter)
-    } else {
-        ask.to(To::WorkCase(&groups.join("-")))
-    }))
+    Ok(Sheet::new(title, main).wide())
 }
 
 /// Services that officials in the reader's role begin.

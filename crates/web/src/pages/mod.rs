@@ -12,6 +12,7 @@ pub(crate) mod content;
 pub(crate) mod correct;
 pub(crate) mod counter;
 pub(crate) mod decision;
+pub(crate) mod desk;
 pub(crate) mod figures;
 pub(crate) mod interview;
 pub(crate) mod law;
