@@ -129,6 +129,20 @@ fn actions(
         .collect()
 }
 
+/// What the reader may do: the actions of the state, and of the desk.
+fn all_actions(
+    moment: &Moment,
+    words: &Locale<'_>,
+    who: &Who,
+    loaded: &Loaded,
+    (own, officer): (bool, bool),
+) -> Result<Vec<ActionView>, AppError> {
+    let service = moment.service(&loaded.doc.service)?;
+    let mut all = actions(service, words, &loaded.doc, own, officer);
+    all.extend(pay_out(moment, words, who, loaded));
+    Ok(all)
+}
+
 /// What the desk may do with a case that is owed cash, in whatever state it is.
 fn pay_out(moment: &Moment, words: &Locale<'_>, who: &Who, loaded: &Loaded) -> Option<ActionView> {
     let ledger = moment.running.model().ledger.as_ref()?;
@@ -352,10 +366,7 @@ pub(crate) fn case_view(
             .map(|decision| decision_view(moment, &words, loaded, decision, own))
             .transpose()?,
         money: view::money_of(moment, &words, loaded, service.states.contains_key(&case.state)),
-        actions: actions(service, &words, case, own, officer)
-            .into_iter()
-            .chain(pay_out(moment, &words, who, loaded))
-            .collect(),
+        actions: all_actions(moment, &words, who, loaded, (own, officer))?,
         reasons: if officer { reasons(running, service, &words) } else { Vec::new() },
         articles: if officer { articles(running, service, lang) } else { Vec::new() },
         returned: case.returned.as_ref().map(|returned| ReturnedView {

@@ -407,12 +407,7 @@ fn act_on(
     let law = required(service, &case, action, &input)?;
     outcome::guard(service, action, facts)?;
     refresh(setting, service, facts, &mut case);
-    if let Some(desk) = officer.filter(|_| action.collect) {
-        ledger::collect(setting.rules, setting.today, &mut case, desk)?;
-    }
-    if action.refund {
-        ledger::refund(setting.rules, setting.today, &mut case)?;
-    }
+    ledger::by_action(setting, action, officer, &mut case)?;
     let otherwise = (!action.by_rules).then_some(&action.to);
     if action.require.contains(&Require::Answers) {
         let answers = input.answers.ok_or(Refusal::BadBody { reason: "`answers` is missing".to_owned() })?;

@@ -51,25 +51,11 @@ pub(crate) fn conclude(
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
     concern(setting, case, &writes);
-    if outcome.refund {
-        crate::ledger::refund(setting.rules, setting.today, case)?;
-    }
-    crate::ledger::begin(
-        setting.rules,
-        setting.today,
-        service,
-        outcome,
-        amount.as_ref(),
-        &with_drawn.vars,
-        case,
-    )?;
+    crate::ledger::by_outcome(setting, service, outcome, amount.as_ref(), &with_drawn.vars, case)?;
     let give = outcome.give.iter();
     let give = give.map(|(id, formula)| (id.clone(), value::shown(&with_drawn.vars.eval(formula)))).collect();
     case.amount = amount.map(|amount| amount.to_string());
-    case.queue = None;
-    case.assigned = None;
-    case.due = None;
-    case.returned = None;
+    rest(case);
     case.watch = if outcome.favour == Favour::For { crate::rules::watch(service, facts) } else { None };
     case.since = setting.today;
     case.history.push(Entry {
@@ -103,6 +89,14 @@ pub(crate) fn conclude(
         appeal,
     });
     Ok(writes)
+}
+
+/// Nobody has to do anything with the case any more.
+fn rest(case: &mut CaseDoc) {
+    case.queue = None;
+    case.assigned = None;
+    case.due = None;
+    case.returned = None;
 }
 
 /// Whoever gets a record by a case is one of those it holds data of.

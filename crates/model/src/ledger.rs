@@ -1,8 +1,10 @@
-//! `ledger.yaml`: the accounts between which money moves. Every transfer names two of them, so that each unit of money
+//! `ledger.yaml` and what services say of money: the accounts between which it moves. Every transfer names two of them, so that each unit of money
 //! has two sides.
 
 use crate::diagnostic::Source;
-use base::{AgencyId, LangText, OfficeId, RoleId, ServiceId};
+use crate::formula::Formula;
+use crate::law::Cite;
+use base::{AgencyId, LangText, OfficeId, RoleId, ServiceId, StateName};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -143,6 +145,32 @@ pub struct Whose<'a> {
     pub agency: &'a AgencyId,
     /// The office.
     pub office: Option<&'a OfficeId>,
+}
+
+/// What a service costs. Its words are the message `fee`.
+#[derive(Clone, Debug)]
+pub struct Fee {
+    /// The amount, in major units; null or zero for nothing.
+    pub amount: Formula,
+    /// The article that sets it.
+    pub law: Cite,
+    /// The state of work in which a case waits that would be granted and is not paid.
+    pub wait: StateName,
+    /// Where it stands.
+    pub at: Source,
+}
+
+/// How the amount of an outcome is paid.
+#[derive(Clone, Debug)]
+pub struct Pay {
+    /// The key of whoever gets it; the applicant if absent.
+    pub to: Option<Formula>,
+    /// The account it is paid to; null or absent: in cash at the desk of the office.
+    pub account: Option<Formula>,
+    /// The first day; the day of the decision if absent.
+    pub from: Option<Formula>,
+    /// The first day for which nothing is paid any more; null or absent: none is set.
+    pub until: Option<Formula>,
 }
 
 /// The name of one account: `ID` or `ID:PART`.

@@ -23,12 +23,12 @@ pub use formula::{Formula, Sourced};
 pub use identifier::Form;
 pub use info::{Appointments, People, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
-pub use ledger::{Account, AccountKind, AccountName, Ledger, Part, Per, Whose};
+pub use ledger::{Account, AccountKind, AccountName, Fee, Ledger, Part, Pay, Per, Whose};
 pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{
-    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Fee, Known, OnSilence, Outcome, Page, Pay,
-    Question, QuestionType, Queue, Read, Require, Service, Step, Write,
+    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Known, OnSilence, Outcome, Page, Question,
+    QuestionType, Queue, Read, Require, Service, Step, Write,
 };
 pub use simulate::{Persona, Simulation};
 

@@ -4,6 +4,7 @@ use crate::calendar::TermUnit;
 use crate::diagnostic::Source;
 use crate::formula::Formula;
 use crate::law::Cite;
+use crate::ledger::{Fee, Pay};
 use crate::register::FieldType;
 use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
 use std::collections::BTreeMap;
@@ -52,19 +53,6 @@ pub struct Service {
     pub appeal: Option<Appeal>,
     /// When a granted case is decided again.
     pub again: Option<Again>,
-    /// Where it stands.
-    pub at: Source,
-}
-
-/// What a service costs. Its words are the message `fee`.
-#[derive(Clone, Debug)]
-pub struct Fee {
-    /// The amount, in major units; null or zero for nothing.
-    pub amount: Formula,
-    /// The article that sets it.
-    pub law: Cite,
-    /// The state of work in which a case waits that would be granted and is not paid.
-    pub wait: StateName,
     /// Where it stands.
     pub at: Source,
 }
@@ -326,19 +314,6 @@ pub struct Outcome {
     pub document: Option<String>,
     /// For an appeal service: the state into which the attacked case goes.
     pub attacked: Option<StateName>,
-}
-
-/// How the amount of an outcome is paid.
-#[derive(Clone, Debug)]
-pub struct Pay {
-    /// The key of whoever gets it; the applicant if absent.
-    pub to: Option<Formula>,
-    /// The account it is paid to; null or absent: in cash at the desk of the office.
-    pub account: Option<Formula>,
-    /// The first day; the day of the decision if absent.
-    pub from: Option<Formula>,
-    /// The first day for which nothing is paid any more; null or absent: none is set.
-    pub until: Option<Formula>,
 }
 
 /// Whether an outcome is for or against the applicant.
