@@ -138,9 +138,8 @@ fn all_actions(
     (own, officer): (bool, bool),
 ) -> Result<Vec<ActionView>, AppError> {
     let service = moment.service(&loaded.doc.service)?;
-    let mut all = actions(service, words, &loaded.doc, own, officer);
-    all.extend(pay_out(moment, words, who, loaded));
-    Ok(all)
+    let state = actions(service, words, &loaded.doc, own, officer);
+    Ok(state.into_iter().chain(pay_out(moment, words, who, loaded)).collect())
 }
 
 /// What the desk may do with a case that is owed cash, in whatever state it is.

@@ -101,7 +101,7 @@ fn cases_are_read_as_they_are_written() {
         cases
     };
     let cases = read("school-start");
-    assert_eq!(cases.len(), 7);
+    assert_eq!(cases.len(), 9);
     let first = &cases[0];
     assert_eq!(first.applicant, "AA000001");
     assert_eq!(first.expect.why, Some(None), "`why: null` must be null");
