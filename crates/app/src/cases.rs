@@ -11,7 +11,7 @@ use crate::gate::Line;
 use crate::gather::gather;
 use crate::gather::related;
 use crate::leaf::Kind;
-use crate::ledger::permit_desk;
+use crate::ledger::{permit_desk, plan_pay_out};
 use crate::permit::Circumstance;
 use crate::permit::permit;
 use crate::records::{own_version, register, typed};
@@ -178,7 +178,7 @@ impl App {
             }
             if acting.action.as_str() == PAY_OUT {
                 permit_desk(moment, who, &loaded, reader.related)?;
-                return self.plan_pay_out(attempt, moment, who, acting, &loaded, reader.related);
+                return plan_pay_out(attempt, moment, who, acting, &loaded, reader.related);
             }
             permit_act(moment, who, &loaded, &reader)?;
             let service = moment.service(&loaded.doc.service)?;

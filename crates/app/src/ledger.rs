@@ -93,49 +93,47 @@ pub(crate) fn keys(doc: &TransferDoc) -> Vec<(&'static str, Key)> {
     keys
 }
 
+/// What an act writes that moves money of a case and decides nothing.
+pub(crate) fn plan_money(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+    loaded: &Loaded,
+    decided: Decided,
+) -> Result<Plan<Loaded>, AppError> {
+    let Decided { case, transfers, .. } = decided;
+    let mut versions = rows(attempt, moment, &loaded.id, &transfers)?;
+    let version = loaded.version + 1;
+    versions.push(case_version(moment, &loaded.id, version, &case)?);
+    let leaf = leaf(moment, who, &loaded.id, &case);
+    let value = Loaded { id: loaded.id.clone(), version, doc: case };
+    Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(value) })
+}
+
+/// An officer of the desk hands out what a case is owed in cash.
+pub(crate) fn plan_pay_out(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+    acting: &Acting,
+    loaded: &Loaded,
+    related: bool,
+) -> Result<Plan<CaseView>, AppError> {
+    let rules = &moment.running.rules;
+    let ledger = moment.running.model().ledger.as_ref();
+    let officer = who
+        .session()?
+        .posts
+        .iter()
+        .find(|post| ledger.is_some_and(|ledger| domain::ledger::serves(ledger, &loaded.doc, post)));
+    let now = (moment.now, moment.today);
+    let decided = domain::ledger::pay_out(rules, now, loaded.doc.clone(), officer, related)?;
+    let plan = plan_money(attempt, moment, who, loaded, decided)?;
+    let view = case_view(attempt, moment, who, &plan.value, &acting.lang)?;
+    Ok(plan.with(view))
+}
+
 impl App {
-    /// What an act writes that moves money of a case and decides nothing.
-    pub(crate) fn plan_money(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        who: &Who,
-        loaded: &Loaded,
-        decided: Decided,
-    ) -> Result<Plan<Loaded>, AppError> {
-        let Decided { case, transfers, .. } = decided;
-        let mut versions = rows(attempt, moment, &loaded.id, &transfers)?;
-        let version = loaded.version + 1;
-        versions.push(case_version(moment, &loaded.id, version, &case)?);
-        let leaf = leaf(moment, who, &loaded.id, &case);
-        let value = Loaded { id: loaded.id.clone(), version, doc: case };
-        Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(value) })
-    }
-
-    /// An officer of the desk hands out what a case is owed in cash.
-    pub(crate) fn plan_pay_out(
-        &self,
-        attempt: &Attempt<'_>,
-        moment: &Moment,
-        who: &Who,
-        acting: &Acting,
-        loaded: &Loaded,
-        related: bool,
-    ) -> Result<Plan<CaseView>, AppError> {
-        let rules = &moment.running.rules;
-        let ledger = moment.running.model().ledger.as_ref();
-        let officer = who
-            .session()?
-            .posts
-            .iter()
-            .find(|post| ledger.is_some_and(|ledger| domain::ledger::serves(ledger, &loaded.doc, post)));
-        let now = (moment.now, moment.today);
-        let decided = domain::ledger::pay_out(rules, now, loaded.doc.clone(), officer, related)?;
-        let plan = self.plan_money(attempt, moment, who, loaded, decided)?;
-        let view = case_view(attempt, moment, who, &plan.value, &acting.lang)?;
-        Ok(plan.with(view))
-    }
-
     /// Months of benefits that have begun, each case in an act of its own. Gives how many cases there were.
     pub(crate) fn pay_months(&self) -> Result<usize, AppError> {
         let moment = self.moment();
@@ -153,9 +151,7 @@ impl App {
             machine_may(moment, &loaded)?;
             let month = domain::ledger::month(&moment.running.rules, moment.today, loaded.doc.clone())?;
             match month {
-                Some(decided) => {
-                    Ok(self.plan_money(attempt, moment, &Who::Engine, &loaded, decided)?.with(()))
-                }
+                Some(decided) => Ok(plan_money(attempt, moment, &Who::Engine, &loaded, decided)?.with(())),
                 None => Ok(Plan::only_read(())),
             }
         })?;

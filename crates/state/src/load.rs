@@ -198,7 +198,7 @@ fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
         let Some(view) = part.view() else { continue };
         match &part.kind {
             FileKind::State => parts.info = state::info(view, names),
-            FileKind::Ledger => parts.ledger = ledger::ledger(view, names),
+            FileKind::Ledger => parts.ledger = Some(ledger::ledger(view, names)),
             FileKind::Agency(_) => {
                 parts.agencies.extend(state::agency(view, names).map(|agency| (agency.id.clone(), agency)));
             }

@@ -1,7 +1,7 @@
 //! Payment orders: what is owed to an account goes into a file for the bank, once. Each case is an act of its own; the
 //! file can be written again from what is stored.
 
-use super::{TransferDoc, machine_may, number, read};
+use super::{TransferDoc, machine_may, number, plan_money, read};
 use crate::attempt::{Attempt, equals};
 use crate::case_record::load;
 use crate::door::{App, Moment, Plan};
@@ -64,9 +64,7 @@ impl App {
             machine_may(moment, &loaded)?;
             let (rules, doc) = (&moment.running.rules, loaded.doc.clone());
             match domain::ledger::order(rules, moment.today, doc, order)? {
-                Some(decided) => {
-                    Ok(self.plan_money(attempt, moment, &Who::Engine, &loaded, decided)?.with(()))
-                }
+                Some(decided) => Ok(plan_money(attempt, moment, &Who::Engine, &loaded, decided)?.with(())),
                 None => Ok(Plan::only_read(())),
             }
         })?;

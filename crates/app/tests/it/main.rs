@@ -4,6 +4,7 @@
 mod common;
 #[cfg(test)]
 mod main_job;
+#[cfg(test)]
 mod money;
 #[cfg(test)]
 mod published;

@@ -12,7 +12,7 @@ use model::{Account, AccountKind, Fee, Ledger, Part, Pay, Per};
 use std::collections::BTreeMap;
 
 /// Reads the ledger.
-pub fn ledger(view: View<'_>, names: &mut Resolver<'_>) -> Option<Ledger> {
+pub fn ledger(view: View<'_>, names: &mut Resolver<'_>) -> Ledger {
     let accounts: BTreeMap<String, Account> = view
         .map("accounts")
         .filter_map(|pair| Some((pair.key.to_owned(), account(pair.key, pair.value)?)))
@@ -45,7 +45,7 @@ pub fn ledger(view: View<'_>, names: &mut Resolver<'_>) -> Option<Ledger> {
             }
         }
     }
-    Some(Ledger { accounts, desk: names.role(view.get("desk")), parts, at: view.head() })
+    Ledger { accounts, desk: names.role(view.get("desk")), parts, at: view.head() }
 }
 
 fn account(id: &str, view: View<'_>) -> Option<Account> {

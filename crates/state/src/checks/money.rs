@@ -20,19 +20,15 @@ pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
         .help("write `ledger.yaml` with the accounts; `koom explain K0528` shows one");
         return;
     }
-    match &service.fee {
-        Some(_) => taken(service, parts, sink),
-        None => {
-            let given = service.outcomes.values().any(|outcome| outcome.refund);
-            if given || actions().any(|action| action.collect || action.refund) {
-                sink.error(
-                    codes::BAD_FEE,
-                    service.at.clone(),
-                    format!("`{}` takes or gives back a fee and has none", service.id),
-                )
-                .help("add `fee: {amount: …, law: …, wait: STATE}`, or remove `collect` and `refund`");
-            }
-        }
+    taken(service, parts, sink);
+    let given = service.outcomes.values().any(|outcome| outcome.refund);
+    if service.fee.is_none() && (given || actions().any(|action| action.collect || action.refund)) {
+        sink.error(
+            codes::BAD_FEE,
+            service.at.clone(),
+            format!("`{}` takes or gives back a fee and has none", service.id),
+        )
+        .help("add `fee: {amount: …, law: …, wait: STATE}`, or remove `collect` and `refund`");
     }
     for (name, outcome) in service.outcomes.iter().filter(|(_, outcome)| outcome.pay.is_some()) {
         if outcome.amount.is_none() || outcome.every.is_none() || outcome.favour != Favour::For {
