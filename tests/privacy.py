@@ -147,11 +147,11 @@ def member_fits(name, value, ids, hidden):
         return isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9_-]{43}", value)
     if name == "k":
         return True
-    if name == "v" or name == "count":
+    if name in ("v", "count", "difference"):
         return isinstance(value, int)
     if name == "d":
         return DAY.fullmatch(value) and ("at" not in hidden or day_of(hidden["at"]) == value)
-    if name == "to":
+    if name in ("to", "day"):
         return DAY.fullmatch(value)
     # org, svc, out, by, law, reg, purpose, how: ids joined by / or @
     return isinstance(value, str) and all(part in ids or part.isdigit() or part == "" for part in re.split(r"[/@]", value))

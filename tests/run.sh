@@ -77,6 +77,7 @@ part privacy python3 privacy.py "$work/main_job"
 part log_judges bash log_judges.sh "$work/main_job"
 part edits python3 edits.py "$work/main_job"
 part releases python3 releases.py
+part hledger python3 hledger.py
 part faults python3 faults.py
 part door python3 door.py
 part postgres python3 postgres.py

@@ -94,7 +94,8 @@ fn of_service(model: &Model, service: &Service) -> Vec<Piece> {
         Applicant::Person => piece("file", "Any person files.", "principal is Person", "file", &[]),
         Applicant::Role(role) => piece("file", "Officers in this role file.", &in_role(role), "file", &[]),
     }];
-    for role in working_roles(service) {
+    let roles: BTreeSet<_> = working_roles(service).into_iter().chain(desk(model, service)).collect();
+    for role in roles {
         let who = in_role(role);
         let office = "context.in_office".to_owned();
         let seen = [office.clone()];
@@ -133,6 +134,12 @@ fn working_roles(service: &Service) -> BTreeSet<&base::RoleId> {
         }
     }
     roles
+}
+
+/// The role that takes and hands out money, if the service moves any: its officers see a case as long as it is owed cash.
+fn desk<'m>(model: &'m Model, service: &Service) -> Option<&'m base::RoleId> {
+    let moves = service.fee.is_some() || service.outcomes.values().any(|outcome| outcome.pay.is_some());
+    model.ledger.as_ref().filter(|_| moves).map(|ledger| &ledger.desk)
 }
 
 struct Annotated(String);

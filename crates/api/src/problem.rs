@@ -275,6 +275,9 @@ fn detail(running: &Running, words: &Locale<'_>, refusal: &Refusal) -> String {
         | Refusal::IdempotencyMissing
         | Refusal::NotAnAppeal
         | Refusal::NothingToGrant
+        | Refusal::FeeUnpaid
+        | Refusal::NothingToPay
+        | Refusal::NotEnough
         | Refusal::NotOfAge
         | Refusal::PurposeNeeded
         | Refusal::SearchNeeded
@@ -333,7 +336,10 @@ fn next(refusal: &Refusal) -> Option<Refusal> {
         Refusal::IdempotencyMismatch => Refusal::IdempotencyMissing,
         Refusal::IdempotencyMissing => Refusal::NotAnAppeal,
         Refusal::NotAnAppeal => Refusal::NothingToGrant,
-        Refusal::NothingToGrant => Refusal::NotOfAge,
+        Refusal::NothingToGrant => Refusal::FeeUnpaid,
+        Refusal::FeeUnpaid => Refusal::NothingToPay,
+        Refusal::NothingToPay => Refusal::NotEnough,
+        Refusal::NotEnough => Refusal::NotOfAge,
         Refusal::NotOfAge => Refusal::PurposeNeeded,
         Refusal::PurposeNeeded => Refusal::SearchNeeded,
         Refusal::SearchNeeded => Refusal::TooManyHits { max: base::limit::SEARCH_HITS_MAX },

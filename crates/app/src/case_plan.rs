@@ -79,7 +79,7 @@ impl App {
         decided: Decided,
         lang: &Lang,
     ) -> Result<Plan<CaseView>, AppError> {
-        let Decided { case, writes, attacked } = decided;
+        let Decided { case, writes, attacked, transfers } = decided;
         permit_writes(moment, &case, &writes)?;
         let mut rows = versions(attempt, moment, &writes, || self.new_id())?;
         rows.extend(self.jobs_for(attempt, moment, &writes)?);
@@ -89,6 +89,7 @@ impl App {
             rows.push(version);
         }
         rows.push(case_version(moment, id, version, &case)?);
+        rows.extend(crate::ledger::rows(attempt, moment, id, &transfers)?);
         if let (Some(to), Some(attacked_id)) = (&attacked, &case.attacked) {
             rows.extend(self.overturn(attempt, moment, attacked_id, to, &case)?);
         }
@@ -130,6 +131,7 @@ impl App {
         let mut rows = versions(attempt, moment, &decided.writes, || self.new_id())?;
         rows.extend(self.jobs_for(attempt, moment, &decided.writes)?);
         rows.extend(crate::documents::registered(moment, id, &decided.case)?);
+        rows.extend(crate::ledger::rows(attempt, moment, id, &decided.transfers)?);
         rows.push(case_version(moment, id, loaded.version + 1, &decided.case)?);
         Ok(rows)
     }

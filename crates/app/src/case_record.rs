@@ -7,7 +7,7 @@ use crate::gather::related;
 use crate::permit::Circumstance;
 use crate::permit::verdict;
 use crate::records::{case_keys, own_version, register, typed};
-use crate::session::Who;
+use crate::session::{Session, Who};
 use crate::view::ReceiptView;
 use crate::worklist::queue_of;
 use access::{Class, Right};
@@ -68,6 +68,7 @@ pub(crate) fn frame_of(moment: &Moment, loaded: &Loaded, attacked: Option<&Loade
     let filed_by = Subject::new(&loaded.doc.filed_by);
     let mut frame = frame(moment, &loaded.id, &applicant, &filed_by, attacked);
     (frame.filed_at, frame.filed_on) = (loaded.doc.filed_at, loaded.doc.filed_on);
+    frame.paid = domain::ledger::paid_in(&moment.running.rules, &loaded.doc, None);
     frame
 }
 
@@ -87,6 +88,7 @@ pub(crate) fn frame(
         today: moment.today,
         number: id.as_str().to_owned(),
         attacked: attacked.map(|loaded| Attacked::of(&loaded.id, &loaded.doc)),
+        paid: feel::Decimal::ZERO,
     }
 }
 
@@ -149,6 +151,7 @@ pub(crate) fn may_see(
     let own = sealed.search_values(case_field::APPLICANT).any(|key| *key == me);
     let queues: Vec<&Key> = sealed.search_values(case_field::QUEUE).collect();
     let post = session.posts.iter().find(|post| queues.contains(&&Key::Text(queue_of(post))));
+    let post = post.or_else(|| at_desk(moment, session, &sealed));
     let decided = sealed.search_values(case_field::DECIDED_BY).any(|key| *key == me);
     let service = service_of(&sealed)?;
     let related = match post {
@@ -163,4 +166,13 @@ pub(crate) fn may_see(
         return Err(if related { Refusal::ConflictOfInterest } else { Refusal::UnknownCase }.into());
     }
     Ok(Reader { own, officer: post.cloned(), related })
+}
+
+/// The post of a desk that is to hand out cash of a case. Opens nothing.
+fn at_desk<'s>(moment: &Moment, session: &'s Session, sealed: &store::Sealed) -> Option<&'s Officer> {
+    let desk = &moment.running.model().ledger.as_ref()?.desk;
+    let desks: Vec<&Key> = sealed.search_values(case_field::DESK).collect();
+    session.posts.iter().find(|post| {
+        post.role == *desk && desks.contains(&&Key::Text(format!("{}/{}", post.agency, post.office)))
+    })
 }

@@ -15,6 +15,7 @@ use base::{AgencyId, Date, Instant, Lang, OfficeId, RoleId};
 use domain::system::case_field;
 use domain::{By, CaseDoc, DecisionDoc, Entry};
 use i18n::{Arg, Locale};
+use model::ledger::PAY_OUT;
 use model::service::{Favour, Require};
 use model::{Minute, Service};
 
@@ -139,6 +140,38 @@ fn actions(
         .collect()
 }
 
+/// What the reader may do: the actions of the state, and of the desk.
+fn all_actions(
+    moment: &Moment,
+    words: &Locale<'_>,
+    who: &Who,
+    loaded: &Loaded,
+    (own, officer): (bool, bool),
+) -> Result<Vec<ActionView>, AppError> {
+    let service = moment.service(&loaded.doc.service)?;
+    let state = actions(service, words, &loaded.doc, own, officer);
+    Ok(state.into_iter().chain(pay_out(moment, words, who, loaded)).collect())
+}
+
+/// What the desk may do with a case that is owed cash, in whatever state it is.
+fn pay_out(moment: &Moment, words: &Locale<'_>, who: &Who, loaded: &Loaded) -> Option<ActionView> {
+    let ledger = moment.running.model().ledger.as_ref()?;
+    let posts = &who.session().ok()?.posts;
+    let money = view::money_of(moment, words, loaded, false);
+    let amount = money.cash_text.filter(|_| {
+        posts
+            .iter()
+            .any(|post| domain::ledger::serves(ledger, &loaded.doc, post) && !loaded.doc.is_of(&post.key))
+    })?;
+    Some(ActionView {
+        id: PAY_OUT.to_owned(),
+        label: words.text_with("pay-out", &[("amount", Arg::from(&amount))]),
+        reasons: Vec::new(),
+        requires: Vec::new(),
+        against: false,
+    })
+}
+
 fn required(require: Require) -> &'static str {
     match require {
         Require::Reason => "reason",
@@ -181,6 +214,7 @@ fn history(
         "file" => "history-filed",
         "decide" | "overturn" => "history-decided",
         "again" => "history-again",
+        PAY_OUT => "history-paid-out",
         "correct" => "history-corrected",
         "silence" if service.outcomes.contains_key(&entry.state) => "history-silence",
         "silence" if stays => "history-escalated",
@@ -358,7 +392,8 @@ pub(crate) fn case_view(
             .as_ref()
             .map(|decision| decision_view(moment, &words, loaded, decision, own))
             .transpose()?,
-        actions: actions(service, &words, case, own, officer),
+        money: view::money_of(moment, &words, loaded, service.states.contains_key(&case.state)),
+        actions: all_actions(moment, &words, who, loaded, (own, officer))?,
         reasons: if officer { reasons(running, service, &words) } else { Vec::new() },
         articles: if officer { articles(running, service, lang) } else { Vec::new() },
         returned: case.returned.as_ref().map(|returned| ReturnedView {

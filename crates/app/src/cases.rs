@@ -11,6 +11,7 @@ use crate::gate::Line;
 use crate::gather::gather;
 use crate::gather::related;
 use crate::leaf::Kind;
+use crate::ledger::{permit_desk, plan_pay_out};
 use crate::permit::Circumstance;
 use crate::permit::permit;
 use crate::records::{own_version, register, typed};
@@ -18,8 +19,10 @@ use crate::session::Who;
 use crate::view::{self, CaseView};
 use access::{Class, Right};
 use base::{ActionId, CaseId, Hash, Lang, RecordId, ServiceId, Subject};
+use domain::facts::Frame;
 use domain::system::{self, case_field};
 use domain::{ActInput, CaseDoc, Move, Officer, Refusal};
+use model::ledger::PAY_OUT;
 use model::{Applicant, Service};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -173,12 +176,21 @@ impl App {
             if let Some(officer) = &reader.officer {
                 reader.related = related(attempt, moment, &officer.key, &subjects(&loaded.doc.subjects))?;
             }
+            if acting.action.as_str() == PAY_OUT {
+                permit_desk(moment, who, &loaded, reader.related)?;
+                return plan_pay_out(attempt, moment, who, acting, &loaded, reader.related);
+            }
             permit_act(moment, who, &loaded, &reader)?;
             let service = moment.service(&loaded.doc.service)?;
             let attacked = attacked_of(attempt, &loaded.doc)?;
             let answers = acting.input.answers.clone().unwrap_or_else(|| loaded.doc.answers.clone());
-            let facts =
-                gather(attempt, moment, service, &frame_of(moment, &loaded, attacked.as_ref()), &answers)?;
+            let state = service.states.get(&loaded.doc.state);
+            let action = state.and_then(|state| state.actions.get(&acting.action));
+            let frame = Frame {
+                paid: domain::ledger::paid_in(&moment.running.rules, &loaded.doc, action),
+                ..frame_of(moment, &loaded, attacked.as_ref())
+            };
+            let facts = gather(attempt, moment, service, &frame, &answers)?;
             let act = Move::Act {
                 case: loaded.doc.clone(),
                 action: &acting.action,

@@ -8,6 +8,7 @@
 //! is one of the role and office whose turn it is, and related to nobody.
 
 mod expect;
+mod money;
 mod runner;
 mod setting;
 #[cfg(test)]

@@ -289,6 +289,11 @@ impl App {
 }
 
 impl<T> Plan<T> {
+    /// The same with another value.
+    pub(crate) fn with<U>(self, value: U) -> Plan<U> {
+        self.map(|_| value)
+    }
+
     fn map<U>(self, f: impl FnOnce(T) -> U) -> Plan<U> {
         let Self { versions, blobs, leaf, case, value } = self;
         Plan { versions, blobs, leaf, case, value: f(value) }

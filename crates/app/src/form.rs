@@ -62,6 +62,7 @@ impl App {
             version: service.version,
             outcome: words.text("outcome-hint"),
             law: service.law.iter().filter_map(|cite| view::law(running, &cite.to_string(), lang)).collect(),
+            fee: service.fee.as_ref().map(|_| words.text("fee")),
             asks: questions.map(|question| words.text(&format!("ask-{}", question.id))).collect(),
             knows: service.known.iter().map(|known| words.text(&format!("known-{}", known.id))).collect(),
             term: term(&moment, service, &words),
@@ -199,6 +200,18 @@ fn term(moment: &Moment, service: &Service, words: &Locale<'_>) -> Option<String
         })
 }
 
+/// What is to be paid with these facts.
+fn fee(
+    moment: &Moment,
+    service: &Service,
+    words: &Locale<'_>,
+    facts: &Facts,
+) -> Result<Option<view::FeeView>, AppError> {
+    let Some(fee) = &service.fee else { return Ok(None) };
+    let amount = domain::ledger::fee(&moment.running.rules, service, &facts.vars)?;
+    Ok(amount.map(|amount| view::fee(&moment.running, words, amount, &fee.law.to_string())))
+}
+
 /// The applicant's cases that an appeal can attack: number and title.
 fn attackable(
     attempt: &Attempt<'_>,
@@ -297,6 +310,7 @@ fn plan_form(
                 title: words.text("title"),
                 fields: views,
                 known,
+                fee: fee(moment, service, &words, &facts)?,
             };
             let asked: BTreeSet<&str> = view.fields.iter().map(|field| field.page.as_str()).collect();
             let pages = service

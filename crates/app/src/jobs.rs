@@ -1,4 +1,5 @@
-//! Work that time or another act brings: terms that pass, granted cases that are decided again. Every piece is an
+//! Work that time or another act brings: terms that pass, granted cases that are decided again, months and days of
+//! the ledger. Every piece is an
 //! act of its own through the door; if the program stops in between, it is done at the next start.
 
 use crate::attempt::{Attempt, equals};
@@ -30,7 +31,7 @@ const OPEN: &str = "open";
 impl App {
     /// Does what is due now. Gives how many acts were done; call again while it is not 0.
     pub fn work(&self) -> Result<usize, AppError> {
-        Ok(self.pass_terms()? + self.do_jobs()?)
+        Ok(self.pass_terms()? + self.do_jobs()? + self.pay_months()? + self.prove_day()?)
     }
 
     /// Cases whose term has passed, each in an act of its own.
@@ -89,7 +90,7 @@ impl App {
         Ok(done.value)
     }
 
-    fn machine_reading(&self, id: &CaseId) -> Result<crate::door::Reading, AppError> {
+    pub(crate) fn machine_reading(&self, id: &CaseId) -> Result<crate::door::Reading, AppError> {
         let mut reading = self.reading_of_case(&self.moment(), id)?;
         "machine".clone_into(&mut reading.by);
         Ok(reading)

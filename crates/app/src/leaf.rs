@@ -32,6 +32,12 @@ pub enum Kind {
     CaseSilence,
     /// A granted case was decided again.
     CaseAgain,
+    /// Money of a case moved, and nothing was decided.
+    CasePay,
+    /// Money was brought to a drawer or handed in from it.
+    CashMove,
+    /// A day of the ledger was proven.
+    LedgerDay,
     /// A document was rendered.
     DocumentIssue,
     /// A session or token began.
@@ -59,6 +65,9 @@ impl Kind {
             Self::CaseTake => "case.take",
             Self::CaseSilence => "case.silence",
             Self::CaseAgain => "case.again",
+            Self::CasePay => "case.pay",
+            Self::CashMove => "cash.move",
+            Self::LedgerDay => "ledger.day",
             Self::DocumentIssue => "document.issue",
             Self::SessionStart => "session.start",
             Self::SessionEnd => "session.end",
@@ -78,6 +87,9 @@ impl Kind {
                 &["org", "svc", "out", "by", "law", "rules", "policy"]
             }
             Self::CaseTake => &["org", "svc"],
+            Self::CasePay => &["org", "svc", "by"],
+            Self::CashMove => &["org"],
+            Self::LedgerDay => &["day", "difference", "count", "debits", "credits"],
             Self::DocumentIssue => &["org", "svc"],
             Self::SessionStart | Self::SessionEnd => &["how"],
             Self::ClockMove => &["to"],

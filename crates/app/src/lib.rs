@@ -23,6 +23,7 @@ mod gate;
 mod gather;
 pub mod jobs;
 pub mod leaf;
+pub mod ledger;
 pub mod me;
 mod permit;
 pub mod publish;

@@ -79,6 +79,22 @@ pub(crate) fn permit(
     .into())
 }
 
+/// The engine acts on a case by itself.
+pub(crate) fn permit_machine(moment: &Moment, service: &ServiceId) -> Result<(), AppError> {
+    let verdict = moment.running.access.verdict(&Request {
+        actor: ActorRef::Machine,
+        right: Right::Act,
+        class: Class::Case(service),
+        purpose: None,
+        service: Some(service),
+        own: false,
+        related: false,
+        assigned: false,
+        in_office: false,
+    });
+    if verdict.allowed { Ok(()) } else { Err(Refusal::NotAllowed.into()) }
+}
+
 /// The engine reads or writes a register for a service: only what an access line grants to it.
 pub(crate) fn permit_service(
     moment: &Moment,

@@ -145,6 +145,15 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     if case.overdue {
         keys.push((field::OVERDUE, Key::from("yes")));
     }
+    if case.owed_in_cash() > 0 {
+        keys.push((field::DESK, Key::Text(format!("{}/{office}", case.agency))));
+    }
+    if let Some(next) = case.pay.as_ref().and_then(|pay| pay.next) {
+        keys.push((field::PAYS, Key::Text(next.to_string())));
+    }
+    if case.owed_by_order() > 0 {
+        keys.push((field::ORDER, Key::from("yes")));
+    }
     keys.extend(case.watch.iter().map(|key| (field::WATCH, Key::from(key.as_str()))));
     keys
 }

@@ -7,6 +7,7 @@ use crate::chance::Chance;
 use crate::door::Config;
 use crate::error::AppError;
 use crate::leaf::{Maker, body_opens};
+use crate::ledger::Audit;
 use crate::publish::origin;
 use base::CaseId;
 use domain::system;
@@ -158,6 +159,7 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
     let mut digests: BTreeMap<String, String> = BTreeMap::new();
     let mut stated: BTreeMap<String, String> = BTreeMap::new();
     let mut wrong = Vec::new();
+    let mut ledger = Audit::default();
     snapshot.scan_versions(&mut |written| {
         count += 1;
         let version = &written.version;
@@ -170,6 +172,7 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
                     ));
                     return;
                 };
+                ledger.case(version, &case);
                 let id = CaseId::new(version.id.as_str());
                 if let (Some(decision), Ok(digest)) = (&case.decision, crate::documents::digest(&id, &case))
                     && decision.template.is_some()
@@ -189,9 +192,10 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
                     digest.as_ref().and_then(|doc| doc.get("digest")).and_then(serde_json::Value::as_str);
                 stated.insert(version.id.as_str().to_owned(), digest.unwrap_or_default().to_owned());
             }
-            _ => {}
+            _ => ledger.version(version),
         }
     })?;
+    wrong.extend(ledger.findings());
     for (document, digest) in &stated {
         if digests.get(document) != Some(digest) {
             wrong.push("a document's public record does not state the digest of its decision".to_owned());

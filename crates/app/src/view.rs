@@ -1,13 +1,15 @@
 //! What pages and adapters get: finished, in the reader's language, after the leaves are durable.
 
 mod clock;
+mod money;
 mod values;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
 pub use clock::{ClockView, DayView, HoursView};
-
+pub use money::{FeeView, MoneyView, PaymentView};
+pub(crate) use money::{fee, money_of};
 pub(crate) use values::{agency, answers, known, law, money, receipt, service, shown, trace};
 
 /// An article behind a statement.
@@ -56,6 +58,8 @@ pub struct ServiceView {
     pub outcome: String,
     /// Articles it stands on.
     pub law: Vec<LawView>,
+    /// What it costs, in words; absent if it never costs anything.
+    pub fee: Option<String>,
     /// What is asked: labels.
     pub asks: Vec<String>,
     /// What is not asked: labels.
@@ -144,6 +148,8 @@ pub struct FormView {
     pub fields: Vec<FieldView>,
     /// What is not asked.
     pub known: Vec<KnownView>,
+    /// What is to be paid with these answers; none for nothing.
+    pub fee: Option<FeeView>,
 }
 
 /// An answer that was given.
@@ -346,6 +352,8 @@ pub struct CaseView {
     pub trace: Vec<TraceView>,
     /// The decision.
     pub decision: Option<DecisionView>,
+    /// What is to be paid, was paid and is owed.
+    pub money: MoneyView,
     /// What the reader may do.
     pub actions: Vec<ActionView>,
     /// Reasons an officer may give; empty for others.

@@ -70,6 +70,11 @@ impl fmt::Display for Instant {
     }
 }
 
+/// The day so many months later; the last day of a month that has no such day. `None` beyond the calendar's range.
+pub fn plus_months(date: Date, months: u32) -> Option<Date> {
+    date.checked_add(jiff::Span::new().try_months(months).ok()?).ok()
+}
+
 /// What time it is. The machine's clock, a test's, or the demonstration's, which people may move forward.
 pub trait Clock: Send + Sync {
     /// The present.

@@ -4,7 +4,9 @@ use crate::answers::Form;
 use crate::case::{By, CaseDoc, Entry, Returned};
 use crate::facts::Facts;
 use crate::follow;
-use crate::office::{competent, moved};
+use crate::given::{competent_actor, required};
+use crate::ledger::{self, Transfer};
+use crate::office::{competent, readdress};
 use crate::outcome::{self, Grounds};
 use crate::places::PlaceOn;
 use crate::refusal::{Broken, Refusal, Stop};
@@ -15,8 +17,8 @@ use base::{
     ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, StateName,
     Subject,
 };
-use model::service::{Action, Applicant, Outcome, Require, WorkState};
-use model::{Service, service};
+use model::Service;
+use model::service::{Applicant, Favour, Outcome, Require, WorkState};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
@@ -161,11 +163,40 @@ pub struct Decided {
     pub writes: Vec<RecordWrite>,
     /// For an appeal: the state into which the attacked case goes, by a move of its own in the same act.
     pub attacked: Option<StateName>,
+    /// Money that moves in the act: the last transfers of the case.
+    pub transfers: Vec<Transfer>,
+}
+
+impl Decided {
+    /// A case that moved on, and nothing else.
+    pub(crate) fn of(case: CaseDoc) -> Self {
+        Self { case, writes: Vec::new(), attacked: None, transfers: Vec::new() }
+    }
+
+    /// With the transfers that the case did not have before.
+    pub(crate) fn since(mut self, before: usize) -> Self {
+        self.transfers = self.case.transfers.iter().skip(before).cloned().collect();
+        self
+    }
 }
 
 /// Decides a move. `facts` were gathered for the case's service with the answers the move carries.
 /// `Ok(None)` means that nothing is to be done (a case decided again gives nothing more).
 pub fn decide(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    act: Move<'_>,
+) -> Result<Option<Decided>, Stop> {
+    let before = match &act {
+        Move::Act { case, .. } | Move::Silence { case } | Move::Overturn { case, .. } => case.transfers.len(),
+        Move::File { .. } | Move::Again { .. } => 0,
+    };
+    let decided = moved(setting, service, facts, act)?;
+    Ok(decided.map(|decided| decided.since(before)))
+}
+
+fn moved(
     setting: &Setting<'_>,
     service: &Service,
     facts: &Facts,
@@ -182,7 +213,8 @@ pub fn decide(
             let labels = form.labels(&answers, &|code| (setting.places)(code, setting.today));
             let mut case = new_case(setting, service, facts, applicant, filed_by, officer, answers, lang)?;
             case.labels = labels;
-            by_rules(setting, service, facts, case, By::Machine, None).map(Some)
+            ledger::charge(setting.rules, setting.today, service, facts, &mut case)?;
+            by_rules(setting, service, facts, case, (By::Applicant, "file"), None).map(Some)
         }
         Move::Act { case, action, input, officer, related, actor } => {
             act_on(setting, service, facts, case, action, input, officer, related, actor).map(Some)
@@ -260,6 +292,9 @@ pub(crate) fn new_case(
         appeals: Vec::new(),
         follows: None,
         watch: None,
+        fee: None,
+        pay: None,
+        transfers: Vec::new(),
     })
 }
 
@@ -269,32 +304,36 @@ fn by_rules(
     service: &Service,
     facts: &Facts,
     mut case: CaseDoc,
-    entry_by: By,
+    (by, did): (By, &str),
     otherwise: Option<&StateName>,
 ) -> Result<Decided, Stop> {
     let branch = rules::branch(service, facts)?;
     let outcome = rules::machine_may(service, branch)?;
-    let to = if outcome.is_some() { &branch.then } else { otherwise.unwrap_or(&branch.then) };
-    let filed = Entry {
+    let unpaid = service.fee.as_ref().filter(|_| case.outstanding() > 0);
+    let to = match (&outcome, unpaid) {
+        (Some(_), Some(fee)) => &fee.wait,
+        (Some(_), None) => &branch.then,
+        (None, _) => otherwise.unwrap_or(&branch.then),
+    };
+    case.history.push(Entry {
         at: setting.now,
-        action: ActionId::new(if case.history.is_empty() { "file" } else { "correct" }),
-        by: if matches!(entry_by, By::Machine) { By::Applicant } else { entry_by },
+        action: ActionId::new(did),
+        by,
         state: to.clone(),
         reason: branch.why.clone(),
         note: None,
-    };
-    case.history.push(filed);
-    let Some(outcome) = outcome else {
+    });
+    let Some(outcome) = outcome.filter(|_| unpaid.is_none()) else {
         case.why.clone_from(&branch.why);
         enter_state(setting, service, facts, &mut case, to)?;
-        return Ok(Decided { case, writes: Vec::new(), attacked: None });
+        return Ok(Decided::of(case));
     };
     case.state = branch.then.clone();
     case.why = None;
     let grounds =
         Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
     let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
-    Ok(Decided { case, writes, attacked: None })
+    Ok(Decided { writes, ..Decided::of(case) })
 }
 
 pub(crate) fn work_state<'m>(service: &'m Service, name: &StateName) -> Result<&'m WorkState, Broken> {
@@ -339,6 +378,8 @@ fn act_on(
     let law = required(service, &case, action, &input)?;
     outcome::guard(service, action, facts)?;
     refresh(setting, service, facts, &mut case);
+    ledger::by_action(setting, action, officer, &mut case)?;
+    let otherwise = (!action.by_rules).then_some(&action.to);
     if action.require.contains(&Require::Answers) {
         let answers = input.answers.ok_or(Refusal::BadBody { reason: "`answers` is missing".to_owned() })?;
         let form = Form::of(setting.rules, service, facts);
@@ -349,17 +390,23 @@ fn act_on(
         case.labels = form.labels(&answers, &|code| (setting.places)(code, setting.today));
         case.answers = answers;
         case.returned = None;
-        moved(setting, service, facts, &mut case);
-        let otherwise = (!action.by_rules).then_some(&action.to);
-        return by_rules(setting, service, facts, case, by, otherwise);
+        readdress(setting, service, facts, &mut case);
+        ledger::charge(setting.rules, setting.today, service, facts, &mut case)?;
+        return by_rules(setting, service, facts, case, (by, "correct"), otherwise);
+    }
+    if action.by_rules {
+        return by_rules(setting, service, facts, case, (by, action.id.as_str()), None);
     }
     if let Some(outcome) = service.outcomes.get(&action.to) {
+        if outcome.favour == Favour::For && case.outstanding() > 0 {
+            return Err(Refusal::FeeUnpaid.into());
+        }
         case.state = action.to.clone();
         let attacked = outcome.attacked.clone();
         let grounds =
             Grounds { action: Some(action.id.clone()), reason: input.reason, law, note: input.note };
         let writes = outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds)?;
-        return Ok(Decided { case, writes, attacked });
+        return Ok(Decided { writes, attacked, ..Decided::of(case) });
     }
     case.history.push(Entry {
         at: setting.now,
@@ -369,97 +416,12 @@ fn act_on(
         reason: input.reason,
         note: input.note.clone(),
     });
+    if action.collect && case.state == action.to {
+        // Whoever pays while something else is done in this state keeps its term.
+        return Ok(Decided::of(case));
+    }
     let returned = (!input.fields.is_empty()).then_some(Returned { fields: input.fields, note: input.note });
     enter_state(setting, service, facts, &mut case, &action.to)?;
     case.returned = returned;
-    Ok(Decided { case, writes: Vec::new(), attacked: None })
-}
-
-/// Who acts, if they may: the applicant on their own case; an officer of the role and office whose turn it is,
-/// not related, and not barred.
-fn competent_actor(
-    case: &CaseDoc,
-    action: &Action,
-    officer: Option<&Officer>,
-    related: bool,
-    actor: &Subject,
-) -> Result<By, Refusal> {
-    match action.by {
-        service::By::Applicant if case.is_of(actor) => Ok(By::Applicant),
-        service::By::Applicant => Err(Refusal::NotAllowed),
-        service::By::Officer => {
-            let officer = officer.ok_or(Refusal::NotAllowed)?;
-            let barred = case.barred.iter().any(|key| key == officer.key.as_str());
-            if related || case.is_of(actor) || barred {
-                return Err(Refusal::ConflictOfInterest);
-            }
-            let in_queue = case.queue.as_ref() == Some(&officer.role)
-                && case.agency == officer.agency
-                && case.office.as_ref().is_none_or(|office| *office == officer.office);
-            let has_it = case.assigned.as_ref().is_none_or(|key| key == officer.key.as_str());
-            if !in_queue || !has_it {
-                return Err(Refusal::NotAllowed);
-            }
-            Ok(By::from(officer))
-        }
-    }
-}
-
-/// True if a reason is one of those that fit the action.
-fn fits(action: &Action, code: &str) -> bool {
-    action.reasons.is_empty() || action.reasons.iter().any(|reason| reason == code)
-}
-
-/// What the action needs is there; gives the articles the decision stands on.
-fn required(
-    service: &Service,
-    case: &CaseDoc,
-    action: &Action,
-    input: &ActInput,
-) -> Result<Vec<String>, Stop> {
-    let mut wrong = Vec::new();
-    let needs = |what| action.require.contains(&what);
-    let mut law: Vec<String> = Vec::new();
-    match &input.reason {
-        None if needs(Require::Reason) => wrong.push(Refusal::ReasonNeeded),
-        None => {}
-        Some(code) => match service.reasons.get(code).filter(|_| fits(action, code)) {
-            Some(cite) => law.push(cite.to_string()),
-            None => wrong.push(Refusal::UnknownReason),
-        },
-    }
-    match &input.article {
-        None if needs(Require::Article) => wrong.push(Refusal::ArticleNeeded),
-        None => {}
-        Some(article) => {
-            let known =
-                service.law.iter().chain(service.reasons.values()).any(|cite| cite.to_string() == *article);
-            if known {
-                law.retain(|cite| cite != article);
-                law.insert(0, article.clone());
-            } else {
-                wrong.push(Refusal::UnknownArticle);
-            }
-        }
-    }
-    if needs(Require::Fields) && input.fields.is_empty() {
-        wrong.push(Refusal::FieldsNeeded);
-    }
-    for field in &input.fields {
-        if !case.answers.contains_key(field.as_str()) && service.question(field.as_str()).is_none() {
-            wrong.push(Refusal::UnknownField { field: field.as_str().to_owned(), did_you_mean: None });
-        }
-    }
-    match &input.note {
-        None if needs(Require::Note) => wrong.push(Refusal::NoteNeeded),
-        Some(note) if needs(Require::Note) && note.trim().is_empty() => wrong.push(Refusal::NoteNeeded),
-        Some(note) if note.chars().count() > base::limit::TEXT_CHARS_MAX => {
-            wrong.push(Refusal::TooLong { field: "note".to_owned(), max: base::limit::TEXT_CHARS_MAX });
-        }
-        _ => {}
-    }
-    if law.is_empty() {
-        law = service.law.iter().map(ToString::to_string).collect();
-    }
-    if wrong.is_empty() { Ok(law) } else { Err(Stop::Refused(wrong)) }
+    Ok(Decided::of(case))
 }

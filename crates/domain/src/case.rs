@@ -1,6 +1,7 @@
 //! The document of a case: everything an officer and the applicant see, as it was at each version.
 
 use crate::facts::FactRecord;
+use crate::ledger::{FeeDoc, PayDoc, Transfer};
 use crate::value::Shown;
 use base::{
     ActionId, AgencyId, CaseId, Date, FieldId, Instant, Lang, OfficeId, RegisterId, RoleId, ServiceId,
@@ -83,6 +84,15 @@ pub struct CaseDoc {
     pub follows: Option<CaseId>,
     /// `REGISTER/FIELD/VALUE`: a granted case is decided again when such a record appears.
     pub watch: Option<String>,
+    /// What is to be paid for it; none for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fee: Option<FeeDoc>,
+    /// What it pays, once it is granted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pay: Option<PayDoc>,
+    /// The money it moved, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub transfers: Vec<Transfer>,
 }
 
 /// A term that stands still: the applicant corrects what the office sent back.
@@ -231,7 +241,7 @@ pub struct Returned {
 pub struct Entry {
     /// When.
     pub at: Instant,
-    /// The action, or `file`, `silence`, `again`, `take`.
+    /// The action, or `file`, `silence`, `again`, `take`, `pay-out`.
     pub action: ActionId,
     /// Who.
     pub by: By,

@@ -79,6 +79,8 @@ pub struct Frame {
     pub number: String,
     /// For an appeal: the attacked case.
     pub attacked: Option<Attacked>,
+    /// What was paid of the fee, in major units.
+    pub paid: feel::Decimal,
 }
 
 /// What formulas of an appeal service see of the attacked case.
@@ -307,6 +309,7 @@ fn case_value(frame: &Frame, zone: &TimeZone) -> Value {
         (Arc::from("applicant"), Value::string(frame.applicant.as_str())),
         (Arc::from("filed_by"), Value::string(frame.filed_by.as_str())),
         (Arc::from("attacked"), attacked),
+        (Arc::from("paid"), Value::Number(frame.paid)),
     ]))
 }
 

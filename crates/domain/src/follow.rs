@@ -35,8 +35,12 @@ pub(crate) fn overturn(
             note: None,
         });
         case.decision = None;
+        // What was booked stays; whether more follows is for the next decision.
+        if let Some(pay) = case.pay.as_mut() {
+            pay.next = None;
+        }
         enter_state(setting, service, facts, &mut case, to)?;
-        return Ok(Decided { case, writes: Vec::new(), attacked: None });
+        return Ok(Decided::of(case));
     }
     let outcome = outcome_of(service, to)?;
     case.state = to.clone();
@@ -50,7 +54,7 @@ pub(crate) fn overturn(
         Err(Stop::Broken(Broken::Value { .. })) => return Err(Refusal::NothingToGrant.into()),
         concluded => concluded?,
     };
-    Ok(Decided { case, writes, attacked: None })
+    Ok(Decided { writes, ..Decided::of(case) })
 }
 
 /// A term has passed without an act.
@@ -83,12 +87,12 @@ pub(crate) fn silence(
             case.assigned = None;
             case.overdue = true;
             (case.due, case.due_at) = (None, None);
-            Ok(Decided { case, writes: Vec::new(), attacked: None })
+            Ok(Decided::of(case))
         }
         OnSilence::To(to) => {
             entry(&mut case, to);
             enter_state(setting, service, facts, &mut case, to)?;
-            Ok(Decided { case, writes: Vec::new(), attacked: None })
+            Ok(Decided::of(case))
         }
         OnSilence::Grant { to, law } => {
             let outcome = outcome_of(service, to)?;
@@ -97,6 +101,11 @@ pub(crate) fn silence(
                 service.decide.iter().any(|branch| branch.then == case.state && branch.when.is_some());
             if outcome.favour != service::Favour::For || rules_said_no {
                 return Err(Broken::MachineAgainst { service: service.id.clone(), state: to.clone() }.into());
+            }
+            if let Some(fee) = service.fee.as_ref().filter(|_| case.outstanding() > 0) {
+                entry(&mut case, &fee.wait);
+                enter_state(setting, service, facts, &mut case, &fee.wait)?;
+                return Ok(Decided::of(case));
             }
             case.state = to.clone();
             refresh(setting, service, facts, &mut case);
@@ -107,7 +116,7 @@ pub(crate) fn silence(
             };
             let writes =
                 outcome::conclude(setting, service, outcome, &mut case, facts, By::Silence, grounds)?;
-            Ok(Decided { case, writes, attacked: None })
+            Ok(Decided { writes, ..Decided::of(case) })
         }
     }
 }
@@ -144,5 +153,5 @@ pub(crate) fn again(
     let grounds =
         Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };
     let writes = outcome::conclude(setting, service, outcome, &mut case, facts, By::Machine, grounds)?;
-    Ok(Some(Decided { case, writes, attacked: None }))
+    Ok(Some(Decided { writes, ..Decided::of(case) }))
 }

@@ -70,7 +70,7 @@ fn addressed(setting: &Setting<'_>, service: &Service, facts: &Facts) -> AgencyI
 }
 
 /// A corrected claim may be addressed to another body than before.
-pub(crate) fn moved(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc) {
+pub(crate) fn readdress(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc) {
     if service.addressed.is_none() {
         return;
     }

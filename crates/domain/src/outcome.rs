@@ -51,12 +51,10 @@ pub(crate) fn conclude(
         writes.extend(records(setting, service, write, &with_drawn.vars)?);
     }
     concern(setting, case, &writes);
+    crate::ledger::by_outcome(setting, service, outcome, amount.as_ref(), &with_drawn.vars, case)?;
     let give = given(setting, service, outcome, &with_drawn.vars);
     case.amount = amount.map(|amount| amount.to_string());
-    case.queue = None;
-    case.assigned = None;
-    (case.due, case.due_at) = (None, None);
-    case.returned = None;
+    rest(case);
     case.watch = if outcome.favour == Favour::For { crate::rules::watch(service, facts) } else { None };
     case.since = setting.today;
     case.history.push(Entry {
@@ -102,6 +100,14 @@ fn given(
     let naming = setting.naming();
     let one = |formula| naming.given(service, formula, &vars.eval(formula));
     outcome.give.iter().map(|(id, formula)| (id.clone(), one(formula))).collect()
+}
+
+/// Nobody has to do anything with the case any more.
+fn rest(case: &mut CaseDoc) {
+    case.queue = None;
+    case.assigned = None;
+    (case.due, case.due_at) = (None, None);
+    case.returned = None;
 }
 
 /// Whoever gets a record by a case is one of those it holds data of.

@@ -110,6 +110,12 @@ pub enum Refusal {
     NotAnAppeal,
     /// The attacked case's own rules give nothing: it can't be granted from above, only sent back.
     NothingToGrant,
+    /// The fee is not paid: nothing is granted before.
+    FeeUnpaid,
+    /// There is nothing to take, or nothing to hand out.
+    NothingToPay,
+    /// An account that may not fall below zero has not enough.
+    NotEnough,
     /// The applicant is under age.
     NotOfAge,
     /// The purpose is not one the register allows this actor.
@@ -174,6 +180,9 @@ impl Refusal {
             Self::IdempotencyMissing => "idempotency-missing",
             Self::NotAnAppeal => "not-an-appeal",
             Self::NothingToGrant => "nothing-to-grant",
+            Self::FeeUnpaid => "fee-unpaid",
+            Self::NothingToPay => "nothing-to-pay",
+            Self::NotEnough => "not-enough",
             Self::NotOfAge => "nobody-of-age",
             Self::PurposeNeeded => "purpose-needed",
             Self::SearchNeeded => "search-needed",

@@ -17,6 +17,12 @@ pub const TOKENS: &str = "koom.tokens";
 pub const STATE: &str = "koom.state";
 /// Which edition of the state folder runs: one record, a version for each time something was published.
 pub const EDITION: &str = "koom.edition";
+/// Money that moved: [`crate::Transfer`], written once. The id is the number of the case, a dot and what it is for.
+pub const TRANSFERS: &str = "koom.transfers";
+/// Balances of accounts that may not fall below zero.
+pub const ACCOUNTS: &str = "koom.accounts";
+/// Days that have ended: how much money moved.
+pub const DAYS: &str = "koom.days";
 /// The demonstration's clock.
 pub const CLOCK: &str = "koom.clock";
 
@@ -48,4 +54,30 @@ pub mod case_field {
     pub const OVERDUE: &str = "overdue";
     /// `AGENCY/OFFICE/SERVICE` for public figures.
     pub const FIGURE: &str = "figure";
+    /// `AGENCY/OFFICE` while its desk is to hand out cash.
+    pub const DESK: &str = "desk";
+    /// The first day of the next month of a benefit.
+    pub const PAYS: &str = "pays";
+    /// `yes` while something is to be paid to an account.
+    pub const ORDER: &str = "order";
+}
+
+/// Search fields of [`TRANSFERS`]: all that a journal needs, and nothing of whom it is about.
+pub mod transfer_field {
+    /// The civil day.
+    pub const DAY: &str = "day";
+    /// The number of the case.
+    pub const CASE: &str = "case";
+    /// What it is for.
+    pub const KIND: &str = "kind";
+    /// The account that is debited.
+    pub const DEBIT: &str = "debit";
+    /// The account that is credited.
+    pub const CREDIT: &str = "credit";
+    /// Minor units.
+    pub const AMOUNT: &str = "amount";
+    /// The currency's code.
+    pub const CURRENCY: &str = "currency";
+    /// The file of payment orders.
+    pub const ORDER: &str = "order";
 }

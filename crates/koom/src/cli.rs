@@ -31,6 +31,9 @@ pub(crate) enum Command {
     Schema(Schema),
     /// Recomputes everything a data directory holds and says what does not fit (exit 1 if something does not)
     Verify(Verify),
+    /// Prints the journal and balances, writes payment orders
+    #[command(subcommand)]
+    Ledger(Ledger),
     /// Makes tokens for `koom serve`
     #[command(subcommand)]
     Token(Token),
@@ -139,6 +142,50 @@ pub(crate) struct Verify {
 }
 
 #[derive(Subcommand)]
+pub(crate) enum Ledger {
+    /// Prints a journal that hledger reads; it names no person
+    Journal(LedgerRange),
+    /// Prints what went through each account
+    Balances {
+        #[command(flatten)]
+        range: LedgerRange,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes a file of payment orders of all that is owed to accounts, once
+    Orders(LedgerOrders),
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom ledger journal --data ./demo | hledger -f - check --strict")]
+pub(crate) struct LedgerRange {
+    /// The data directory; a server may be running on it
+    #[arg(long)]
+    pub(crate) data: PathBuf,
+    /// The first day
+    #[arg(long)]
+    pub(crate) from: Option<base::Date>,
+    /// The last day
+    #[arg(long)]
+    pub(crate) until: Option<base::Date>,
+}
+
+#[derive(Args)]
+#[command(after_help = "Example: koom ledger orders --data /var/lib/koom --out orders.csv")]
+pub(crate) struct LedgerOrders {
+    /// The data directory; the server must be stopped
+    #[arg(long)]
+    pub(crate) data: PathBuf,
+    /// The new file; it holds names and accounts
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// Writes a file again that was ordered before, by its number
+    #[arg(long)]
+    pub(crate) order: Option<String>,
+}
+
+#[derive(Subcommand)]
 pub(crate) enum Token {
     /// Makes a token for a person of the people register; it is shown once, only its hash is kept
     New(TokenNew),
@@ -244,6 +291,7 @@ impl Command {
             Self::Test(test) => crate::test::run(&test),
             Self::Schema(schema) => crate::check::schema(&schema),
             Self::Verify(verify) => crate::verify::run(&verify),
+            Self::Ledger(command) => crate::ledger::run(&command),
             Self::Token(Token::New(new)) => crate::token::new(&new),
             Self::Key(Key::Backup { data, file }) => crate::key::backup(&data, &file),
             Self::Key(Key::Rotate { data }) => crate::key::rotate(&data),

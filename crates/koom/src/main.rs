@@ -12,6 +12,7 @@ mod folder;
 mod guard;
 mod installation;
 mod key;
+mod ledger;
 mod rate;
 mod serve;
 mod test;

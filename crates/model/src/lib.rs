@@ -11,6 +11,7 @@ pub mod hours;
 pub mod identifier;
 pub mod info;
 pub mod law;
+pub mod ledger;
 pub mod programme;
 pub mod register;
 pub mod service;
@@ -24,6 +25,7 @@ pub use hours::{Hours, HoursLine, Minute, Opening};
 pub use identifier::Form;
 pub use info::{Appointments, People, Places, Purpose, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
+pub use ledger::{Account, AccountKind, AccountName, Fee, Ledger, Part, Pay, Per, Whose};
 pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{
@@ -60,6 +62,8 @@ pub struct Model {
     pub pages: BTreeMap<String, BTreeMap<Lang, String>>,
     /// `records/*.csv`: what the state publishes of registers that are about no person.
     pub published: BTreeMap<RegisterId, Vec<PublishedRecord>>,
+    /// `ledger.yaml`, if the state moves money.
+    pub ledger: Option<Ledger>,
     /// `programme/*.yaml`.
     pub programmes: Vec<Programme>,
     /// `simulate/*.yaml`: invented people for demonstrations, if the folder has them.

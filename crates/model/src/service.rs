@@ -4,6 +4,7 @@ use crate::calendar::TermUnit;
 use crate::diagnostic::Source;
 use crate::formula::Formula;
 use crate::law::Cite;
+use crate::ledger::{Fee, Pay};
 use crate::register::FieldType;
 use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
 use std::collections::BTreeMap;
@@ -42,6 +43,8 @@ pub struct Service {
     pub form: Vec<Page>,
     /// First match decides.
     pub decide: Vec<Branch>,
+    /// What it costs.
+    pub fee: Option<Fee>,
     /// Codes with which a person may refuse or a branch may send to review, each with its article.
     pub reasons: BTreeMap<String, Cite>,
     /// States in which something is still to be done.
@@ -261,7 +264,7 @@ pub struct Action {
     pub id: ActionId,
     /// The state that follows.
     pub to: StateName,
-    /// After new answers: `decide` says what follows, and `to` is where it sends what it has no other line for.
+    /// After new answers or a payment: `decide` says what follows, and `to` is where it sends what it has no other line for.
     pub by_rules: bool,
     /// Who may.
     pub by: By,
@@ -273,6 +276,10 @@ pub struct Action {
     pub when: Option<Formula>,
     /// The message of the service that says why not, if `when` is not true.
     pub else_message: Option<String>,
+    /// With this action an officer takes what is still to be paid of the fee, in cash.
+    pub collect: bool,
+    /// With this action what was paid of the fee is to be given back.
+    pub refund: bool,
 }
 
 /// Who may take an action.
@@ -308,6 +315,10 @@ pub struct Outcome {
     pub amount: Option<Formula>,
     /// How often it is paid: `once` or `month`.
     pub every: Option<String>,
+    /// To whom the amount is paid, if the state's own ledger pays it.
+    pub pay: Option<Pay>,
+    /// What was paid of the fee is to be given back.
+    pub refund: bool,
     /// Identifiers to be drawn, by name: `drawn.NAME` in the formulas below.
     pub draw: Vec<(String, String)>,
     /// Records to be written.

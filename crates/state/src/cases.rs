@@ -9,6 +9,7 @@ use crate::view::{File, View};
 use crate::yaml::{self, Kind, Node, Style};
 use base::time::DateTime;
 use base::{ActionId, AgencyId, FieldId, Lang, OfficeId, RegisterId, RoleId, ServiceId, StateName};
+use model::ledger::PAY_OUT;
 use model::service::By;
 use model::{Cite, Diagnostic, Service, Source};
 use std::sync::Arc;
@@ -106,6 +107,14 @@ pub struct Expectation {
     pub written: Option<Vec<(RegisterId, Vec<CaseRecord>)>>,
     /// How many decisions there are.
     pub decisions: Option<u32>,
+    /// What is to be paid, in major units.
+    pub fee: Option<Option<String>>,
+    /// What was paid and not given back, in major units.
+    pub paid: Option<String>,
+    /// What the state owes and has neither ordered nor handed out, in major units.
+    pub owed: Option<String>,
+    /// Every transfer of the case, by the end of its number.
+    pub transfers: Option<Vec<String>>,
 }
 
 /// Reads the cases of a service. What names a state, action, question, reason or register that the service does not
@@ -221,13 +230,22 @@ fn expectation(view: View<'_>) -> Expectation {
         refused: view.text_of("refused").map(str::to_owned),
         written: view.get("written").map(|_| records(view, "written")),
         decisions: view.number("decisions"),
+        fee: nullable("fee"),
+        paid: view.text_of("paid").map(str::to_owned),
+        owed: view.text_of("owed").map(str::to_owned),
+        transfers: view
+            .get("transfers")
+            .map(|list| list.items().filter_map(|item| item.text().map(str::to_owned)).collect()),
     }
 }
 
 /// Names in a case that the service must have.
 fn resolve(view: View<'_>, service: &Service, sink: &mut Sink) {
     let states = || service.states.keys().chain(service.outcomes.keys()).map(StateName::as_str);
-    let actions = || service.states.values().flat_map(|state| state.actions.keys()).map(ActionId::as_str);
+    let actions = || {
+        let own = service.states.values().flat_map(|state| state.actions.keys()).map(ActionId::as_str);
+        own.chain([PAY_OUT])
+    };
     let questions = || service.form.iter().flat_map(|page| &page.ask).map(|question| question.id.as_str());
     let reasons = || service.reasons.keys().map(String::as_str);
     let mut known = |view: Option<View<'_>>, all: Vec<&str>, what: &str, many: &str| {

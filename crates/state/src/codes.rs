@@ -133,6 +133,10 @@ codes! {
     BAD_PARENT = 411;
     /// Evidence that not everyone can see.
     BAD_ADDRESS = 412;
+    /// An account that does not exist.
+    UNKNOWN_ACCOUNT = 413;
+    /// An account of another kind than is needed.
+    WRONG_ACCOUNT = 414;
     // 5: services
     /// A machine that refuses.
     MACHINE_REFUSES = 501;
@@ -192,6 +196,12 @@ codes! {
     NO_HOURS = 528;
     /// An outcome that decides nothing and yet gives something.
     NOT_MOOT = 529;
+    /// A service that moves money in a state without a ledger.
+    NO_LEDGER = 530;
+    /// A fee that nobody can take, or taking and giving back where there is no fee.
+    BAD_FEE = 531;
+    /// A payment of what no amount says.
+    BAD_PAY = 532;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

@@ -10,6 +10,8 @@ use std::sync::Arc;
 pub enum FileKind {
     /// `state.yaml`
     State,
+    /// `ledger.yaml`
+    Ledger,
     /// `agencies/ID.yaml`
     Agency(String),
     /// `law/ID.yaml`
@@ -62,6 +64,7 @@ pub fn classify(path: &str, sink: &mut Sink) -> Option<FileKind> {
     };
     let known = match parts.as_slice() {
         ["state.yaml"] => Some(FileKind::State),
+        ["ledger.yaml"] => Some(FileKind::Ledger),
         ["agencies", name] => stem(name, ".yaml").map(FileKind::Agency),
         ["law", name] => stem(name, ".yaml").map(FileKind::Law),
         ["registers", name] => stem(name, ".yaml").map(FileKind::Register),

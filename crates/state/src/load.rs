@@ -1,6 +1,6 @@
 //! From the files of a folder to a model, in one pass: trees, shapes, names, parts, formulas, promises.
 
-use crate::build::{agency, programme, register, service, simulate, state};
+use crate::build::{agency, ledger, programme, register, service, simulate, state};
 use crate::cases;
 use crate::checks;
 use crate::codes;
@@ -16,8 +16,8 @@ use crate::view::{File, View};
 use crate::yaml::{self, Node};
 use base::{AgencyId, Hash, Lang, RegisterId, ServiceId};
 use model::{
-    Agency, Diagnostic, Law, Model, Programme, PublishedRecord, Register, Service, Simulation, Source, Span,
-    StateInfo,
+    Agency, Diagnostic, Law, Ledger, Model, Programme, PublishedRecord, Register, Service, Simulation,
+    Source, Span, StateInfo,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,6 +53,8 @@ pub struct Parts {
     pub registers: BTreeMap<RegisterId, Register>,
     /// `services/`
     pub services: BTreeMap<ServiceId, Service>,
+    /// `ledger.yaml`
+    pub ledger: Option<Ledger>,
     /// `programme/`
     pub programmes: Vec<Programme>,
     /// `simulate/`
@@ -162,6 +164,7 @@ fn shapes(parsed: &[Parsed<'_>], languages: &[Lang], sink: &mut Sink) {
         let Some(node) = &part.node else { continue };
         let (shape, id): (&Shape, Option<(&str, &str)>) = match &part.kind {
             FileKind::State => (&tables::STATE, None),
+            FileKind::Ledger => (&tables::LEDGER, None),
             FileKind::Agency(id) => (&tables::AGENCY, Some(("agency", id))),
             FileKind::Law(id) => (&tables::LAW, Some(("law", id))),
             FileKind::Register(id) => (&tables::REGISTER, Some(("register", id))),
@@ -195,6 +198,7 @@ fn build(parsed: &[Parsed<'_>], names: &mut Resolver<'_>) -> Parts {
         let Some(view) = part.view() else { continue };
         match &part.kind {
             FileKind::State => parts.info = state::info(view, names),
+            FileKind::Ledger => parts.ledger = Some(ledger::ledger(view, names)),
             FileKind::Agency(_) => {
                 parts.agencies.extend(agency::agency(view, names).map(|agency| (agency.id.clone(), agency)));
             }
@@ -262,6 +266,7 @@ fn finish(
         law: parts.law,
         registers: parts.registers,
         services: parts.services,
+        ledger: parts.ledger,
         messages: texts.messages,
         words: texts.words,
         documents: texts.documents,

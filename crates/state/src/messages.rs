@@ -80,6 +80,9 @@ pub fn read(path: &Arc<str>, text: &str, sink: &mut Sink) -> Messages {
 /// The messages a service needs in each language, in a stable order.
 pub fn required(service: &Service) -> BTreeSet<String> {
     let mut keys: BTreeSet<String> = ["title", "summary", "outcome-hint"].map(str::to_owned).into();
+    if service.fee.is_some() {
+        keys.insert("fee".to_owned());
+    }
     for page in &service.form {
         keys.insert(format!("page-{}", page.id));
         for question in &page.ask {

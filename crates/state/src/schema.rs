@@ -6,13 +6,14 @@ use crate::tables;
 use serde_json::{Map, Value, json};
 
 /// Kinds of files that have a schema, as `koom schema` names them.
-pub const SCHEMA_KINDS: [&str; 9] =
-    ["state", "agency", "law", "register", "service", "cases", "programme", "people", "personas"];
+pub const SCHEMA_KINDS: [&str; 10] =
+    ["state", "ledger", "agency", "law", "register", "service", "cases", "programme", "people", "personas"];
 
 /// The JSON Schema (2020-12) of a kind of file; for `cases`, of one document of the file.
 pub fn schema(kind: &str) -> Option<Value> {
     let shape = match kind {
         "state" => &tables::STATE,
+        "ledger" => &tables::LEDGER,
         "agency" => &tables::AGENCY,
         "law" => &tables::LAW,
         "register" => &tables::REGISTER,

@@ -5,9 +5,11 @@
 use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
 mod cases;
+mod ledger;
 mod programme;
 
 pub use cases::CASE;
+pub use ledger::LEDGER;
 pub use programme::PROGRAMME;
 
 use Need::{May, Must, Promise};
@@ -321,7 +323,7 @@ const STATES: Shape = Map(
                     may(
                         "to",
                         &Slug,
-                        "the state that follows; after new answers it may be left out, then `decide` says",
+                        "the state that follows; after new answers or a payment it may be left out, then `decide` says",
                     ),
                     must("by", &OneOf(&["officer", "applicant"]), "who may"),
                     may(
@@ -332,6 +334,8 @@ const STATES: Shape = Map(
                     may("reasons", &NAMES, "the reasons that fit it; absent: all of the service"),
                     may("when", &Formula, "allowed only if true"),
                     may("else", &Name, "the message `error-CODE` that says why not"),
+                    may("collect", &ledger::FEE_ONLY, "the officer takes what is to be paid, in cash"),
+                    may("refund", &ledger::FEE_ONLY, "what was paid is to be given back"),
                 ]),
             ),
             "what may be done",
@@ -357,6 +361,8 @@ const OUTCOMES: Shape = Map(
         ),
         may("amount", &Formula, "the amount granted"),
         may("every", &OneOf(&["once", "month"]), "how often it is paid"),
+        may("pay", &ledger::PAY, "the amount is paid by the state's own ledger"),
+        may("refund", &ledger::FEE_ONLY, "what was paid of the fee is to be given back"),
         may("draw", &Map(KeyForm::Name, &Name), "fresh identifiers: `drawn.NAME`"),
         may("write", &List(&Record(&WRITE_KEYS)), "records to be written"),
         may("give", &FORMULAS, "values handed to the applicant"),
@@ -448,6 +454,7 @@ pub const SERVICE: Shape = Record(&[
         ])),
         "the first line that is true decides",
     ),
+    may("fee", &ledger::FEE, "what it costs"),
     may("reasons", &Map(KeyForm::Name, &Cite), "codes of reasons with their articles"),
     must("states", &STATES, "states of work"),
     must("outcomes", &OUTCOMES, "final states"),

@@ -19,6 +19,8 @@ const FAMILY: &str = "law/family.yaml";
 const SCHOOL: &str = "services/school-start/service.yaml";
 const REPAIR: &str = "services/home-repair/service.yaml";
 const MOORING: &str = "services/mooring/service.yaml";
+const CHIMNEY: &str = "services/chimney-check/service.yaml";
+const LEDGER: &str = "ledger.yaml";
 const APPEAL: &str = "services/appeal/service.yaml";
 
 /// A code and the slip that produces it.
@@ -28,6 +30,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(state_and_registers());
     table.extend(services());
     table.extend(terms_and_places());
+    table.extend(money());
     table.extend(formulas_and_messages());
     table
 }
@@ -247,6 +250,42 @@ fn terms_and_places() -> Vec<(u16, Vec<Edit>)> {
             vec![Replace(STATE, "{from: 2000-01-01, days:", "{from: 2000-01-01, until: 2030-01-01, days:")],
         ),
         (529, vec![Replace(REPAIR, "favour: neutral", "favour: moot, amount: 1")]),
+    ]
+}
+
+fn money() -> Vec<(u16, Vec<Edit>)> {
+    let (pays, fee) = (
+        "    pay: {account: \"= answers.wallet\"}\n",
+        "fee: {amount: \"= price\", law: family/7, wait: payment}\n",
+    );
+    vec![
+        (413, vec![Replace(LEDGER, "fees: charges", "fees: charge")]),
+        (414, vec![Replace(LEDGER, "fees: charges", "fees: till")]),
+        (
+            530,
+            vec![
+                Remove(LEDGER),
+                Replace(SCHOOL, pays, ""),
+                Replace(REPAIR, "    pay: {to: \"= applicant.resident\"}\n", ""),
+            ],
+        ),
+        (531, vec![Replace(CHIMNEY, "wait: payment", "wait: review")]),
+        (
+            531,
+            vec![Replace(
+                CHIMNEY,
+                "charge: {to: payment, by: officer}",
+                "charge: {to: payment, by: officer, collect: fee}",
+            )],
+        ),
+        (
+            531,
+            vec![Replace(MOORING, "refused: {favour: against,", "refused: {favour: against, refund: fee,")],
+        ),
+        (532, vec![Replace(SCHOOL, "    every: once\n", "")]),
+        (309, vec![Replace(CHIMNEY, "wait: payment", "wait: paymnt")]),
+        (702, vec![Replace("services/chimney-check/eo.ftl", "fee = ", "fees = ")]),
+        (603, vec![Replace(CHIMNEY, fee, "fee: {amount: \"= case.payd\", law: family/7, wait: payment}\n")]),
     ]
 }
 

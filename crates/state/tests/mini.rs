@@ -18,7 +18,7 @@ fn loads_without_any_finding() {
     let model = model.unwrap();
     assert_eq!(model.info.currency.decimals, 3);
     assert_eq!(model.info.right_to_left.len(), 1);
-    assert_eq!((model.agencies.len(), model.registers.len(), model.services.len()), (3, 6, 4));
+    assert_eq!((model.agencies.len(), model.registers.len(), model.services.len()), (3, 6, 5));
     let service = &model.services["school-start"];
     let names: Vec<&str> = service.steps.iter().map(Step::name).collect();
     let place = |name: &str| names.iter().position(|known| *known == name).unwrap();
@@ -101,7 +101,7 @@ fn cases_are_read_as_they_are_written() {
         cases
     };
     let cases = read("school-start");
-    assert_eq!(cases.len(), 7);
+    assert_eq!(cases.len(), 9);
     let first = &cases[0];
     assert_eq!(first.applicant, "AA000001");
     assert_eq!(first.expect.why, Some(None), "`why: null` must be null");
@@ -145,6 +145,6 @@ fn many_services_are_checked_quickly() {
     let (model, findings) = state::load(&files);
     let took = start.elapsed();
     assert!(findings.is_empty(), "{}", state::render_text(&findings, &files, false));
-    assert_eq!(model.unwrap().services.len(), 304);
+    assert_eq!(model.unwrap().services.len(), 305);
     assert!(took < Duration::from_secs(1), "took {took:?}");
 }

@@ -16,6 +16,9 @@ struct Rows {
     rows: Vec<Vec<Param<'static>>>,
 }
 
+/// Takes the work of all groups and does it once.
+pub type Timed<'t> = &'t mut dyn FnMut(&mut dyn FnMut() -> Result<(), StoreError>) -> Result<(), StoreError>;
+
 /// Writes the rows that the acts on a register wrote into empty tables, `per_group` acts in each durable commit: into an
 /// empty directory, or into a schema `koom_bare` of the same database. `timed` is called once with the whole work.
 pub fn again(
@@ -24,7 +27,7 @@ pub fn again(
     register: &RegisterId,
     acts: usize,
     per_group: usize,
-    timed: &mut dyn FnMut(&mut dyn FnMut() -> Result<(), StoreError>) -> Result<(), StoreError>,
+    timed: Timed<'_>,
 ) -> Result<(), StoreError> {
     let rows = match from {
         Address::Directory(dir) => rows(&Sqlite::open_read_only(dir)?.reading()?, register)?,

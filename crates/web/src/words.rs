@@ -87,6 +87,9 @@ fn message<'r>(
         | Refusal::IdempotencyMissing
         | Refusal::NotAnAppeal
         | Refusal::NothingToGrant
+        | Refusal::FeeUnpaid
+        | Refusal::NothingToPay
+        | Refusal::NotEnough
         | Refusal::NotOfAge
         | Refusal::PurposeNeeded
         | Refusal::SearchNeeded

@@ -124,6 +124,7 @@ pub(super) fn model() -> Model {
         simulation: None,
         published: BTreeMap::new(),
         programmes: Vec::new(),
+        ledger: None,
         files: BTreeMap::new(),
         hash: Hash::of(b"fixture"),
     }
@@ -254,6 +255,7 @@ fn service(
         known: Vec::new(),
         form: Vec::new(),
         decide: Vec::new(),
+        fee: None,
         reasons: BTreeMap::new(),
         states: states.iter().map(state).map(|state| (state.name.clone(), state)).collect(),
         outcomes: BTreeMap::new(),

@@ -16,6 +16,9 @@ pub(super) fn check(runner: &Runner<'_>, expect: &Expectation, id: Option<&CaseI
         Some(case) => case_itself(runner, expect, case, &mut wrong),
         None => nothing_filed(expect, &mut wrong),
     }
+    if let Some(case) = id.and_then(|id| runner.cases.get(id)) {
+        money(runner, expect, case, &mut wrong);
+    }
     decisions(runner, expect, &mut wrong);
     written(runner, expect, &mut wrong);
     wrong
@@ -115,6 +118,36 @@ fn case_itself(runner: &Runner<'_>, expect: &Expectation, case: &CaseDoc, wrong:
         wrong.push(format!(
             "expected that it is the turn of `{expected}`, but it is {}",
             queue.map_or_else(|| "nobody's".to_owned(), |role| format!("that of `{role}`"))
+        ));
+    }
+}
+
+/// What is to be paid, was paid and is owed.
+fn money(runner: &Runner<'_>, expect: &Expectation, case: &CaseDoc, wrong: &mut Vec<String>) {
+    let major = |minor: i64| domain::ledger::major(runner.rules, minor);
+    let fee = case.fee.as_ref().map(|fee| major(fee.amount));
+    let owed = major(case.refund_owed().saturating_add(case.benefit_owed()));
+    let sums = [
+        ("fee", expect.fee.clone(), fee),
+        ("sum that was paid", expect.paid.clone().map(Some), Some(major(case.paid()))),
+        ("sum that is owed", expect.owed.clone().map(Some), Some(owed)),
+    ];
+    for (what, expected, came) in sums {
+        let Some(expected) = expected else { continue };
+        let number = expected.as_ref().and_then(|text| text.parse::<Decimal>().ok());
+        if number != came || expected.is_some() != came.is_some() {
+            let came = came.map(|amount| amount.to_string());
+            let [expected, came] =
+                [expected.as_deref(), came.as_deref()].map(|text| text.unwrap_or("nothing"));
+            wrong.push(format!("expected the {what} {expected}, but it is {came}"));
+        }
+    }
+    let tails: Vec<&str> = case.transfers.iter().map(|transfer| transfer.tail.as_str()).collect();
+    if let Some(expected) = expect.transfers.as_ref().filter(|expected| **expected != tails) {
+        wrong.push(format!(
+            "expected the transfers [{}], but there are [{}]",
+            expected.join(", "),
+            tails.join(", ")
         ));
     }
 }

@@ -4,9 +4,10 @@ use super::setting::{answers, corrected, missing, officer_of};
 use super::world::World;
 use base::time::{DateTime, TimeZone};
 use base::{CaseId, Date, Lang, StateName, Subject};
-use domain::facts::Facts;
+use domain::facts::{Facts, Frame};
 use domain::{ActInput, CaseDoc, Decided, Form, Move, RecordWrite, Refusal, Rules, Stop};
 use feel::Decimal;
+use model::ledger::PAY_OUT;
 use model::service::By;
 use model::{Applicant, Service};
 use serde_json::{Map, Value as Json};
@@ -212,6 +213,9 @@ impl<'r> Runner<'r> {
             return Ok(());
         };
         let case = self.case(id)?;
+        if action.as_str() == PAY_OUT {
+            return self.pay_out(id, case);
+        }
         let service = self.service(&case)?;
         let input = ActInput {
             reason: reason.clone(),
@@ -222,7 +226,11 @@ impl<'r> Runner<'r> {
         };
         let attacked =
             case.attacked.as_ref().map(|id| Ok::<_, Stop>((id.clone(), self.case(id)?))).transpose()?;
-        let frame = self.frame_of(id, &case, attacked.as_ref())?;
+        let taken = service.states.get(&case.state).and_then(|state| state.actions.get(action));
+        let frame = Frame {
+            paid: domain::ledger::paid_in(self.rules, &case, taken),
+            ..self.frame_of(id, &case, attacked.as_ref())?
+        };
         let facts = self.gather(service, &frame, input.answers.as_ref().unwrap_or(&case.answers))?;
         self.facts = Some(facts.clone());
         let officer = match by {
@@ -239,17 +247,19 @@ impl<'r> Runner<'r> {
         self.apply(id, decided)
     }
 
-    /// Time passes as it does for a program that runs: each term ends in its own time.
+    /// Time passes as it does for a program that runs: each term ends and each month begins in its own time.
     fn pass(&mut self, to: DateTime) -> Result<(), String> {
         if to < self.now {
             return Err(format!("time does not go back from {} to {}", said(self.now), said(to)));
         }
         loop {
-            let over =
-                self.cases.values().filter_map(|case| self.passes(case)).filter(|over| *over <= to).min();
+            let terms = self.cases.values().filter_map(|case| self.passes(case));
+            let months = self.cases.values().filter_map(|case| case.pay.as_ref()?.next);
+            let months = months.filter(|day| *day > self.today).map(|day| day.at(0, 0, 0, 0));
+            let over = terms.chain(months).filter(|over| *over <= to).min();
             self.now = over.unwrap_or(to).max(self.now);
             self.today = self.now.date();
-            self.work().or_else(|stop| self.stopped("silence", stop))?;
+            self.work().or_else(|stop| self.stopped("what time brings", stop))?;
             if self.refused.is_some() || (over.is_none() && self.now == to) {
                 return Ok(());
             }
@@ -275,6 +285,7 @@ impl<'r> Runner<'r> {
                 .map(|(id, _)| id.clone())
                 .collect();
             let watched = std::mem::take(&mut self.watched);
+            self.months()?;
             if late.is_empty() && watched.is_empty() {
                 return Ok(());
             }
@@ -329,7 +340,7 @@ impl<'r> Runner<'r> {
         if self.acts > ACTS_MAX {
             return Err(missing(&decided.case, "an end of what one step brings").into());
         }
-        let Decided { case, writes, attacked } = decided;
+        let Decided { case, writes, attacked, .. } = decided;
         let overturned = match (&attacked, &case.attacked) {
             (Some(to), Some(attacked)) => {
                 self.overturned(attacked, to, &case)?.map(|decided| (attacked.clone(), decided))

@@ -118,6 +118,7 @@ impl<'r> Runner<'r> {
             today: self.today,
             number: id.as_str().to_owned(),
             attacked: attacked.map(|(id, case)| Attacked::of(id, case)),
+            paid: feel::Decimal::ZERO,
         })
     }
 
@@ -134,8 +135,9 @@ impl<'r> Runner<'r> {
         attacked: Option<&Numbered>,
     ) -> Result<Frame, Broken> {
         let (applicant, filed_by) = (Subject::new(&case.applicant), Subject::new(&case.filed_by));
+        let paid = domain::ledger::paid_in(self.rules, case, None);
         let frame = self.frame(id, &applicant, &filed_by, attacked)?;
-        Ok(Frame { filed_at: case.filed_at, filed_on: case.filed_on, ..frame })
+        Ok(Frame { filed_at: case.filed_at, filed_on: case.filed_on, paid, ..frame })
     }
 
     pub(super) fn case(&self, id: &CaseId) -> Result<CaseDoc, Stop> {
@@ -283,6 +285,9 @@ impl<'r> Runner<'r> {
             appeals: Vec::new(),
             follows: None,
             watch: None,
+            fee: None,
+            pay: None,
+            transfers: Vec::new(),
         })
     }
 }
@@ -293,6 +298,12 @@ pub(super) fn officer_of(case: &CaseDoc) -> Option<Officer> {
     let role = case.queue.clone()?;
     let name = format!("officer {}/{office}/{role}", case.agency);
     Some(Officer { key: Subject::new(&name), name, role, agency: case.agency.clone(), office })
+}
+
+/// An officer of the desk of the office that has the case.
+pub(super) fn desk_of(rules: &domain::Rules, case: &CaseDoc) -> Option<Officer> {
+    let role = rules.model.ledger.as_ref()?.desk.clone();
+    officer_of(&CaseDoc { queue: Some(role), ..case.clone() })
 }
 
 /// The next number of a fixed sequence (a linear congruential generator with Knuth's constants), below a bound.

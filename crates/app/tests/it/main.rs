@@ -5,6 +5,8 @@ mod common;
 #[cfg(test)]
 mod main_job;
 #[cfg(test)]
+mod money;
+#[cfg(test)]
 mod published;
 #[cfg(test)]
 mod territory;

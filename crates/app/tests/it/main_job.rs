@@ -218,3 +218,30 @@ fn a_policy_that_does_not_hold_is_a_finding_with_its_place() {
     assert!(found.iter().all(|finding| finding.code == state::BAD_POLICY), "{found:?}");
     assert!(found.iter().all(|finding| &*finding.at.path == "policies/extra.cedar"), "{found:?}");
 }
+
+fn pass_days(demo: &Demo, days: i64) {
+    demo.still.set(Instant(demo.app.moment().now.0 + days * 86_400_000_000));
+    while demo.app.work().unwrap() > 0 {}
+}
+
+#[test]
+fn each_month_is_paid_once_and_each_day_is_proven_once() {
+    let demo = Demo::new("kg", 50);
+    let answers = demo.examples("poor-mother", "ui-bulogo-komok");
+    let case = demo.file("poor-mother", "ui-bulogo-komok", json!(answers)).unwrap();
+    assert_eq!((case.state.as_str(), case.money.payments.len()), ("granted", 1));
+    let id = CaseId::new(&case.case);
+    pass_days(&demo, 70);
+    let lang = demo.lang();
+    let seen = demo.app.case(&demo.who("poor-mother"), &id, &lang).unwrap();
+    let months: Vec<&str> = seen.money.payments.iter().map(|payment| payment.id.as_str()).collect();
+    assert_eq!(months, ["benefit-2026-11", "benefit-2026-12", "benefit-2027-01"]);
+    assert_eq!(crate::money::balance(&demo, "benefits:ui-bulogo-komok"), 3 * 414_000);
+    let days = demo.app.proven_days().unwrap();
+    assert!(days.iter().all(|day| day.debits == day.credits && day.few()), "{days:?}");
+    assert_eq!(days.first().map(|day| day.debits), Some(414_000), "the first day; the others have not ended");
+    pass_days(&demo, 1);
+    let days = demo.app.proven_days().unwrap();
+    assert_eq!(days.iter().map(|day| day.debits).sum::<i64>(), 3 * 414_000);
+    assert_eq!(demo.verify().findings, []);
+}

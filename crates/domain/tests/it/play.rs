@@ -61,6 +61,7 @@ impl Play {
             today: self.today,
             number: self.id.as_str().to_owned(),
             attacked: self.attacked.as_ref().map(|(id, case)| Attacked::of(id, case)),
+            paid: feel::Decimal::ZERO,
         };
         let mut gathering =
             Gathering::new(rules(), self.service, &frame, domain::answers::as_value(self.service, answers));

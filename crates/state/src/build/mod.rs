@@ -3,6 +3,7 @@
 pub mod agency;
 pub mod formula;
 pub mod hours;
+pub mod ledger;
 pub mod order;
 pub mod programme;
 pub mod register;

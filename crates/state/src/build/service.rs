@@ -1,7 +1,7 @@
 //! `services/ID/service.yaml`: what is read, derived, shown, asked. The workflow is in `workflow`.
 
 use crate::build::formula::{self, Expect, Scope};
-use crate::build::{order, register, workflow};
+use crate::build::{ledger, order, register, workflow};
 use crate::codes;
 use crate::index::Resolver;
 use crate::view::View;
@@ -49,6 +49,7 @@ pub fn service(
         known: known(view, &scope, names),
         form: form(view, &scope, names),
         decide: Vec::new(),
+        fee: view.get("fee").and_then(|view| ledger::fee(view, &scope, names)),
         reasons: view
             .map("reasons")
             .map(|pair| (pair.key.to_owned(), names.cite(Some(pair.value))))

@@ -1,6 +1,7 @@
 //! `services/ID/service.yaml`: deciding, states of work, outcomes, appeal.
 
 use crate::build::formula::{self, Expect, Scope};
+use crate::build::ledger;
 use crate::build::service::formula_of;
 use crate::codes;
 use crate::index::Resolver;
@@ -23,6 +24,7 @@ pub fn fill(
     names: &mut Resolver<'_>,
 ) {
     let mut targets = Targets::of(view);
+    targets.state(view.get("fee").and_then(|fee| fee.get("wait")), names);
     service.decide =
         view.list("decide").filter_map(|line| branch(line, &mut targets, scope, names)).collect();
     for pair in view.map("states") {
@@ -229,7 +231,8 @@ fn action(
         })
     });
     let require: Vec<Require> = require.collect();
-    let by_rules = view.get("to").is_none() && require.contains(&Require::Answers);
+    let collect = view.get("collect").is_some();
+    let by_rules = view.get("to").is_none() && (collect || require.contains(&Require::Answers));
     let to = if by_rules {
         targets.otherwise.map(StateName::new)
     } else {
@@ -260,6 +263,8 @@ fn action(
         reasons: view.list("reasons").filter_map(|item| targets.reason(Some(item), names)).collect(),
         when: formula_of(view, "when", Expect::Bool, scope, names),
         else_message: view.text_of("else").map(str::to_owned),
+        collect,
+        refund: view.get("refund").is_some(),
     })
 }
 
@@ -299,6 +304,8 @@ fn outcome(
         favour,
         amount: formula_of(view, "amount", Expect::Number, scope, names),
         every: view.text_of("every").map(str::to_owned),
+        pay: view.get("pay").map(|view| ledger::pay(view, scope, names)),
+        refund: view.get("refund").is_some(),
         draw,
         write: view.list("write").filter_map(|item| write(item, registers, scope, names)).collect(),
         give,

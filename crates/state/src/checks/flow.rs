@@ -161,6 +161,8 @@ fn reachable(service: &Service, parts: &Parts, sink: &mut Sink) {
             .flat_map(|service| service.outcomes.values())
             .filter_map(|outcome| outcome.attacked.as_ref()),
     );
+    // what is not paid waits for it
+    next.extend(service.fee.as_ref().map(|fee| &fee.wait));
     // a target that does not exist was reported where it stands, and may be the way here
     let known = |name: &StateName| service.states.contains_key(name) || service.outcomes.contains_key(name);
     let mut all =

@@ -2,6 +2,7 @@
 
 mod access;
 mod flow;
+mod money;
 mod once;
 mod unused;
 mod words;
@@ -25,6 +26,7 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     for service in parts.services.values() {
         examples(service, parts, sink);
         flow::check(service, parts, sink);
+        money::check(service, parts, sink);
         access::check(service, parts, sink);
         once::check(service, parts, sink);
         unused::check(service, sink);

@@ -69,6 +69,7 @@ pub fn check(service: &Service, sink: &mut Sink) {
 /// Calls `visit` with every formula of a service but those of its steps.
 fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
     service.subjects.iter().chain(&service.place).chain(&service.addressed).for_each(&mut *visit);
+    service.fee.iter().for_each(|fee| visit(&fee.amount));
     for known in &service.known {
         visit(&known.value);
         visit(&known.of);
@@ -89,6 +90,9 @@ fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
     }
     for outcome in service.outcomes.values() {
         outcome.amount.iter().for_each(&mut *visit);
+        if let Some(pay) = &outcome.pay {
+            pay.to.iter().chain(&pay.account).chain(&pay.from).chain(&pay.until).for_each(&mut *visit);
+        }
         outcome.give.iter().for_each(|(_, formula)| visit(formula));
         for write in &outcome.write {
             write.for_each.iter().chain(&write.valid_from).chain(&write.valid_until).for_each(&mut *visit);

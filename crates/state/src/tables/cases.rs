@@ -1,11 +1,11 @@
-//! `services/ID/cases.yaml`.
+//! The keys of `services/ID/cases.yaml`.
 
 use super::{NAMES, may, must};
 use crate::shape::{KeyForm, Shape};
 use Shape::{Bool, Cite, Free, Int, List, Map, Moment, Name, OneOf, Record, Slug, Text, TextOrNull};
 
 const STEP: Shape = Record(&[
-    may("act", &Slug, "an action of the state the case is in"),
+    may("act", &Slug, "an action of the state the case is in, or `pay-out`"),
     may("by", &OneOf(&["officer", "applicant"]), "who does it"),
     may("reason", &Name, "one of the service's reasons"),
     may("article", &Cite, "a citation"),
@@ -56,6 +56,10 @@ pub const CASE: Shape = Record(&[
             may("refused", &Text, "filing is refused with this code"),
             may("written", &REGISTERS, "records written, each with the fields named here"),
             may("decisions", &Int(0, 1_000), "how many decisions there are"),
+            may("fee", &TextOrNull, "what is to be paid for the case, or null"),
+            may("paid", &Text, "what was paid and not given back, in major units"),
+            may("owed", &Text, "what the state owes and has neither ordered nor handed out, in major units"),
+            may("transfers", &List(&Text), "every transfer of the case, each by the end of its number"),
         ]),
         "what must be so at the end",
     ),

@@ -42,6 +42,9 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
     form(service, &env, &mut place);
     let ways = workflow(service, &env, &mut place);
     outcomes(service, &env, &ways, &mut place);
+    if let Some(fee) = &service.fee {
+        place.expect(&fee.amount, &env, &Want::of(Kind::Number, "the fee"));
+    }
     if let Some(appeal) = &service.appeal {
         place.expect(&appeal.days, &env, &Want::of(Kind::Number, "the term of an appeal").known());
     }
@@ -147,6 +150,7 @@ fn case(service: &Service) -> Ty {
         .collect();
     members.push(("filed_at".to_owned(), Ty::known(Kind::DateTime)));
     members.extend(["number", "applicant", "filed_by"].into_iter().map(|name| (name.to_owned(), Ty::text())));
+    members.push(("paid".to_owned(), Ty::known(Kind::Number)));
     if service.appeals {
         let mut attacked: Vec<(String, Ty)> =
             ["number", "service", "state"].into_iter().map(|name| (name.to_owned(), Ty::text())).collect();
@@ -338,6 +342,22 @@ fn workflow(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) -> Ways
     ways
 }
 
+/// Whom an amount is paid to must be known; an account that is not is cash.
+fn pay(pay: &model::Pay, env: &Env<'_>, place: &mut Place<'_, '_>) {
+    if let Some(to) = &pay.to {
+        place.expect(to, env, &Want::of(Kind::Text(None), "whoever is paid").known());
+    }
+    if let Some(account) = &pay.account {
+        place.expect(account, env, &Want::of(Kind::Text(None), "the account paid to"));
+    }
+    if let Some(from) = &pay.from {
+        place.expect(from, env, &Want::of(Kind::Date, "the first day").known());
+    }
+    if let Some(until) = &pay.until {
+        place.expect(until, env, &Want::of(Kind::Date, "the day after the last"));
+    }
+}
+
 fn outcomes(service: &Service, env: &Env<'_>, ways: &Ways, place: &mut Place<'_, '_>) {
     for (name, outcome) in &service.outcomes {
         let facts = ways.get(name).map(Vec::as_slice).unwrap_or_default();
@@ -353,6 +373,9 @@ fn outcomes(service: &Service, env: &Env<'_>, ways: &Ways, place: &mut Place<'_,
         }
         for write in &outcome.write {
             place.write(write, &inner, false);
+        }
+        if let Some(pay) = &outcome.pay {
+            self::pay(pay, &inner, place);
         }
         for (_, formula) in &outcome.give {
             place.infer(formula, &inner);

@@ -1,7 +1,7 @@
 //! A case as its applicant sees it.
 
 use super::interview::known_list;
-use super::{correct, decision, parts};
+use super::{correct, decision, money, parts};
 use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
@@ -45,11 +45,13 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
                 p { (ask.text("case-more-text")) " " (case_link(ask, follows)) }
             } }.render())
         }
+        (money::notices(ask, &view))
         @match &view.decision {
             Some(made) => { (decision::card(ask, &view, made, true)) }
             None if parts::outcome(ask, Some(&view.service), &view.state).is_some() => { (closed(ask, &view)) }
             None => { (waiting(ask, &view)) }
         }
+        (money::section(ask, &view))
         (links(ask, &view))
         (receipt(ask, &view)?)
         (told(ask, &view))
@@ -114,7 +116,9 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
     let steps: Vec<&str> =
         due.as_deref().map_or_else(|| vec![news.as_str()], |due| vec![due, silence.as_str(), news.as_str()]);
     html! {
-        @if view.overdue {
+        @if view.money.left.is_some() && !view.overdue {
+            (clock(ask, view))
+        } @else if view.overdue {
             (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: html! {
                 p { (ask.text("case-overdue-text")) }
                 @if let Some(appeal) = appeal {
@@ -127,8 +131,8 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
                 @if let Some(why) = why { p { b { (ask.text("confirm-why")) } ": " (why) } }
             } }.render())
         }
-        (clock(ask, view))
-        @if !view.overdue { (Next { steps: &steps }.render(ask.words)) }
+        @if view.money.left.is_none() || view.overdue { (clock(ask, view)) }
+        @if !view.overdue && view.money.left.is_none() { (Next { steps: &steps }.render(ask.words)) }
     }
 }
 

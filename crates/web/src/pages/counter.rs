@@ -1,5 +1,6 @@
 //! The counter: finding a person in the register of people, for a purpose, as a logged read.
 
+use super::desk;
 use super::question::typed_date;
 use super::services::items;
 use crate::answer::{Answered, Sheet, Stop};
@@ -41,7 +42,13 @@ fn people<'a>(ask: &'a Ask<'_>) -> Result<(&'a Register, Vec<&'a PurposeId>), St
 /// The empty form.
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let (register, purposes) = people(ask)?;
-    Ok(page(ask, register, &purposes, &Vec::new(), None).into())
+    Ok(page(ask, register, &purposes, &Vec::new(), None)?.into())
+}
+
+/// The page with what was wrong at the desk.
+pub(crate) fn failed(ask: &Ask<'_>, problems: &Problems) -> Answered {
+    let (register, purposes) = people(ask)?;
+    Ok(page(ask, register, &purposes, problems, None)?.failed(422).into())
 }
 
 /// What was found.
@@ -67,13 +74,13 @@ pub(crate) fn search(ask: &Ask<'_>) -> Answered {
     };
     if purpose.is_empty() {
         let problems = vec![(Some("_purpose".to_owned()), ask.text("refusal-purpose-needed"))];
-        return Ok(page(ask, register, &purposes, &problems, None).failed(422).into());
+        return Ok(page(ask, register, &purposes, &problems, None)?.failed(422).into());
     }
     match ask.app().search(&ask.who, &searching) {
-        Ok(hits) => Ok(page(ask, register, &purposes, &Vec::new(), Some(&hits)).into()),
+        Ok(hits) => Ok(page(ask, register, &purposes, &Vec::new(), Some(&hits))?.into()),
         Err(AppError::Refused(refusals)) if refusals.first().is_some_and(|first| first.status() == 422) => {
             let problems = refusals.iter().map(|refusal| problem(ask, register, refusal)).collect();
-            Ok(page(ask, register, &purposes, &problems, None).failed(422).into())
+            Ok(page(ask, register, &purposes, &problems, None)?.failed(422).into())
         }
         Err(error) => Err(error.into()),
     }
@@ -97,12 +104,13 @@ fn page(
     purposes: &[&PurposeId],
     problems: &Problems,
     hits: Option<&[Hit]>,
-) -> Sheet {
+) -> Result<Sheet, Stop> {
     let title = ask.text("counter-title");
     let main = html! {
         (words::summary(ask, problems))
         (ui::heading(&title, None))
         p { (ask.text("counter-lead")) }
+        (desk::section(ask, problems)?)
         (own_services(ask))
         @if let Some(hits) = hits { (found(ask, register, hits)) }
         section {
@@ -111,7 +119,7 @@ fn page(
             (form(ask, register, purposes, problems))
         }
     };
-    Sheet::new(title, main).wide()
+    Ok(Sheet::new(title, main).wide())
 }
 
 /// Services that officials in the reader's role begin.

@@ -26,9 +26,44 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         p { (ask.text("figures-lead")) }
         (sums(ask, &figures))
         (table(ask, &figures))
+        (money(ask)?)
         p.km-source { (ask.words.text_with("figures-few", &[("count", (FEW + 1).into())])) }
     };
     Ok(Sheet::new(title, main).wide().into())
+}
+
+/// What moved on each day that has ended. Of a day with few transfers the sums are not told.
+fn money(ask: &Ask<'_>) -> Result<Markup, crate::answer::Stop> {
+    let days = ask.app().proven_days()?;
+    let heads = ["figures-money-day", "figures-money-count", "figures-money-sum", "figures-money-difference"]
+        .map(|key| ask.text(key));
+    let columns: Vec<TableColumn<'_>> =
+        heads.iter().enumerate().map(|(at, head)| TableColumn { head, number: at >= 1 }).collect();
+    let few = ask.text("figures-small");
+    let unit = ask.running.model().info.currency_name.get(&ask.lang).to_owned();
+    let amount = |minor: i64| {
+        let currency = ask.running.model().info.currency.clone();
+        ask.words.money(&base::money::Money { minor, currency }.major(), &unit)
+    };
+    let rows = days.iter().map(|day| {
+        let (count, sum) = if day.few() {
+            (few.clone(), few.clone())
+        } else {
+            (ask.words.number(&day.count.to_string()), amount(day.debits))
+        };
+        let difference = amount(day.debits.saturating_sub(day.credits));
+        [ask.words.date(day.day), count, sum, difference].map(|text| html! { (text) }).to_vec()
+    });
+    let table = Table {
+        id: "money",
+        caption: &ask.text("figures-money"),
+        columns: &columns,
+        rows: rows.collect(),
+        empty: &ask.text("figures-money-none"),
+    };
+    Ok(
+        html! { @if ask.running.model().ledger.is_some() { p { (ask.text("figures-money-lead")) } (table.render()) } },
+    )
 }
 
 /// Totals. One that would tell a number that the table hides is not shown.

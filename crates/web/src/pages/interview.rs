@@ -125,6 +125,7 @@ impl Interview<'_> {
                     title: String::new(),
                     fields: Vec::new(),
                     known: Vec::new(),
+                    fee: None,
                 },
                 pages: Vec::new(),
                 wrong: Vec::new(),
@@ -284,6 +285,13 @@ impl Interview<'_> {
                 h2.km-h2 { (ask.text("check-known")) }
                 (known_list(ask, &step.view.known))
                 p.km-hint { (ask.text("form-known-wrong")) }
+            }
+            @if self.service.fee.is_some() {
+                h2.km-h2 { (ask.text("service-cost")) }
+                p { @match &step.view.fee {
+                    Some(fee) => { (ask.words.text_with("money-fee", &[("amount", (&fee.amount_text).into())])) " " (ask.text("money-fee-later")) }
+                    None => { (ask.text("money-fee-none")) }
+                } }
             }
             p.km-row { (ask.text("check-promise")) }
             (Button { text: &self.send, value: Some(("_go", "send")), ..Default::default() }.render())

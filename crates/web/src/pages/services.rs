@@ -62,7 +62,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         (begin(ask, &view))
         section { h2.km-h2 { (ask.text("service-what")) } p { (view.outcome) } }
         section { h2.km-h2 { (ask.text("service-who")) } p { (who(ask, &view)) } }
-        section { h2.km-h2 { (ask.text("service-cost")) } p { (ask.text("service-cost-free")) } }
+        section { h2.km-h2 { (ask.text("service-cost")) } p { @match &view.fee { Some(fee) => { (fee) } None => { (ask.text("service-cost-free")) } } } }
         section {
             h2.km-h2 { (ask.text("service-time")) }
             p { (ask.text("service-time-at-once")) }

@@ -1,7 +1,7 @@
 //! The workbench: an official's cases, the next one, and one case with claim, registers and rules side by side.
 
 use super::interview::known_row;
-use super::{case, decision, parts};
+use super::{case, decision, money, parts};
 use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::form::Values;
@@ -169,8 +169,11 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
         }
         @match &view.decision {
             Some(made) => { (decision::card(ask, view, made, false)) }
-            None => { (actions(ask, view, tried)) }
+            None => {}
         }
+        (to_take(ask, view))
+        (actions(ask, view, tried))
+        (money::section(ask, view))
         (case::history(ask, view))
     };
     let sheet = Sheet::new(title, main).wide().back(ask.to(To::Work));
@@ -221,6 +224,15 @@ fn failed(ask: &Ask<'_>, view: &CaseView, tried: &Tried<'_>) -> Markup {
     .render()
 }
 
+/// What is still to be paid, beside the actions.
+fn to_take(ask: &Ask<'_>, view: &CaseView) -> Markup {
+    html! {
+        @if let Some(left) = &view.money.left {
+            (Inset { body: html! { p { b { (ask.words.text_with("money-to-pay", &[("amount", (&left.amount_text).into())])) } } } }.render())
+        }
+    }
+}
+
 fn actions(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Markup {
     html! {
         @if !view.actions.is_empty() {
@@ -228,7 +240,7 @@ fn actions(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Markup 
                 h2.km-h2 { (ask.text("action-heading")) }
                 @for action in &view.actions {
                     @let tried = tried.filter(|tried| tried.action == action.id);
-                    (Details { summary: &action.label, open: tried.is_some(), body: form(ask, view, action, tried) }.render())
+                    (Details { summary: &action.label, open: tried.is_some() || view.actions.len() == 1, body: form(ask, view, action, tried) }.render())
                 }
             }
         }

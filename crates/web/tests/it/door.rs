@@ -30,6 +30,7 @@ pub fn address(demo: &Demo, route: &RouteInfo, lang: &str, case: &str) -> String
         .replace("{lang}", lang)
         .replace("{id}", &id)
         .replace("{action}", "withdraw")
+        .replace("{transfer}", "fee-1")
         .replace("{code}", "unknown.code")
         .replace("{file}", "mark.svg")
         .replace("{page}", &page)

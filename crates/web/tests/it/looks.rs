@@ -131,6 +131,7 @@ async fn every_route_that_reads_is_reached_by_a_walk_or_named_here() {
     const NOT_LINKED: &[&str] = &[
         "/",
         "/{lang}/cases/{id}/correct",
+        "/{lang}/cases/{id}/receipts/{transfer}",
         "/{lang}/cases/{id}/acts/{action}",
         "/{lang}/verify/{code}",
         "/{lang}/sign-in",

@@ -161,3 +161,54 @@ async fn a_registrar_registers_a_birth() {
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     assert!(page.text.contains("km-decision km-good"), "{}", page.text);
 }
+
+#[tokio::test]
+async fn the_desk_takes_a_fee_by_the_number_of_the_case_and_gives_a_receipt() {
+    let demo = Demo::new();
+    let mut payer = demo.signed_in("with-record").await;
+    let service = payer.get("/ru/services/criminal-record-certificate").await;
+    assert!(service.text.contains("500"), "what it costs is said before one applies");
+    let apply = "/ru/services/criminal-record-certificate/apply";
+    let answers = [("delivery", "electronic"), ("speed", "urgent")];
+    let check = crate::journeys::to_check(&mut payer, apply, &answers).await;
+    assert!(check.text.contains("Плата: 500"), "and before one sends: {}", check.text);
+    let case = file(&mut payer, apply, &answers).await;
+    let waiting = payer.get(&format!("/ru/cases/{case}")).await;
+    assert!(waiting.text.contains("К оплате: 500") && waiting.text.contains(&case), "{}", waiting.text);
+
+    let mut desk = demo.signed_in("interior-counter").await;
+    let counter = desk.get("/ru/counter").await;
+    let mut number = counter.hidden("/ru/counter/desk");
+    set(&mut number, "case", &case.to_lowercase().replace('-', " "));
+    let found = desk.post("/ru/counter/desk", &number).await;
+    assert_eq!(found.location(), format!("/ru/work/{case}"));
+    let page = desk.follow(&found).await;
+    let act = format!("/ru/work/{case}/acts/collect");
+    let done = desk.post(&act, &page.hidden(&act)).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    let twice = desk.post(&act, &page.hidden(&act)).await;
+    assert_ne!(twice.status, StatusCode::SEE_OTHER, "the same form sent twice takes it once");
+    let counter = desk.get("/ru/counter").await;
+    assert!(counter.text.contains("В кассе: 500"), "{}", counter.text);
+
+    let paid = payer.get(&format!("/ru/cases/{case}")).await;
+    assert!(!paid.text.contains("К оплате"), "{}", paid.text);
+    let receipt = payer.get(&format!("/ru/cases/{case}/receipts/fee-1")).await;
+    assert!(receipt.text.contains(&format!("{case}.fee-1")), "{}", receipt.text);
+    let mut stranger = demo.signed_in("father").await;
+    let hidden = stranger.get(&format!("/ru/cases/{case}/receipts/fee-1")).await;
+    assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+
+    // Money is brought to the drawer, and no more is handed in than is in it.
+    let mut bring = counter.hidden("/ru/counter/cash");
+    set(&mut bring, "amount", "1000");
+    set(&mut bring, "_go", "in");
+    desk.post("/ru/counter/cash", &bring).await;
+    let counter = desk.get("/ru/counter").await;
+    assert!(counter.text.contains("1\u{a0}500") || counter.text.contains("1 500"), "{}", counter.text);
+    let mut out = counter.hidden("/ru/counter/cash");
+    set(&mut out, "amount", "1500,01");
+    set(&mut out, "_go", "out");
+    let refused = desk.post("/ru/counter/cash", &out).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+}

@@ -2,6 +2,8 @@ title = Criminal-record certificate
 summary = Get a certificate for yourself that says whether you have a criminal record. The ordinary one is free and takes 7 days; the urgent one is paid and takes 3 hours.
 outcome-hint = If the register has no conviction in force, the certificate is ready at once. If there is a line, an officer checks it and issues a certificate that names it; nobody is refused because of a line. A certificate on paper waits for you at the office of the place where you live.
 
+fee = Ordinary: free. Urgent, where an officer has work to do: 500 som (an amount invented for the demonstration).
+
 page-delivery = Where do you get the certificate?
 page-speed = How soon do you need it?
 
@@ -12,7 +14,7 @@ ask-delivery-why = No register knows which suits you better.
 ask-speed = When do you need the certificate?
 ask-speed-ordinary = Within 7 calendar days, free
 ask-speed-urgent = Within 3 hours, 500 som (an amount invented for the demonstration)
-ask-speed-hint = Nothing is paid in the demonstration.
+ask-speed-hint = You pay in cash at the desk of the office. What the register lets us issue at once costs nothing.
 ask-speed-why = The urgent certificate is paid; the choice is yours.
 
 known-full_name = Name
@@ -36,8 +38,10 @@ rule-fee = { $value ->
 
 reason-identity_unknown = The register of persons does not show who you are.
 reason-register_unreadable = The register of convictions could not be read.
+reason-fee_unpaid = The fee for the urgent certificate is not paid yet.
 reason-record_found = The register of convictions has a line in force about you. An officer checks it and issues a certificate that names it.
 
+state-payment = Waiting for the fee
 state-review = An officer is looking at it
 state-urgent-review = An officer is looking at it urgently
 state-granted = Your appeal was allowed: another officer is preparing the certificate
@@ -47,6 +51,7 @@ state-issued-with-record = Certificate issued: the conviction in force is named
 state-refused = Refused
 state-withdrawn = Withdrawn
 
+action-collect = Take the fee in cash
 action-issue-clear = Issue: no record
 action-issue-with-record = Issue, naming the record
 action-refuse = Refuse

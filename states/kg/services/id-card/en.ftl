@@ -2,6 +2,8 @@ title = ID card
 summary = Get a first ID card, or exchange one that has expired or was lost or stolen. The fee goes with the speed (prices of 2021): from 510 som in 12 working days to 4,140 som in 3 hours in Bishkek.
 outcome-hint = With the decision you learn the number of the new card; the card itself waits at the office you choose. For a first card, or if the photograph on file is too old, you come once to be photographed: at most 15 minutes. For a child under 18 a parent or guardian applies.
 
+fee = By speed, prices of 2021: 510 som in 12 working days, 1,300 in 8, 1,640 in 4, 1,865 in 2, 4,140 in 3 hours (Bishkek only). For a lost, stolen or damaged card the fee is not known here; the office tells you.
+
 page-for-whom = Who needs the card?
 page-present-card = The present card
 page-speed = How soon do you need the card?
@@ -20,7 +22,7 @@ ask-speed-fast = In 8 working days, 1,300 som
 ask-speed-faster = In 4 working days, 1,640 som
 ask-speed-fastest = In 2 working days, 1,865 som
 ask-speed-same_day = In 3 hours, 4,140 som, at the Bishkek office only
-ask-speed-hint = These are prices of 2021. Nothing is paid in the demonstration.
+ask-speed-hint = These are prices of 2021. You pay in cash at the desk of the office you choose.
 ask-speed-why = The sooner, the dearer; the choice is yours.
 ask-office = Which office suits you?
 ask-office-bishkek = Bishkek, Misal street 24
@@ -83,6 +85,7 @@ reason-photo_needed = A new photograph and fingerprints are needed. The holder o
 reason-nobody_came = Nobody came to the office.
 reason-identity_not_shown = It was not shown who the holder of the card is.
 
+state-payment = Waiting for the fee
 state-visit = We expect you at the office: photograph and fingerprints
 state-making = The card is being made
 next-visit = Come to the office with the holder of the card. A photograph and fingerprints are taken there.
@@ -95,6 +98,9 @@ state-issued-in-person = Photograph taken, the card is being made
 state-refused = Refused
 state-withdrawn = Withdrawn
 
+action-collect = Take the fee in cash
+action-pay = Take the fee in cash
+action-to-pay = Send to the cash desk
 action-issue = Photograph taken, issue the card
 action-photograph = Photograph taken, make the card while the holder waits
 action-hand-over = Card made, hand it over
@@ -111,6 +117,7 @@ give-card = Number of the new card
 give-last_day = Last day of the new card
 
 error-holder_unknown = The holder of the card is not in the register or not yet 16. Pass the case on to an officer, or return the claim for correction.
+error-nothing_unpaid = Nothing is to be paid for this claim, or it is paid already. Choose another action.
 error-no_photo = There is no photograph on file that could be used. Invite the holder to be photographed.
 error-not_same_day = The card is made while its holder waits only at the three-hour speed, and only if the register shows who the holder is.
 
