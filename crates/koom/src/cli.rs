@@ -163,6 +163,8 @@ pub(crate) struct LedgerRange {
     /// The data directory; a server may be running on it
     #[arg(long)]
     pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
     /// The first day
     #[arg(long)]
     pub(crate) from: Option<base::Date>,
@@ -177,6 +179,8 @@ pub(crate) struct LedgerOrders {
     /// The data directory; the server must be stopped
     #[arg(long)]
     pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
     /// The new file; it holds names and accounts
     #[arg(long)]
     pub(crate) out: PathBuf,

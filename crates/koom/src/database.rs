@@ -1,6 +1,7 @@
 //! Where an installation keeps its records: in its data directory, or in a PostgreSQL database named beside it.
 
 use crate::console::{Failure, failure};
+use crate::installation::Installation;
 use clap::Args;
 use std::path::Path;
 use store::{Address, Store, StoreError};
@@ -30,6 +31,14 @@ impl Database {
             ))),
             (None, None) => Ok(Address::Directory(data.to_owned())),
         }
+    }
+}
+
+impl Database {
+    /// Opens the records of an installation for reading, beside a server that may be writing to them.
+    pub(crate) fn read(&self, data: &Path) -> Result<Store, Failure> {
+        let marked = Installation::of(data)?.database;
+        open_read_only(&self.address(data, marked.as_deref())?)
     }
 }
 

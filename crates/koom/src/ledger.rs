@@ -11,10 +11,8 @@ use base::Date;
 use base::money::{Currency, Money};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
-use store::{Snapshot, Sqlite, Store};
+use store::{Snapshot, Store};
 
 /// Runs one of the commands.
 pub(crate) fn run(command: &Ledger) -> Result<ExitCode, Failure> {
@@ -33,10 +31,6 @@ fn published(store: &Store) -> Result<(model::Ledger, Currency), Failure> {
     let ledger =
         model.ledger.ok_or_else(|| failure("the published state has no ledger.yaml: no money moves"))?;
     Ok((ledger, model.info.currency))
-}
-
-fn opened(data: &Path) -> Result<Store, Failure> {
-    Ok(Store::new(Arc::new(Sqlite::open_read_only(data)?)))
 }
 
 /// The first day after a range.
@@ -70,7 +64,7 @@ fn amount(minor: i64, currency: &Currency) -> String {
 
 /// Prints a journal that hledger reads. It names no person: accounts, amounts, numbers and days.
 fn journal(range: &LedgerRange) -> Result<ExitCode, Failure> {
-    let store = opened(&range.data)?;
+    let store = range.database.read(&range.data)?;
     let (ledger, currency) = published(&store)?;
     let snapshot = store.snapshot()?;
     let until = end(range)?;
@@ -124,7 +118,7 @@ fn assertions(ledger: &model::Ledger, currency: &Currency, day: Date, sums: &BTr
 
 /// Prints what went through each account.
 fn show_balances(range: &LedgerRange, json: bool) -> Result<ExitCode, Failure> {
-    let store = opened(&range.data)?;
+    let store = range.database.read(&range.data)?;
     let (ledger, currency) = published(&store)?;
     let snapshot: Box<dyn Snapshot + '_> = store.snapshot()?;
     let sums = balances(&*snapshot, range.from, end(range)?).map_err(app_failure)?;
@@ -161,7 +155,7 @@ fn orders(options: &LedgerOrders) -> Result<ExitCode, Failure> {
             "{path} exists already; orders are never written over a file, name another"
         )));
     }
-    let opened = open_app(&options.data, None, false)?;
+    let opened = open_app(&options.data, &options.database, None, false)?;
     let file = match &options.order {
         Some(order) => opened.app.ordered_payments(order),
         None => opened.app.order_payments(),

@@ -2,7 +2,7 @@
 
 use crate::cli::Verify;
 use crate::console::{Failure, app_failure, line};
-use crate::database::{Database, open_read_only};
+use crate::database::Database;
 use crate::installation::{Installation, keys};
 use app::publish::origin;
 use app::verify::Report;
@@ -22,7 +22,7 @@ pub(crate) fn findings(data: &Path, database: &Database) -> Result<usize, Failur
 fn report(data: &Path, database: &Database) -> Result<Report, Failure> {
     let installation = Installation::of(data)?;
     let config = installation.config(false);
-    let store = open_read_only(&database.address(data, installation.database.as_deref())?)?;
+    let store = database.read(data)?;
     let mut verifiers = BTreeMap::new();
     for log in Log::ALL {
         for seed in keys(data)? {
