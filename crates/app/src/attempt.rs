@@ -70,6 +70,13 @@ impl<'s> Attempt<'s> {
         Ok(version)
     }
 
+    /// Remembers that a record must not be there yet. For an id just drawn: it is not looked up, as nobody has
+    /// drawn these 128 bits before.
+    pub(crate) fn is_new(&self, register: &RegisterId, id: &RecordId) {
+        let (register, id) = (register.clone(), id.clone());
+        self.asserts.borrow_mut().push(Assert::Latest { register, id, version: 0 });
+    }
+
     /// Records that match; sealed, remembered.
     pub fn find(&self, query: Query) -> Result<Vec<Sealed>, AppError> {
         let found = self.snapshot.find(&query)?;

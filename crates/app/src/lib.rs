@@ -6,6 +6,7 @@
 
 pub mod attempt;
 pub mod bench;
+pub mod bulk;
 mod case_plan;
 mod case_record;
 mod case_view;
@@ -24,6 +25,7 @@ mod gather;
 pub mod jobs;
 pub mod leaf;
 pub mod me;
+pub mod people;
 mod permit;
 pub mod publish;
 mod published;
