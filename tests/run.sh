@@ -79,6 +79,7 @@ part edits python3 edits.py "$work/main_job"
 part releases python3 releases.py
 part faults python3 faults.py
 part door python3 door.py
+part exchange python3 exchange.py
 part crash python3 crash/crash.py
 part browser env KOOM_PICTURES="$work/pictures" python3 browser/run.py
 part schemathesis schemathesis

@@ -1,6 +1,7 @@
 //! Bulk acts: many records of one register in one act with one leaf, which each person concerned sees under "me".
 
 use crate::attempt::{Attempt, key, subject_of};
+use crate::chance::Chance;
 use crate::door::{App, Moment, Plan, Reading};
 use crate::error::{AppError, Fault};
 use crate::leaf::{KEEPING, Kind, LeafBuilder};
@@ -11,7 +12,7 @@ use model::Register;
 use serde_json::{Map, Value};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use store::{Valid, Version};
+use store::{Draft, Valid, Version};
 
 /// Records in one bulk act, about: versions of one record that come together stay together.
 pub(crate) const BATCH_RECORDS: usize = 2_000;
@@ -49,14 +50,14 @@ impl Grounds {
 pub(crate) type Place = (RecordId, u32);
 
 impl App {
-    /// Adds entries of one register in one bulk act. `before` says which record an entry with a key continues, if it
-    /// is no record of this batch; `more` are versions of the engine's own that are written with them.
+    /// Adds entries of one register in one bulk act. `before` says which record an entry (by its place
+    /// among them) continues, if it is no record of this batch; `more` are versions of the engine's own that are written with them.
     pub(crate) fn add_entries(
         &self,
         register: &RegisterId,
         entries: Vec<Entry>,
         grounds: &Grounds,
-        before: &dyn Fn(&Attempt<'_>, &Entry) -> Result<Option<Place>, AppError>,
+        before: &dyn Fn(&Attempt<'_>, usize, &Entry) -> Result<Option<Place>, AppError>,
         more: &dyn Fn(&Attempt<'_>, &Moment) -> Result<Vec<Version>, AppError>,
     ) -> Result<(), AppError> {
         let reading = bulk_reading(&self.moment(), register, grounds)?;
@@ -88,17 +89,17 @@ impl App {
         moment: &Moment,
         register: &Register,
         entries: &[Entry],
-        before: &dyn Fn(&Attempt<'_>, &Entry) -> Result<Option<Place>, AppError>,
+        before: &dyn Fn(&Attempt<'_>, usize, &Entry) -> Result<Option<Place>, AppError>,
     ) -> Result<Vec<Version>, AppError> {
         let model = moment.running.model();
         let mut places: BTreeMap<&str, Place> = BTreeMap::new();
         let mut versions = Vec::with_capacity(entries.len());
-        for entry in entries {
+        for (nth, entry) in entries.iter().enumerate() {
             let value = register.key.as_ref().and_then(|key| entry.doc.get(key.as_str())?.as_str());
             let known = value.and_then(|value| places.get(value).cloned());
             let place = match known {
                 Some(place) => Some(place),
-                None => before(attempt, entry)?,
+                None => before(attempt, nth, entry)?,
             };
             let (id, version) = match place {
                 Some((id, last)) => (id, last + 1),
@@ -149,6 +150,30 @@ pub(crate) fn bulk_reading(
         by: "operator".to_owned(),
         ..own_reading(moment)
     })
+}
+
+/// The one leaf of an attempt that gave out many people's data; none if it was nobody's.
+pub(crate) fn read_leaf(
+    chance: &Chance,
+    who: &Who,
+    reading: &Reading,
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+) -> Result<Vec<Draft>, AppError> {
+    let opened = attempt.opened();
+    let Some(register) = opened.values().flatten().next() else { return Ok(Vec::new()) };
+    let leaf = LeafBuilder::new(Kind::ReadBulk, moment.today)
+        .public("org", reading.org.as_str())
+        .public("reg", register.as_str())
+        .public("count", opened.len())
+        .public("purpose", reading.purpose.as_str())
+        .public("law", reading.law.as_str())
+        .public("by", reading.by.as_str())
+        .hidden("at", moment.now.to_string())
+        .hidden("actor", who.as_json())
+        .about(opened.keys().cloned())
+        .untagged();
+    Ok(vec![leaf.build(chance, None)?])
 }
 
 /// Entries waiting until a batch is full, by register.

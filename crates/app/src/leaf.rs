@@ -46,6 +46,8 @@ pub enum Kind {
     BenchAct,
     /// A person's data was read.
     Read,
+    /// Data of many people was given out at once.
+    ReadBulk,
 }
 
 impl Kind {
@@ -66,6 +68,7 @@ impl Kind {
             Self::JobDone => "job.done",
             Self::BenchAct => "bench.act",
             Self::Read => "read",
+            Self::ReadBulk => "read.bulk",
         }
     }
 
@@ -84,6 +87,7 @@ impl Kind {
             Self::JobDone => &[],
             Self::BenchAct => &["org", "rules"],
             Self::Read => &["org", "reg", "purpose", "law", "by"],
+            Self::ReadBulk => &["org", "reg", "count", "purpose", "law", "by"],
         }
     }
 }

@@ -18,6 +18,7 @@ pub mod demo;
 pub mod documents;
 pub mod door;
 pub mod error;
+pub mod exchange;
 pub mod figures;
 pub mod form;
 mod gate;

@@ -8,7 +8,7 @@ use base::Subject;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// Batches that may wait to be written.
-const WAITING_MAX: usize = 4;
+const WAITING_MAX: usize = 2;
 /// Households of benchmarks, numbered apart from those of [`App::seed`].
 const BENCH_FIRST: u64 = 10_000_000;
 
@@ -56,7 +56,7 @@ impl App {
     fn add_batch(&self, batch: Vec<Entry>) -> Result<(), AppError> {
         let Some(register) = batch.first().map(|entry| entry.register.clone()) else { return Ok(()) };
         let grounds = Grounds::keeping(found(&self.moment(), &register)?);
-        self.add_entries(&register, batch, &grounds, &|_, _| Ok(None), &|_, _| Ok(Vec::new()))
+        self.add_entries(&register, batch, &grounds, &|_, _, _| Ok(None), &|_, _| Ok(Vec::new()))
     }
 }
 

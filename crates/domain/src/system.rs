@@ -15,6 +15,8 @@ pub const JOBS: &str = "koom.jobs";
 pub const TOKENS: &str = "koom.tokens";
 /// The published state folder.
 pub const STATE: &str = "koom.state";
+/// Files of records that were entered, and how far.
+pub const IMPORTS: &str = "koom.imports";
 /// The demonstration's clock.
 pub const CLOCK: &str = "koom.clock";
 

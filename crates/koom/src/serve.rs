@@ -98,7 +98,7 @@ fn opening(data: &Path, error: StoreError) -> Failure {
     failure(format!("{} can't be opened: {error}", data.display()))
 }
 
-fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {
+pub(crate) fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {
     Running::of_files(files).map_err(|error| folder_failure(error, files))
 }
 
@@ -119,7 +119,9 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
         None if options.data.join("koom.db").exists() => None,
         None => Some(folder::read(&folder::given(None))?),
     };
-    let installation = Installation::open(&options.data, || first_installation(options))?;
+    let installation = Installation::open(&options.data, || {
+        first_installation(&options.data, options.url.as_deref())
+    })?;
     if let Some(url) = options.url.as_ref().filter(|url| installation.public_url != url.trim_end_matches('/'))
     {
         return Err(failure(format!(
@@ -134,13 +136,13 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
 }
 
 /// The installation named after its address.
-fn first_installation(options: &Serve) -> Installation {
-    let url = options.url.as_deref().unwrap_or("http://127.0.0.1:8080").trim_end_matches('/');
+pub(crate) fn first_installation(data: &Path, url: Option<&str>) -> Installation {
+    let url = url.unwrap_or("http://127.0.0.1:8080").trim_end_matches('/');
     let host = url.split_once("://").map_or(url, |(_, host)| host);
     let origin = format!("{host}/log");
     note(format!(
         "the log of {} is named {origin} for ever; --url names another at the first start",
-        options.data.display()
+        data.display()
     ));
     Installation { origin, public_url: url.to_owned(), requests_per_second: 200 }
 }

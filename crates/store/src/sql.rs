@@ -184,6 +184,8 @@ statements! {
     EFFECTIVE_KEYS = effective!("version, ended, keys");
     HISTORY = "select ", version_columns!(),
         " from version where register = ?1 and id = ?2 order by version";
+    VERSIONS_AFTER = "select ", version_columns!(), " from version \
+        where register = ?1 and (id, version) > (?2, ?3) order by id, version limit ?4";
     /// The ranges of versions before one, latest first.
     EARLIER = "select version, valid_from, valid_until, ended, keys from version \
         where register = ?1 and id = ?2 and version < ?3 order by version desc";

@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod main_job;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod published;

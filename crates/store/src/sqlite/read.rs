@@ -168,6 +168,17 @@ impl Snapshot for View<'_> {
         list(self.db()?, sql::HISTORY, params![register.as_str(), id.as_str()], column::sealed)
     }
 
+    fn versions_after(
+        &self,
+        register: &RegisterId,
+        (id, version): (&RecordId, u32),
+        limit: usize,
+    ) -> Result<Vec<Sealed>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let of = params![register.as_str(), id.as_str(), version, limit];
+        list(self.db()?, sql::VERSIONS_AFTER, of, column::sealed)
+    }
+
     fn head(&self, log: Log) -> Result<Head, StoreError> {
         head(self.db()?, log)
     }
