@@ -48,6 +48,10 @@ impl Grounds {
 
 /// Where the versions of a batch go: which record they continue.
 pub(crate) type Place = (RecordId, u32);
+/// Which record an entry goes on with, by its place in the batch.
+pub(crate) type Continues<'f> = dyn Fn(&Attempt<'_>, usize, &Entry) -> Result<Option<Place>, AppError> + 'f;
+/// Versions of the engine's own that are written with a batch.
+pub(crate) type More<'f> = dyn Fn(&Attempt<'_>, &Moment) -> Result<Vec<Version>, AppError> + 'f;
 
 impl App {
     /// Adds entries of one register in one bulk act. `before` says which record an entry (by its place
@@ -57,8 +61,8 @@ impl App {
         register: &RegisterId,
         entries: Vec<Entry>,
         grounds: &Grounds,
-        before: &dyn Fn(&Attempt<'_>, usize, &Entry) -> Result<Option<Place>, AppError>,
-        more: &dyn Fn(&Attempt<'_>, &Moment) -> Result<Vec<Version>, AppError>,
+        before: &Continues<'_>,
+        more: &More<'_>,
     ) -> Result<(), AppError> {
         let reading = bulk_reading(&self.moment(), register, grounds)?;
         let entries = RefCell::new(entries);
@@ -89,7 +93,7 @@ impl App {
         moment: &Moment,
         register: &Register,
         entries: &[Entry],
-        before: &dyn Fn(&Attempt<'_>, usize, &Entry) -> Result<Option<Place>, AppError>,
+        before: &Continues<'_>,
     ) -> Result<Vec<Version>, AppError> {
         let model = moment.running.model();
         let mut places: BTreeMap<&str, Place> = BTreeMap::new();
@@ -101,13 +105,12 @@ impl App {
                 Some(place) => Some(place),
                 None => before(attempt, nth, entry)?,
             };
-            let (id, version) = match place {
-                Some((id, last)) => (id, last + 1),
-                None => {
-                    let id = RecordId::from(self.new_id());
-                    attempt.is_new(&register.id, &id);
-                    (id, 1)
-                }
+            let (id, version) = if let Some((id, last)) = place {
+                (id, last + 1)
+            } else {
+                let id = RecordId::from(self.new_id());
+                attempt.is_new(&register.id, &id);
+                (id, 1)
             };
             if let Some(value) = value {
                 places.insert(value, (id.clone(), version));

@@ -144,7 +144,9 @@ pub(crate) enum Simulate {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: koom simulate people --people 100000 --now 2026-11-22 --out ./people\n\nThe same state, seed and date give the same bytes on every machine.")]
+#[command(
+    after_help = "Example: koom simulate people --people 100000 --now 2026-11-22 --out ./people\n\nThe same state, seed and date give the same bytes on every machine."
+)]
 pub(crate) struct SimulatePeople {
     /// The state folder; the demonstration state inside the program if not given
     pub(crate) state: Option<PathBuf>,
@@ -169,7 +171,9 @@ pub(crate) struct SimulatePeople {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: koom import ./people --data /var/lib/koom --state states/kg\n\nFiles end in .jsonl or .csv and are named after their register. What is in already is not entered again: a stopped\nimport goes on when the command is given again. Exit codes: 0 all is in, 1 nothing more was entered, 3 bad lines.")]
+#[command(
+    after_help = "Example: koom import ./people --data /var/lib/koom --state states/kg\n\nFiles end in .jsonl or .csv and are named after their register. What is in already is not entered again: a stopped\nimport goes on when the command is given again. Exit codes: 0 all is in, 1 nothing more was entered, 3 bad lines."
+)]
 pub(crate) struct Import {
     /// Files, or folders of files
     #[arg(required = true)]
@@ -204,7 +208,9 @@ pub(crate) struct Import {
 }
 
 #[derive(Args)]
-#[command(after_help = "Example: koom export births --data /var/lib/koom --out births.csv --purpose birth_registration\n\nWithout --at every version of every record; whose data it is, finds it among the looks at their data.")]
+#[command(
+    after_help = "Example: koom export births --data /var/lib/koom --out births.csv --purpose birth_registration\n\nWithout --at every version of every record; whose data it is, finds it among the looks at their data."
+)]
 pub(crate) struct Export {
     /// The register
     pub(crate) register: String,

@@ -32,13 +32,14 @@ pub(crate) fn run(options: &Export) -> Result<ExitCode, Failure> {
     if !options.data.join("koom.db").exists() {
         return Err(failure(format!("{} is no data directory: it holds no koom.db", options.data.display())));
     }
-    let format = match options.format.or_else(|| Format::of(&options.out)) {
-        Some(format) => format,
-        None => return Err(failure("say the format: --format jsonl or --format csv")),
+    let Some(format) = options.format.or_else(|| Format::of(&options.out)) else {
+        return Err(failure("say the format: --format jsonl or --format csv"));
     };
     let at = match &options.at {
         None => None,
-        Some(text) => Some(text.parse::<Date>().map_err(|_error| failure(format!("--at {text:?} is no date")))?),
+        Some(text) => {
+            Some(text.parse::<Date>().map_err(|_error| failure(format!("--at {text:?} is no date")))?)
+        }
     };
     let opened = open_app(&options.data, None, false)?;
     let running = opened.app.running();

@@ -99,13 +99,15 @@ fn sources(options: &Import, app: &App) -> Result<Vec<Source>, Failure> {
         }
     }
     if options.register.is_some() && paths.len() > 1 {
-        return Err(failure("--register goes with one file; files of a folder are named after their registers"));
+        return Err(failure(
+            "--register goes with one file; files of a folder are named after their registers",
+        ));
     }
     let from = match &options.valid_from {
         None => None,
-        Some(text) => {
-            Some(text.parse::<Date>().map_err(|_error| failure(format!("--valid-from {text:?} is no date")))?)
-        }
+        Some(text) => Some(
+            text.parse::<Date>().map_err(|_error| failure(format!("--valid-from {text:?} is no date")))?,
+        ),
     };
     paths.into_iter().map(|path| source(options, app, path, from)).collect()
 }
@@ -119,7 +121,9 @@ fn source(options: &Import, app: &App, path: PathBuf, from: Option<Date>) -> Res
     let name = options.register.as_deref().unwrap_or(stem);
     let register = model.registers.get(&base::RegisterId::new(name)).ok_or_else(|| {
         let path = path.display();
-        failure(format!("{path}: there is no register {name:?}; name one with --register, or the file after it"))
+        failure(format!(
+            "{path}: there is no register {name:?}; name one with --register, or the file after it"
+        ))
     })?;
     let grounds =
         grounds(model, register, options.purpose.as_deref(), options.article.as_deref()).map_err(failure)?;
@@ -130,7 +134,10 @@ fn source(options: &Import, app: &App, path: PathBuf, from: Option<Date>) -> Res
             note(format!("{}:1: {wrong}", path.display()));
         }
         if !wrong.is_empty() {
-            return Err(failure(format!("the head of {} does not fit {name}; nothing was entered", path.display())));
+            return Err(failure(format!(
+                "the head of {} does not fit {name}; nothing was entered",
+                path.display()
+            )));
         }
     }
     let digest = digest(&path)?;
@@ -162,11 +169,11 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
 fn check_all(app: &App, sources: &[Source]) -> Result<u64, Failure> {
     let mut bad = 0;
     for source in sources {
-        bad += read(app, source, true, &mut |at, _raw, why| {
+        let summary = read(app, source, true, &mut |at, _raw, why| {
             bad_line(source, at, why);
             Ok(())
-        })?
-        .bad;
+        });
+        bad += summary?.bad;
     }
     Ok(bad)
 }
@@ -177,58 +184,76 @@ fn bad_line(source: &Source, at: u64, why: &str) {
 
 /// Enters a file; what can't be entered goes into `FILE.bad`, and why into `FILE.bad.why`.
 fn bring_in(opened: &Opened, source: &Source, strict: bool) -> Result<Summary, Failure> {
-    let (bad, why) = (beside(&source.path, "bad"), beside(&source.path, "bad.why"));
-    for left in [&bad, &why] {
-        match std::fs::remove_file(left) {
+    for left in ["bad", "bad.why"] {
+        match std::fs::remove_file(beside(&source.path, left)) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error.into()),
             _ => {}
         }
     }
-    let mut out: Option<(BufWriter<File>, BufWriter<File>)> = None;
-    let mut count = 0;
-    let summary = read(&opened.app, source, false, &mut |at, raw, sentence| {
+    let mut left: Option<BadLines> = None;
+    let summary = read(&opened.app, source, false, &mut |at, raw, why| {
         if strict {
             return Err(failure(format!("{} changed while it was read", source.path.display())));
         }
-        count += 1;
-        if count <= TOLD_MAX {
-            bad_line(source, at, sentence);
+        if left.is_none() {
+            left = Some(BadLines::beside(source)?);
         }
-        let (lines, reasons) = match &mut out {
-            Some(out) => out,
-            None => {
-                let mut lines = BufWriter::new(File::create(&bad)?);
-                if let Some(head) = Reader::open(&source.path, source.format)?.head() {
-                    let mut table = csv::Writer::from_writer(Vec::new());
-                    table.write_record(head)?;
-                    lines.write_all(&table.into_inner().map_err(|error| failure(error.to_string()))?)?;
-                }
-                out.insert((lines, BufWriter::new(File::create(&why)?)))
-            }
-        };
-        lines.write_all(raw)?;
-        lines.write_all(b"\n")?;
-        writeln!(reasons, "{at}: {sentence}")?;
-        Ok(())
+        left.as_mut().map_or(Ok(()), |left| left.add(source, at, raw, why))
     })?;
-    if let Some((mut lines, mut reasons)) = out {
-        lines.flush()?;
-        reasons.flush()?;
-        if count > TOLD_MAX {
-            note(format!("and {} more", count - TOLD_MAX));
-        }
-        note(format!("{}: {count} lines were not entered; mend and import {}", source.path.display(), bad.display()));
+    if let Some(left) = left {
+        left.end(source)?;
     }
     Ok(summary)
 }
 
+/// Lines that can't be entered, kept as they stood, and a sentence for each.
+struct BadLines {
+    lines: BufWriter<File>,
+    why: BufWriter<File>,
+    count: u64,
+}
+
+impl BadLines {
+    /// Begins the files beside a file; a table's head goes with its lines.
+    fn beside(source: &Source) -> Result<Self, Failure> {
+        let mut lines = BufWriter::new(File::create(beside(&source.path, "bad"))?);
+        if let Some(head) = Reader::open(&source.path, source.format)?.head() {
+            let mut table = csv::Writer::from_writer(Vec::new());
+            table.write_record(head)?;
+            lines.write_all(&table.into_inner().map_err(|error| failure(error.to_string()))?)?;
+        }
+        let why = BufWriter::new(File::create(beside(&source.path, "bad.why"))?);
+        Ok(Self { lines, why, count: 0 })
+    }
+
+    fn add(&mut self, source: &Source, at: u64, raw: &[u8], why: &str) -> Result<(), Failure> {
+        self.count += 1;
+        if self.count <= TOLD_MAX {
+            bad_line(source, at, why);
+        }
+        self.lines.write_all(raw)?;
+        self.lines.write_all(b"\n")?;
+        writeln!(self.why, "{at}: {why}")?;
+        Ok(())
+    }
+
+    fn end(mut self, source: &Source) -> Result<(), Failure> {
+        self.lines.flush()?;
+        self.why.flush()?;
+        if self.count > TOLD_MAX {
+            note(format!("and {} more", self.count - TOLD_MAX));
+        }
+        let (file, bad) = (source.path.display(), beside(&source.path, "bad"));
+        note(format!("{file}: {} lines were not entered; mend and import {}", self.count, bad.display()));
+        Ok(())
+    }
+}
+
+/// Is told of a bad line: where it stands, its text, and what is wrong.
+type Told<'f> = dyn FnMut(u64, &[u8], &str) -> Result<(), Failure> + 'f;
+
 /// Offers every line of a file; bad ones go to `bad` with their place, text and a sentence.
-fn read(
-    app: &App,
-    source: &Source,
-    only_check: bool,
-    bad: &mut dyn FnMut(u64, &[u8], &str) -> Result<(), Failure>,
-) -> Result<Summary, Failure> {
+fn read(app: &App, source: &Source, only_check: bool, bad: &mut Told<'_>) -> Result<Summary, Failure> {
     let grounds = source.grounds.clone();
     let mut import =
         exchange::Import::begin(app, &source.register, &source.digest, grounds, source.from, only_check)

@@ -119,9 +119,8 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
         None if options.data.join("koom.db").exists() => None,
         None => Some(folder::read(&folder::given(None))?),
     };
-    let installation = Installation::open(&options.data, || {
-        first_installation(&options.data, options.url.as_deref())
-    })?;
+    let installation =
+        Installation::open(&options.data, || first_installation(&options.data, options.url.as_deref()))?;
     if let Some(url) = options.url.as_ref().filter(|url| installation.public_url != url.trim_end_matches('/'))
     {
         return Err(failure(format!(

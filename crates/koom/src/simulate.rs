@@ -3,10 +3,10 @@
 use crate::cli::SimulatePeople;
 use crate::console::{Failure, Progress, failure, line};
 use crate::serve::running;
-use crate::table::{Format, Writer};
+use crate::table::Writer;
 use crate::{embedded, folder};
-use app::exchange;
 use app::people::Inventor;
+use app::{Running, exchange};
 use base::{Date, RegisterId};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
@@ -37,16 +37,11 @@ pub(crate) fn people(options: &SimulatePeople) -> Result<ExitCode, Failure> {
         households += 1;
         count += home.people;
         for entry in &home.records {
-            let writer = match out.get_mut(&entry.register) {
-                Some(writer) => writer,
-                None => {
-                    let name = format!("{}.{}", entry.register, options.format.extension());
-                    let register = running.model().registers.get(&entry.register);
-                    let register = register.ok_or_else(|| failure("a register of the folder is missing"))?;
-                    let writer = Writer::create(&options.out.join(name), options.format, register)?;
-                    out.entry(entry.register.clone()).or_insert(writer)
-                }
-            };
+            if !out.contains_key(&entry.register) {
+                let writer = file_of(options, &running, &entry.register)?;
+                out.insert(entry.register.clone(), writer);
+            }
+            let Some(writer) = out.get_mut(&entry.register) else { continue };
             writer.write(&exchange::line(entry, 1))?;
         }
         progress.at(count);
@@ -68,12 +63,10 @@ pub(crate) fn people(options: &SimulatePeople) -> Result<ExitCode, Failure> {
     Ok(ExitCode::SUCCESS)
 }
 
-impl Format {
-    /// The end of file names.
-    pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Self::Jsonl => "jsonl",
-            Self::Csv => "csv",
-        }
-    }
+/// The file of a register.
+fn file_of(options: &SimulatePeople, running: &Running, id: &RegisterId) -> Result<Writer, Failure> {
+    let register = running.model().registers.get(id);
+    let register = register.ok_or_else(|| failure(format!("the folder has no register {id}")))?;
+    let name = format!("{id}.{}", options.format.extension());
+    Writer::create(&options.out.join(name), options.format, register)
 }

@@ -29,6 +29,14 @@ impl Format {
             _ => None,
         }
     }
+
+    /// The end of file names.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+        }
+    }
 }
 
 /// Writes lines to a new file.
@@ -116,7 +124,8 @@ impl Reader {
             Format::Jsonl => Self::Jsonl { input: BufReader::new(file), number: 0 },
             Format::Csv => {
                 let mut input = Box::new(csv::ReaderBuilder::new().flexible(true).from_reader(file));
-                let head = input.headers().map_err(|error| failure(format!("{}: {error}", path.display())))?;
+                let head =
+                    input.headers().map_err(|error| failure(format!("{}: {error}", path.display())))?;
                 Self::Csv { head: head.clone(), input, number: 0 }
             }
         })
@@ -206,7 +215,10 @@ fn csv_line(number: u64, head: &csv::StringRecord, row: &csv::ByteRecord) -> Res
             Err(_error) => Err("write the text in UTF-8".to_owned()),
         }
     } else {
-        Err(format!("write {} values as in the head; a value with a comma goes into double quotes", head.len()))
+        Err(format!(
+            "write {} values as in the head; a value with a comma goes into double quotes",
+            head.len()
+        ))
     };
     Ok(Line { number, at, raw, values })
 }

@@ -141,7 +141,10 @@ fn state_and_registers() -> Vec<(u16, Vec<Edit>)> {
         (408, vec![Replace(PEOPLE, "{role: counter,", "{role: counter, service: mooring,")]),
         (409, vec![Replace(STATE, "born: born_on", "born: given")]),
         (410, vec![Replace(INVENTED, "[Rivera, Rivera]", "[Rivera]")]),
-        (410, vec![Replace(INVENTED, "{register: districts, field: kind,", "{register: people, field: sex,")]),
+        (
+            410,
+            vec![Replace(INVENTED, "{register: districts, field: kind,", "{register: people, field: sex,")],
+        ),
         (312, vec![Replace(INVENTED, "draw: {wallet: wallet}", "draw: {wallet: walet}")]),
         (411, vec![Replace(PROGRAMME, "    parent: task-1\n", "")]),
         (411, vec![Replace(PROGRAMME, "parent: task-1", "parent: taks-1")]),

@@ -71,7 +71,10 @@ pub fn entry(
         let id = field.id.as_str();
         match given(id) {
             None if field.optional => {}
-            None => wrong.push(Wrong::new(id, format!("write {}; the field is required", wanted(model, field)))),
+            None => {
+                let wanted = format!("write {}; the field is required", wanted(model, field));
+                wrong.push(Wrong::new(id, wanted));
+            }
             Some(value) => match typed(model, field, value) {
                 Some(value) => {
                     doc.insert(id.to_owned(), value);
@@ -103,7 +106,10 @@ pub fn entry(
         wrong.push(Wrong::new("valid_from", text));
     }
     if first.zip(until).is_some_and(|(first, until)| until <= first) {
-        wrong.push(Wrong::new("valid_until", "write a day after valid_from: the first day it no longer holds"));
+        wrong.push(Wrong::new(
+            "valid_until",
+            "write a day after valid_from: the first day it no longer holds",
+        ));
     }
     match (first, ended) {
         (Some(from), Some(ended)) if wrong.is_empty() => {
@@ -175,7 +181,10 @@ fn wanted(model: &Model, field: &Field) -> String {
         FieldType::Identifier(name) => form(name),
         FieldType::Person => {
             let people = &model.info.people;
-            let key = model.registers.get(&people.register).and_then(|register| register.field(people.key.as_str()));
+            let key = model
+                .registers
+                .get(&people.register)
+                .and_then(|register| register.field(people.key.as_str()));
             match key.map(|key| &key.ty) {
                 Some(FieldType::Identifier(name)) => format!("a person's {}", form(name)),
                 _ => "a person's key".to_owned(),

@@ -123,7 +123,11 @@ impl<'a> Import<'a> {
     }
 
     /// Offers a line of the file, by its number from 1 on, in their order. The inner `Err` says what is wrong with it.
-    pub fn line(&mut self, number: u64, line: &Map<String, Value>) -> Result<Result<(), Vec<Wrong>>, AppError> {
+    pub fn line(
+        &mut self,
+        number: u64,
+        line: &Map<String, Value>,
+    ) -> Result<Result<(), Vec<Wrong>>, AppError> {
         self.summary.lines += 1;
         let entry = match entry(self.moment.running.model(), &self.register, line, self.from) {
             Ok(entry) => entry,
@@ -197,8 +201,15 @@ impl<'a> Import<'a> {
         };
         let note = |attempt: &Attempt<'_>, moment: &Moment| {
             let version = attempt.latest(&own(system::IMPORTS), &id)? + 1;
-            let note =
-                own_version(system::IMPORTS, id.as_str(), version, moment, &progress, Vec::new(), Vec::new())?;
+            let note = own_version(
+                system::IMPORTS,
+                id.as_str(),
+                version,
+                moment,
+                &progress,
+                Vec::new(),
+                Vec::new(),
+            )?;
             Ok(vec![note])
         };
         self.app.add_entries(&self.register.id, entries, &self.grounds, &place, &note)?;
@@ -232,7 +243,8 @@ impl<'a> Import<'a> {
 
 /// True if the line says of itself that it is a later version of a record that stands before it.
 fn later_version(line: &Map<String, Value>) -> bool {
-    let number = line.get("version").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
+    let number =
+        line.get("version").and_then(|value| value.as_u64().or_else(|| value.as_str()?.parse().ok()));
     number.is_some_and(|number| number > 1)
 }
 

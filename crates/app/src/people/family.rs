@@ -14,6 +14,8 @@ const YEAR_DAYS: i32 = 365;
 const BEARS_FROM: i32 = 19;
 /// … to this one, in completed years.
 const BEARS_TO: i32 = 43;
+/// Children stay with their parents until about this age.
+const STAY_TO: i32 = 24;
 /// Days between two deliveries: at least these, and up to so many more.
 const BETWEEN: (i32, i32) = (420, 1_100);
 /// One delivery in so many is of twins.
@@ -135,8 +137,7 @@ impl Making<'_, '_> {
     fn children(&mut self, home: &mut Household, father: &str, wanted: Wanted) -> Result<(), Fault> {
         let parent = home.people.first().map_or(self.of.today, |parent| parent.born);
         let age = days_from(parent, self.of.today);
-        // Under age, with some days to spare for leap years.
-        let oldest = (self.majority() * YEAR_DAYS - 10).min(age - BEARS_FROM * YEAR_DAYS);
+        let oldest = (STAY_TO * YEAR_DAYS).min(age - BEARS_FROM * YEAR_DAYS);
         let youngest = (age - BEARS_TO * YEAR_DAYS).max(0);
         let count = match wanted {
             Wanted::Newborn => 1,
@@ -157,7 +158,7 @@ impl Making<'_, '_> {
             if wanted == Wanted::Any && days >= oldest {
                 break;
             }
-            let born = self.before(self.of.today, days);
+            let born = before(self.of.today, days);
             let female = self.chance.below(2) == 0;
             let mut child = self.person(female, born, Some(father))?;
             if wanted == Wanted::Newborn {
@@ -185,11 +186,11 @@ impl Making<'_, '_> {
         let back = i32::try_from(life.years).unwrap_or(1).max(1) * YEAR_DAYS;
         if self.happens(life.moved) {
             let from = self.of.places.draw(&self.chance);
-            let on = self.before(self.of.today, 1 + self.number_below(back));
+            let on = before(self.of.today, 1 + self.number_below(back));
             home.moved = Some((from, on)).filter(|(from, _)| *from != home.place);
         }
         if self.happens(life.died) {
-            let on = self.before(self.of.today, 1 + self.number_below(back));
+            let on = before(self.of.today, 1 + self.number_below(back));
             let dead = self.dead(home, on)?;
             home.dead.push(dead);
         }
@@ -213,10 +214,10 @@ impl Making<'_, '_> {
         let female = survivor.as_ref().map_or_else(|| self.chance.below(2) == 0, |one| !one.female);
         let born = match &survivor {
             Some(one) => {
-                let born = self.before(one.born, self.number_below(8 * YEAR_DAYS) - 2 * YEAR_DAYS);
-                born.min(self.before(on, self.majority() * YEAR_DAYS + YEAR_DAYS))
+                let born = before(one.born, self.number_below(8 * YEAR_DAYS) - 2 * YEAR_DAYS);
+                born.min(before(on, self.majority() * YEAR_DAYS + YEAR_DAYS))
             }
-            None => self.before(on, (58 + self.number_below(36)) * YEAR_DAYS + self.number_below(YEAR_DAYS)),
+            None => before(on, (58 + self.number_below(36)) * YEAR_DAYS + self.number_below(YEAR_DAYS)),
         };
         let mut dead = self.person(female, born, None)?;
         dead.died_on = Some(on);
@@ -240,18 +241,8 @@ impl Making<'_, '_> {
         let family = if female { &self.family.0 } else { &self.family.1 }.clone();
         let (luck, fate) = (self.chance.below(100), self.chance.below(100));
         let key = self.key()?;
-        let person = Person {
-            key,
-            given,
-            family,
-            patronymic,
-            female,
-            born,
-            luck,
-            fate,
-            died_on: None,
-            married: None,
-        };
+        let person =
+            Person { key, given, family, patronymic, female, born, luck, fate, died_on: None, married: None };
         Ok(if self.happens(self.of.simulation.life.mistyped) { self.mistyped(person) } else { person })
     }
 
@@ -295,7 +286,7 @@ impl Making<'_, '_> {
     /// A birth date of someone of this age today.
     fn born(&self, age: i32) -> Date {
         let birthday = self.of.today.saturating_sub(Span::new().years(age));
-        self.before(birthday, self.number_below(YEAR_DAYS))
+        before(birthday, self.number_below(YEAR_DAYS))
     }
 
     fn of_age(&self, born: Date) -> Date {
@@ -305,16 +296,16 @@ impl Making<'_, '_> {
     /// A day from the first to before the last; of the six years before it, if there are so many.
     fn day_between(&self, first: Option<Date>, last: Date) -> Date {
         let days = first.map_or(0, |first| days_from(first, last)).clamp(1, 6 * YEAR_DAYS);
-        self.before(last, 1 + self.number_below(days))
-    }
-
-    fn before(&self, date: Date, days: i32) -> Date {
-        date.saturating_sub(Span::new().days(days))
+        before(last, 1 + self.number_below(days))
     }
 
     fn number_below(&self, limit: i32) -> i32 {
         i32::try_from(self.chance.below(usize::try_from(limit).unwrap_or(0))).unwrap_or(0)
     }
+}
+
+fn before(date: Date, days: i32) -> Date {
+    date.saturating_sub(Span::new().days(days))
 }
 
 /// Days from one date to a later one.

@@ -157,8 +157,10 @@ fn household_value(of: &Inventor<'_>, home: &Household) -> Value {
 
 fn person_value(of: &Inventor<'_>, person: &Person, adult: bool) -> Value {
     let first = of.today.first_of_month();
-    let months =
-        (1..=MONTHS).rev().filter_map(|back| first.checked_sub(Span::new().months(back)).ok()).map(value::date);
+    let months = (1..=MONTHS)
+        .rev()
+        .filter_map(|back| first.checked_sub(Span::new().months(back)).ok())
+        .map(value::date);
     context(vec![
         ("pin", Value::string(&person.key)),
         ("given", Value::string(&person.given)),

@@ -43,10 +43,11 @@ fn export(demo: &Demo, name: &str, at: Option<&str>) -> BTreeSet<String> {
     let register = register(demo, name);
     let mut lines = BTreeSet::new();
     let at = at.map(|day| day.parse().unwrap());
-    let all = demo.app.export::<AppError>(&register.id, at, &Grounds::keeping(&register), &mut |entry, version| {
-        lines.insert(base::json::canonical_object(&line(entry, version)).unwrap());
-        Ok(())
-    });
+    let all =
+        demo.app.export::<AppError>(&register.id, at, &Grounds::keeping(&register), &mut |entry, version| {
+            lines.insert(base::json::canonical_object(&line(entry, version)).unwrap());
+            Ok(())
+        });
     all.unwrap();
     lines
 }
@@ -65,8 +66,16 @@ fn a_line_is_told_what_to_write_and_never_what_it_holds() {
         ("born_on", json!("02.01.1990"), Some("born_on: write a date, YYYY-MM-DD")),
         ("born_on", json!("1990-02-30"), Some("born_on: write a date, YYYY-MM-DD")),
         ("given", json!(7), Some("given: write a text of at most 4000 characters")),
-        ("valid_until", json!("1990-01-02"), Some("valid_until: write a day after valid_from: the first day it no longer holds")),
-        ("valid_from", Value::Null, Some("valid_from: write the first day, YYYY-MM-DD, or name one for all lines with --valid-from")),
+        (
+            "valid_until",
+            json!("1990-01-02"),
+            Some("valid_until: write a day after valid_from: the first day it no longer holds"),
+        ),
+        (
+            "valid_from",
+            Value::Null,
+            Some("valid_from: write the first day, YYYY-MM-DD, or name one for all lines with --valid-from"),
+        ),
         ("ended", json!("perhaps"), Some("ended: write true or false")),
         ("valid_until", json!("2020-01-01"), None),
         ("ended", json!("true"), None),
@@ -74,14 +83,20 @@ fn a_line_is_told_what_to_write_and_never_what_it_holds() {
         let mut line = ok.clone();
         line.insert(field.to_owned(), value);
         let said = entry(model, people, &line, None);
-        let said = said.err().map(|wrong| wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+        let said =
+            said.err().map(|wrong| wrong.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
         assert_eq!(said.as_deref(), wanted, "{field}");
     }
     let mut more = ok.clone();
     more.insert("shoe".to_owned(), json!(42));
     assert!(entry(model, people, &more, None).unwrap_err()[0].to_string().contains("shoe: leave this out"));
-    let home = object(json!({"person": "nobody", "household": "h", "district": "P1", "address": "x", "valid_from": "2020-01-01"}));
-    assert_eq!(entry(model, homes, &home, None).unwrap_err()[0].to_string(), "person: write a person's resident like ZZ000000");
+    let home = object(
+        json!({"person": "nobody", "household": "h", "district": "P1", "address": "x", "valid_from": "2020-01-01"}),
+    );
+    assert_eq!(
+        entry(model, homes, &home, None).unwrap_err()[0].to_string(),
+        "person: write a person's resident like ZZ000000"
+    );
     let head = ["resident", "given", "family", "sex", "born_on", "given"];
     assert_eq!(check_columns(people, head.into_iter()).len(), 1);
     assert_eq!(check_columns(people, ["resident", "famly", "given", "sex", "born_on"].into_iter()).len(), 2);
@@ -105,7 +120,8 @@ fn a_stopped_import_goes_on_and_enters_nothing_twice() {
             at: AsOf { valid: demo.app.moment().today, recorded: None },
             limit: 5,
         };
-        let store = store::Store::new(std::sync::Arc::new(store::Sqlite::open_read_only(demo.dir.path()).unwrap()));
+        let store =
+            store::Store::new(std::sync::Arc::new(store::Sqlite::open_read_only(demo.dir.path()).unwrap()));
         store.snapshot().unwrap().find(&query).unwrap().len()
     };
     assert_eq!([count("QA000000"), count("QA001999"), count("QA002001"), count("QA004099")], [1; 4]);
@@ -117,8 +133,10 @@ fn a_stopped_import_goes_on_and_enters_nothing_twice() {
 fn lines_with_one_key_are_versions_of_one_record_wherever_they_stand() {
     let demo = Demo::new("mini", 0);
     let home = |number: usize, from: &str, until: Option<&str>, place: &str| {
-        object(json!({"person": format!("QA{number:06}"), "household": "h", "district": place, "address": "x",
-            "valid_from": from, "valid_until": until}))
+        object(
+            json!({"person": format!("QA{number:06}"), "household": "h", "district": place, "address": "x",
+            "valid_from": from, "valid_until": until}),
+        )
     };
     let mut lines = vec![home(1, "2000-01-01", Some("2010-01-01"), "P1"), home(1, "2010-01-01", None, "H1")];
     // The second line of someone comes a batch later, and after the program was stopped.
@@ -130,7 +148,8 @@ fn lines_with_one_key_are_versions_of_one_record_wherever_they_stand() {
     let done = import(&demo, "homes", &lines, None);
     assert_eq!((done.bad, done.already), (1, 2_000), "the last line says the same day twice");
     let all = export(&demo, "homes", None);
-    let mine: Vec<_> = all.iter().filter(|line| line.contains("QA000001") || line.contains("QA000002")).collect();
+    let mine: Vec<_> =
+        all.iter().filter(|line| line.contains("QA000001") || line.contains("QA000002")).collect();
     assert_eq!(mine.len(), 4);
     assert_eq!(mine.iter().filter(|line| line.contains("\"version\":\"2\"")).count(), 2);
     let old = export(&demo, "homes", Some("2008-01-01"));
@@ -141,7 +160,11 @@ fn lines_with_one_key_are_versions_of_one_record_wherever_they_stand() {
     // A later file goes on with the records that are there.
     let later = vec![home(1, "2020-01-01", None, "P9")];
     assert_eq!(import(&demo, "homes", &later, None).entered, 1);
-    assert!(export(&demo, "homes", None).iter().any(|line| line.contains("P9") && line.contains("\"version\":\"3\"")));
+    assert!(
+        export(&demo, "homes", None)
+            .iter()
+            .any(|line| line.contains("P9") && line.contains("\"version\":\"3\""))
+    );
     let report = demo.verify();
     assert!(report.findings.is_empty(), "{:?}", report.findings);
 }
@@ -152,15 +175,18 @@ fn what_goes_out_comes_in_again_the_same() {
     let to = Demo::new("mini", 0);
     for name in ["homes", "births", "grants"] {
         let out = export(&from, name, None);
-        let lines: Vec<_> = out.iter().map(|line| serde_json::from_str(line).unwrap()).collect();
+        // People with a story are in both.
         let there: BTreeSet<String> = export(&to, name, None);
+        let lines = out.difference(&there).map(|line| serde_json::from_str(line).unwrap());
         // In the order of an export: versions of a record together.
-        let mut lines: Vec<Map<String, Value>> = lines;
-        lines.sort_by_key(|line| (line.get("person").map(ToString::to_string), line.get("version").map(ToString::to_string)));
+        let mut lines: Vec<Map<String, Value>> = lines.collect();
+        lines.sort_by_key(|line| {
+            (line.get("person").map(ToString::to_string), line.get("version").map(ToString::to_string))
+        });
         let done = import(&to, name, &lines, None);
         assert_eq!(done.bad, 0, "{name}");
         let expected: BTreeSet<String> = out.union(&there).cloned().collect();
-        assert_eq!(export(&to, name, None), expected, "{name}");
+        assert!(export(&to, name, None) == expected, "{name}");
         assert!(out.len() > 20 || name == "grants", "{name}: {}", out.len());
     }
 }
@@ -174,12 +200,16 @@ fn an_export_is_a_look_that_everyone_sees() {
     assert!(grounds(model.model(), &people, None, Some("family/99")).unwrap_err().contains("no article"));
     let why = grounds(model.model(), &people, Some("registration"), None).unwrap();
     demo.app.export::<AppError>(&people.id, None, &why, &mut |_, _| Ok(())).unwrap();
-    let store = store::Store::new(std::sync::Arc::new(store::Sqlite::open_read_only(demo.dir.path()).unwrap()));
+    let store =
+        store::Store::new(std::sync::Arc::new(store::Sqlite::open_read_only(demo.dir.path()).unwrap()));
     let leaves = store.snapshot().unwrap().leaves(Log::Reads, 0, u64::MAX).unwrap();
     let bulk: Vec<_> = leaves.iter().filter(|leaf| leaf.leaf.contains("read.bulk")).collect();
     assert_eq!(bulk.len(), 1);
     let said: Value = serde_json::from_str(&bulk[0].leaf).unwrap();
-    assert_eq!((&said["purpose"], &said["law"], &said["by"]), (&json!("registration"), &json!("procedure/3"), &json!("operator")));
+    assert_eq!(
+        (&said["purpose"], &said["law"], &said["by"]),
+        (&json!("registration"), &json!("procedure/3"), &json!("operator"))
+    );
     assert_eq!(said.get("tags"), None);
     let seen = demo.app.access_log(&demo.who("mother"), None, &demo.lang()).unwrap();
     assert!(seen.iter().any(|look| look.act == "read.bulk"));

@@ -34,7 +34,12 @@ fn a_seed_and_a_date_give_the_same_bytes_on_every_machine() {
     let mini = running("mini");
     let text = text(&invented(&mini, 300, 7));
     // Changed by what the generator or `simulate/people.yaml` of the invented country says, and by nothing else.
-    assert_eq!(Hash::of(text.as_bytes()).to_string(), "DIGEST", "{}", &text[..2_000]);
+    assert_eq!(
+        Hash::of(text.as_bytes()).to_string(),
+        "7719f2abe0dc532917b9966d34c9e880fdef9ce4466983b55636cdc14ceed026",
+        "{}",
+        text.get(..400).unwrap()
+    );
 }
 
 #[test]
@@ -77,16 +82,18 @@ fn the_people_of_the_demonstration_are_as_people_are() {
     some("without a patronymic", &|person| {
         field(person, "patronymic").is_empty() && !field(person, "family").contains(' ')
     });
-    some("mistyped", &|person| ["Умут", "Гулзат", "Айчурок", "Дуйшонов", "Омурбек", "Чынгыз", "Усон"]
-        .iter()
-        .any(|name| format!("{}{}", field(person, "given"), field(person, "family")).contains(name)));
+    some("mistyped", &|person| {
+        ["Умут", "Гулзат", "Айчурок", "Дуйшонов", "Омурбек", "Чынгыз", "Усон"]
+            .iter()
+            .any(|name| format!("{}{}", field(person, "given"), field(person, "family")).contains(name))
+    });
 
     let children = persons.iter().filter(|person| base::time::completed_years(person.valid.from, TODAY) < 18);
     let share = children.count() * 100 / persons.len();
     assert!((30..40).contains(&share), "{share} % children");
     let homes = of(&all, "residence");
-    let in_bishkek = homes.iter().filter(|home| field(home, "place").starts_with("41711")).count() * 100;
-    assert!((14..23).contains(&(in_bishkek / homes.len())), "{in_bishkek} / {}", homes.len());
+    let in_capital = homes.iter().filter(|home| field(home, "place").starts_with("41711")).count() * 100;
+    assert!((14..23).contains(&(in_capital / homes.len())), "{in_capital} / {}", homes.len());
 }
 
 #[test]

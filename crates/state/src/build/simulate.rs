@@ -5,10 +5,10 @@ use crate::build::service::formula_of;
 use crate::build::workflow;
 use crate::codes;
 use crate::index::Resolver;
+use crate::sink::did_you_mean;
 use crate::view::View;
 use base::{FieldId, RegisterId};
 use feel::Names;
-use crate::sink::did_you_mean;
 use model::simulate::{Each, Life, NameGroup, SimulatedWrite, Spread};
 use model::{Persona, Register, Simulation, Write};
 use std::collections::BTreeMap;
@@ -16,12 +16,33 @@ use std::sync::Arc;
 
 /// Members of `person` in the formulas of `write`.
 pub const PERSON: [&str; 13] = [
-    "pin", "given", "family", "patronymic", "sex", "born_on", "adult", "luck", "fate", "months", "died_on",
-    "spouse", "married_on",
+    "pin",
+    "given",
+    "family",
+    "patronymic",
+    "sex",
+    "born_on",
+    "adult",
+    "luck",
+    "fate",
+    "months",
+    "died_on",
+    "spouse",
+    "married_on",
 ];
 /// Members of `household`.
 pub const HOUSEHOLD: [&str; 11] = [
-    "number", "head", "place", "from", "moved_on", "mother", "father", "married_on", "children", "size", "luck",
+    "number",
+    "head",
+    "place",
+    "from",
+    "moved_on",
+    "mother",
+    "father",
+    "married_on",
+    "children",
+    "size",
+    "luck",
 ];
 
 /// Parents' ages where the folder does not say.
@@ -141,7 +162,6 @@ fn drawn(name: &str, form: View<'_>, names: &mut Resolver<'_>) -> Option<(String
             .sink
             .error(codes::UNKNOWN_TYPE, form.at(), format!("unknown identifier `{identifier}`"))
             .help(help);
-        return None;
     }
     Some((name.to_owned(), identifier.to_owned()))
 }

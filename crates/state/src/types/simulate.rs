@@ -74,7 +74,10 @@ fn household() -> Ty {
         ("luck", Ty::known(Kind::Number)),
         ("from", Ty::text().maybe("household.from", "not every household moved")),
         ("moved_on", Ty::known(Kind::Date).maybe("household.moved_on", "not every household moved")),
-        ("married_on", Ty::known(Kind::Date).maybe("household.married_on", "not every household is a couple")),
+        (
+            "married_on",
+            Ty::known(Kind::Date).maybe("household.married_on", "not every household is a couple"),
+        ),
     ];
     Ty::record("a household", members.map(|(name, ty)| (name.to_owned(), ty)).into())
 }
