@@ -45,7 +45,7 @@ def versions(data):
 def same_bytes(checks, work):
     folders = [work / name for name in ("first", "second", "other")]
     for folder, seed in zip(folders, (7, 7, 8)):
-        koom("simulate", "people", KG, "--people", 1500, "--seed", seed, "--now", DAY, "--out", folder)
+        koom("simulate", "people", KG, "--people", 8000, "--seed", seed, "--now", DAY, "--out", folder)
     checks.same("the same seed gives the same bytes", digest(folders[0]), digest(folders[1]))
     checks.check("another seed gives others", digest(folders[0]) != digest(folders[2]))
     koom("simulate", "people", KG, "--people", 10, "--now", DAY, "--out", folders[0], code=1)

@@ -82,7 +82,7 @@ impl<'s> Attempt<'s> {
     }
 
     /// Remembers that a record must not be there yet. For an id just drawn: it is not looked up, as nobody has
-    /// drawn these 128 bits before.
+    /// drawn its random bits before.
     pub(crate) fn is_new(&self, register: &RegisterId, id: &RecordId) {
         let (register, id) = (register.clone(), id.clone());
         self.asserts.borrow_mut().push(Assert::Latest { register, id, version: 0 });

@@ -6,7 +6,7 @@ use crate::door::{App, Moment, Plan, Reading};
 use crate::error::{AppError, Fault};
 use crate::leaf::{KEEPING, Kind, LeafBuilder};
 use crate::session::{Who, own_reading};
-use base::{RecordId, RegisterId, Subject};
+use base::{Instant, RecordId, RegisterId, Subject};
 use domain::index;
 use model::Register;
 use serde_json::{Map, Value};
@@ -87,6 +87,15 @@ impl App {
         Ok(())
     }
 
+    /// An id of 128 bits for a record of a batch. It begins with the time, so that what is entered together stands
+    /// together on the disk; 64 bits are random.
+    fn bulk_id(&self, now: Instant, nth: usize) -> RecordId {
+        let time = (now.0 / 1_000).to_be_bytes().into_iter().skip(2);
+        let nth = u16::try_from(nth % (1 << 16)).unwrap_or(0).to_be_bytes();
+        let bytes: Vec<u8> = time.chain(nth).chain(self.chance.bytes::<8>()).collect();
+        RecordId::from(base::hash::base64url(&bytes))
+    }
+
     fn versions(
         &self,
         attempt: &Attempt<'_>,
@@ -108,7 +117,7 @@ impl App {
             let (id, version) = if let Some((id, last)) = place {
                 (id, last + 1)
             } else {
-                let id = RecordId::from(self.new_id());
+                let id = self.bulk_id(moment.now, nth);
                 attempt.is_new(&register.id, &id);
                 (id, 1)
             };

@@ -17,6 +17,10 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use store::{AsOf, Match, Query};
 
+/// Lines that are put in order by their key before they are entered. What then comes together stands together in the
+/// index, and a page of it is written once where it would be written many times; they are all that waits in memory.
+const WINDOW: usize = 50_000;
+
 /// How far a file is entered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -26,7 +30,11 @@ struct Progress {
     file: String,
     /// Lines up to this one are done.
     lines: u64,
-    /// Versions entered from them.
+    /// Batches of the lines after these that are done, in the order in which they are entered.
+    parts: usize,
+    /// How many lines are put into that order at a time.
+    window: usize,
+    /// Versions entered so far.
     entered: u64,
     /// No record held when the file was begun, so only the file itself can have said anything of a key before.
     fresh: bool,
@@ -91,6 +99,8 @@ impl<'a> Import<'a> {
                 register: register.id.as_str().to_owned(),
                 file: file.base64url(),
                 lines: 0,
+                parts: 0,
+                window: WINDOW,
                 entered: 0,
                 fresh: match key_field(register) {
                     Some(key) => {
@@ -120,6 +130,16 @@ impl<'a> Import<'a> {
             waiting: Vec::new(),
             summary: Summary::default(),
         })
+    }
+
+    /// Puts so many lines in order at a time; fewer take less memory and enter more slowly. A file that was begun goes on
+    /// as it was begun.
+    #[must_use]
+    pub fn in_windows_of(mut self, lines: usize) -> Self {
+        if self.progress.lines == 0 && self.progress.parts == 0 {
+            self.progress.window = lines.max(1);
+        }
+        self
     }
 
     /// Offers a line of the file, by its number from 1 on, in their order. The inner `Err` says what is wrong with it.
@@ -152,7 +172,7 @@ impl<'a> Import<'a> {
         if self.only_check {
             return Ok(Ok(()));
         }
-        if self.waiting.len() >= BATCH_RECORDS {
+        if self.waiting.len() >= self.progress.window {
             self.flush()?;
         }
         self.waiting.push(Waiting { entry, before, line: number });
@@ -183,17 +203,36 @@ impl<'a> Import<'a> {
         Some(hasher.finish())
     }
 
+    /// Enters the lines that wait, batch by batch, but for those of them that are in already.
     fn flush(&mut self) -> Result<(), AppError> {
         let Some(last) = self.waiting.last().map(|waiting| waiting.line) else { return Ok(()) };
-        let mut entries = Vec::with_capacity(self.waiting.len());
-        let mut before = Vec::with_capacity(self.waiting.len());
-        for waiting in self.waiting.drain(..) {
-            entries.push(waiting.entry);
-            before.push(waiting.before);
+        let mut window = std::mem::take(&mut self.waiting);
+        let order = self.register.key.clone().or_else(|| self.register.subject.clone());
+        let of =
+            |waiting: &Waiting| Some(waiting.entry.doc.get(order.as_ref()?.as_str())?.as_str()?.to_owned());
+        // Lines with one key keep their order: they are versions of one record.
+        window.sort_by_cached_key(of);
+        let (parts, done) = (window.len().div_ceil(BATCH_RECORDS), self.progress.parts);
+        let mut rest = window.into_iter();
+        for part in 0..parts {
+            let batch: Vec<Waiting> = rest.by_ref().take(BATCH_RECORDS).collect();
+            if part < done {
+                self.summary.already += u64::try_from(batch.len()).unwrap_or(0);
+                continue;
+            }
+            let mut progress = self.progress.clone();
+            (progress.lines, progress.parts) =
+                if part + 1 == parts { (last, 0) } else { (progress.lines, part + 1) };
+            self.enter(batch, progress)?;
         }
-        let count = u64::try_from(entries.len()).unwrap_or(0);
-        let mut progress = self.progress.clone();
-        progress.lines = last;
+        Ok(())
+    }
+
+    /// Enters a batch, and notes in the same act how far the file then is.
+    fn enter(&mut self, batch: Vec<Waiting>, mut progress: Progress) -> Result<(), AppError> {
+        let count = u64::try_from(batch.len()).unwrap_or(0);
+        let (entries, before): (Vec<Entry>, Vec<Option<Date>>) =
+            batch.into_iter().map(|waiting| (waiting.entry, waiting.before)).unzip();
         progress.entered += count;
         let id = progress_id_of(&progress);
         let place = |attempt: &Attempt<'_>, nth: usize, entry: &Entry| {

@@ -29,7 +29,8 @@ fn import(demo: &Demo, name: &str, lines: &[Map<String, Value>], stop: Option<us
     let register = register(demo, name);
     let digest = Hash::of(format!("{lines:?}").as_bytes());
     let grounds = Grounds::keeping(&register);
-    let mut import = Import::begin(&demo.app, &register, &digest, grounds, None, false).unwrap();
+    let mut import =
+        Import::begin(&demo.app, &register, &digest, grounds, None, false).unwrap().in_windows_of(2_000);
     for (line, number) in lines.iter().zip(1..) {
         if stop.is_some_and(|stop| number > u64::try_from(stop).unwrap()) {
             return Summary::default();
