@@ -188,6 +188,10 @@ pub(crate) fn read_leaf(
     Ok(vec![leaf.build(chance, None)?])
 }
 
+/// Entries of all registers that may wait, some MiB; then those of one register are written before they are a whole
+/// batch.
+const WAITING_MAX: usize = 8_000;
+
 /// Entries waiting until a batch is full, by register.
 #[derive(Default)]
 pub(crate) struct Batches {
@@ -201,7 +205,11 @@ impl Batches {
             self.waiting.entry(entry.register.clone()).or_default().push(entry);
         }
         let full = self.waiting.values_mut().filter(|waiting| waiting.len() >= BATCH_RECORDS);
-        full.map(std::mem::take).collect()
+        let mut full: Vec<Vec<Entry>> = full.map(std::mem::take).collect();
+        if self.waiting.values().map(Vec::len).sum::<usize>() >= WAITING_MAX {
+            full.extend(self.waiting.values_mut().max_by_key(|waiting| waiting.len()).map(std::mem::take));
+        }
+        full
     }
 
     /// What is left.
