@@ -8,7 +8,7 @@ use crate::error::AppError;
 use base::{Date, FieldId, RecordId, RegisterId, Subject};
 use domain::SearchValue;
 use serde_json::{Map, Value};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use store::{AsOf, Assert, Key, Match, Pending, Query, Sealed, Snapshot};
 
 /// One attempt.
@@ -16,6 +16,7 @@ pub struct Attempt<'s> {
     snapshot: &'s dyn Snapshot,
     pending: Pending,
     asserts: RefCell<Vec<Assert>>,
+    bulk: Cell<bool>,
     today: Date,
 }
 
@@ -30,7 +31,7 @@ pub struct OpenRecord {
 
 impl<'s> Attempt<'s> {
     pub(crate) fn new(snapshot: &'s dyn Snapshot, pending: Pending, today: Date) -> Self {
-        Self { snapshot, pending, asserts: RefCell::new(Vec::new()), today }
+        Self { snapshot, pending, asserts: RefCell::new(Vec::new()), bulk: Cell::new(false), today }
     }
 
     pub(crate) fn finish(self) -> (Pending, Vec<Assert>) {
@@ -40,6 +41,16 @@ impl<'s> Attempt<'s> {
     /// The view below, for what needs no memory.
     pub fn snapshot(&self) -> &'s dyn Snapshot {
         self.snapshot
+    }
+
+    /// This attempt gives out many people's data at once: one leaf without tags names them all.
+    pub(crate) fn in_bulk(&self) {
+        self.bulk.set(true);
+    }
+
+    /// True if one leaf names all whose data is opened.
+    pub(crate) fn is_bulk(&self) -> bool {
+        self.bulk.get()
     }
 
     /// Whose records were opened so far.
@@ -68,6 +79,13 @@ impl<'s> Attempt<'s> {
             version,
         });
         Ok(version)
+    }
+
+    /// Remembers that a record must not be there yet. For an id just drawn: it is not looked up, as nobody has
+    /// drawn its random bits before.
+    pub(crate) fn is_new(&self, register: &RegisterId, id: &RecordId) {
+        let (register, id) = (register.clone(), id.clone());
+        self.asserts.borrow_mut().push(Assert::Latest { register, id, version: 0 });
     }
 
     /// Records that match; sealed, remembered.

@@ -57,7 +57,7 @@ pub fn ahead_micros(store: &Store) -> Result<Option<i64>, AppError> {
 
 impl App {
     /// Gives every persona of the cast a token, made from the seed so that the same demonstration has the same ones.
-    pub fn give_tokens(&self, cast: &[crate::seed::Cast], seed: u64) -> Result<Vec<Persona>, AppError> {
+    pub fn give_tokens(&self, cast: &[crate::people::Cast], seed: u64) -> Result<Vec<Persona>, AppError> {
         let mut personas = Vec::new();
         for one in cast.iter().filter(|one| one.sign_in) {
             let token =

@@ -259,6 +259,9 @@ impl App {
         case: Option<&str>,
     ) -> Result<Vec<Draft>, AppError> {
         let own = who.own_receipt();
+        if attempt.is_bulk() {
+            return crate::bulk::read_leaf(&self.chance, who, reading, attempt, moment);
+        }
         attempt
             .opened()
             .into_iter()

@@ -52,6 +52,8 @@ pub enum Kind {
     BenchAct,
     /// A person's data was read.
     Read,
+    /// Data of many people was given out at once.
+    ReadBulk,
 }
 
 impl Kind {
@@ -75,6 +77,7 @@ impl Kind {
             Self::JobDone => "job.done",
             Self::BenchAct => "bench.act",
             Self::Read => "read",
+            Self::ReadBulk => "read.bulk",
         }
     }
 
@@ -96,6 +99,7 @@ impl Kind {
             Self::JobDone => &[],
             Self::BenchAct => &["org", "rules"],
             Self::Read => &["org", "reg", "purpose", "law", "by"],
+            Self::ReadBulk => &["org", "reg", "count", "purpose", "law", "by"],
         }
     }
 }

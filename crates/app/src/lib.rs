@@ -6,6 +6,7 @@
 
 pub mod attempt;
 pub mod bench;
+pub mod bulk;
 mod case_plan;
 mod case_record;
 mod case_view;
@@ -17,6 +18,7 @@ pub mod demo;
 pub mod documents;
 pub mod door;
 pub mod error;
+pub mod exchange;
 pub mod figures;
 pub mod form;
 mod gate;
@@ -25,6 +27,7 @@ pub mod jobs;
 pub mod leaf;
 pub mod ledger;
 pub mod me;
+pub mod people;
 mod permit;
 pub mod publish;
 mod published;

@@ -172,7 +172,10 @@ fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Val
             post_text(&moment.running, words, &role, &agency, &office)
         }
         ("person" | "applicant", ..) => words.text("looked-oneself"),
-        _ if public.get("k").and_then(Value::as_str) == Some(Kind::RecordsAdd.name()) => {
+        _ if [Kind::RecordsAdd, Kind::ReadBulk]
+            .iter()
+            .any(|kind| public.get("k").and_then(Value::as_str) == Some(kind.name())) =>
+        {
             words.text("looked-keeper")
         }
         _ => words.text("looked-rules"),

@@ -3,7 +3,7 @@
 //! Our documents hold no floating point: decimals and money are strings, counts are integers within
 //! ±(2^53 − 1), which is where RFC 8785's number form is simply the decimal digits.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::fmt::Write as _;
 
 /// Largest integer that RFC 8785 writes without loss: 2^53 − 1.
@@ -21,6 +21,13 @@ pub enum CanonicalError {
 pub fn canonical(value: &Value) -> Result<String, CanonicalError> {
     let mut out = String::with_capacity(256);
     write_value(value, &mut out)?;
+    Ok(out)
+}
+
+/// As [`canonical`], of an object.
+pub fn canonical_object(members: &Map<String, Value>) -> Result<String, CanonicalError> {
+    let mut out = String::with_capacity(256);
+    write_object(members, &mut out)?;
     Ok(out)
 }
 
@@ -46,23 +53,26 @@ fn write_value(value: &Value, out: &mut String) -> Result<(), CanonicalError> {
             }
             out.push(']');
         }
-        Value::Object(members) => {
-            let mut sorted: Vec<_> = members.iter().collect();
-            if !members.keys().all(|key| key.is_ascii()) || !sorted.is_sorted_by_key(|(key, _)| *key) {
-                sorted.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
-            }
-            out.push('{');
-            for (index, (key, member)) in sorted.into_iter().enumerate() {
-                if index > 0 {
-                    out.push(',');
-                }
-                write_string(key, out);
-                out.push(':');
-                write_value(member, out)?;
-            }
-            out.push('}');
-        }
+        Value::Object(members) => write_object(members, out)?,
     }
+    Ok(())
+}
+
+fn write_object(members: &Map<String, Value>, out: &mut String) -> Result<(), CanonicalError> {
+    let mut sorted: Vec<_> = members.iter().collect();
+    if !members.keys().all(|key| key.is_ascii()) || !sorted.is_sorted_by_key(|(key, _)| *key) {
+        sorted.sort_by(|a, b| a.0.encode_utf16().cmp(b.0.encode_utf16()));
+    }
+    out.push('{');
+    for (index, (key, member)) in sorted.into_iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write_string(key, out);
+        out.push(':');
+        write_value(member, out)?;
+    }
+    out.push('}');
     Ok(())
 }
 

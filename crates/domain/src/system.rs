@@ -23,6 +23,8 @@ pub const TRANSFERS: &str = "koom.transfers";
 pub const ACCOUNTS: &str = "koom.accounts";
 /// Days that have ended: how much money moved.
 pub const DAYS: &str = "koom.days";
+/// Files of records that were entered, and how far.
+pub const IMPORTS: &str = "koom.imports";
 /// The demonstration's clock.
 pub const CLOCK: &str = "koom.clock";
 

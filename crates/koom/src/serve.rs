@@ -125,7 +125,7 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
     Ok(store)
 }
 
-fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {
+pub(crate) fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {
     Running::of_files(files).map_err(|error| folder_failure(error, files))
 }
 
@@ -146,7 +146,8 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
         None if Installation::is_at(&options.data) => None,
         None => Some(folder::read(&folder::given(None))?),
     };
-    let installation = Installation::open(&options.data, || first_installation(options))?;
+    let installation =
+        Installation::open(&options.data, || first_installation(&options.data, options.url.as_deref()))?;
     if let Some(url) = options.url.as_ref().filter(|url| installation.public_url != url.trim_end_matches('/'))
     {
         return Err(failure(format!(
@@ -161,13 +162,13 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
 }
 
 /// The installation named after its address.
-fn first_installation(options: &Serve) -> Installation {
-    let url = options.url.as_deref().unwrap_or("http://127.0.0.1:8080").trim_end_matches('/');
+pub(crate) fn first_installation(data: &Path, url: Option<&str>) -> Installation {
+    let url = url.unwrap_or("http://127.0.0.1:8080").trim_end_matches('/');
     let host = url.split_once("://").map_or(url, |(_, host)| host);
     let origin = format!("{host}/log");
     note(format!(
         "the log of {} is named {origin} for ever; --url names another at the first start",
-        options.data.display()
+        data.display()
     ));
     Installation { origin, public_url: url.to_owned(), database: None, requests_per_second: 200 }
 }

@@ -88,6 +88,11 @@ impl Form {
         self.positions.len()
     }
 
+    /// How many characters may stand at each position.
+    pub fn sizes(&self) -> impl Iterator<Item = usize> {
+        self.positions.iter().map(Vec::len)
+    }
+
     /// An identifier of this form from a source of numbers (each call gives a number below its argument).
     pub fn draw(&self, mut below: impl FnMut(usize) -> usize) -> String {
         self.positions.iter().filter_map(|allowed| allowed.get(below(allowed.len().max(1)))).collect()

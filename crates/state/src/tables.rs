@@ -7,10 +7,12 @@ use crate::shape::{Key, KeyForm, Need, Shape};
 mod cases;
 mod ledger;
 mod programme;
+mod simulate;
 
 pub use cases::CASE;
 pub use ledger::LEDGER;
 pub use programme::PROGRAMME;
+pub use simulate::PEOPLE;
 
 use Need::{May, Must, Promise};
 use Shape::{
@@ -486,34 +488,6 @@ pub const SERVICE: Shape = Record(&[
         "when a granted case is decided again",
     ),
 ]);
-
-/// `simulate/people.yaml`
-pub const PEOPLE: Shape = Record(&[
-    must("places", &Map(KeyForm::Text, &Int(0, 1_000_000)), "share of households by place code"),
-    must(
-        "names",
-        &List(&Record(&[
-            must("share", &Int(1, 1_000_000), "share among households"),
-            must("female", &TEXTS, "given names of women"),
-            must("male", &TEXTS, "given names of men"),
-            must("family", &List(&TEXTS), "family names: the form for women and the form for men"),
-            may("patronymic", &TEXTS, "for a daughter and for a son; {} is the father's name"),
-        ])),
-        "groups of names",
-    ),
-    must("children", &Map(KeyForm::Int, &Int(0, 1_000_000)), "children per household with their share"),
-    must("write", &List(&Record(&SIMULATED_KEYS)), "records of each person or household"),
-]);
-
-const SIMULATED_KEYS: [Key; 7] = [
-    must("each", &OneOf(&["person", "adult", "child", "household"]), "for each of these"),
-    may("when", &Formula, "written only if true"),
-    must("register", &Name, "the register"),
-    must("record", &FORMULAS, "its fields"),
-    may("valid_from", &Formula, "from when it is so"),
-    may("valid_until", &Formula, "until when, not including"),
-    may("for_each", &Formula, "one record for each item, known as `item`"),
-];
 
 /// `simulate/personas.yaml`
 pub const PERSONAS: Shape = List(&Record(&[

@@ -13,6 +13,7 @@ const HOMES: &str = "registers/homes.yaml";
 const BIRTHS: &str = "registers/births.yaml";
 const GRANTS: &str = "registers/grants.yaml";
 const DISTRICTS: &str = "records/districts.csv";
+const INVENTED: &str = "simulate/people.yaml";
 const PROGRAMME: &str = "programme/island.yaml";
 const POSTS: &str = "registers/posts.yaml";
 const FAMILY: &str = "law/family.yaml";
@@ -152,7 +153,12 @@ fn state_and_registers() -> Vec<(u16, Vec<Edit>)> {
         (407, vec![Replace(PEOPLE, ", purpose: counter_service}", "}")]),
         (408, vec![Replace(PEOPLE, "{role: counter,", "{role: counter, service: mooring,")]),
         (409, vec![Replace(STATE, "born: born_on", "born: given")]),
-        (410, vec![Replace("simulate/people.yaml", "[Rivera, Rivera]", "[Rivera]")]),
+        (410, vec![Replace(INVENTED, "[Rivera, Rivera]", "[Rivera]")]),
+        (
+            410,
+            vec![Replace(INVENTED, "{register: districts, field: kind,", "{register: people, field: sex,")],
+        ),
+        (312, vec![Replace(INVENTED, "draw: {wallet: wallet}", "draw: {wallet: walet}")]),
         (411, vec![Replace(PROGRAMME, "    parent: task-1\n", "")]),
         (411, vec![Replace(PROGRAMME, "parent: task-1", "parent: taks-1")]),
         (412, vec![Replace(PROGRAMME, "address: /figures", "address: report.docx")]),

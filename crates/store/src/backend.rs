@@ -189,6 +189,14 @@ pub trait Snapshot {
     fn count(&self, query: &Query) -> Result<u64, StoreError>;
     /// All versions of a record, oldest first.
     fn history(&self, register: &RegisterId, id: &RecordId) -> Result<Vec<Sealed>, StoreError>;
+    /// Versions of a register in the order of record and number, after one of them (an empty id: from the first), at
+    /// most so many: for giving out a whole register, page by page.
+    fn versions_after(
+        &self,
+        register: &RegisterId,
+        after: (&RecordId, u32),
+        limit: usize,
+    ) -> Result<Vec<Sealed>, StoreError>;
     /// Where a log stands.
     fn head(&self, log: Log) -> Result<Head, StoreError>;
     /// Leaves `from..to`, fewer at the end of the log.

@@ -267,6 +267,18 @@ impl Snapshot for View {
         Ok(self.0.record(register, id).iter().map(seal).collect())
     }
 
+    fn versions_after(
+        &self,
+        register: &RegisterId,
+        (id, version): (&RecordId, u32),
+        limit: usize,
+    ) -> Result<Vec<Sealed>, StoreError> {
+        let records = self.0.versions.iter().filter(|((of, _), _)| of == register);
+        let versions = records.flat_map(|(_, versions)| versions);
+        let after = versions.filter(|row| (&row.version.id, row.version.version) > (id, version));
+        Ok(after.take(limit).map(seal).collect())
+    }
+
     fn head(&self, log: Log) -> Result<Head, StoreError> {
         Ok(self.0.head(log))
     }

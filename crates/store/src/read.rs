@@ -117,6 +117,17 @@ impl<D: Db> Snapshot for View<D> {
         self.db.list(sql::HISTORY, &params![register.as_str(), id.as_str()], |row| column::sealed(row, 0))
     }
 
+    fn versions_after(
+        &self,
+        register: &RegisterId,
+        (id, version): (&RecordId, u32),
+        limit: usize,
+    ) -> Result<Vec<Sealed>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let of = params![register.as_str(), id.as_str(), version, limit];
+        self.db.list(sql::VERSIONS_AFTER, &of, |row| column::sealed(row, 0))
+    }
+
     fn head(&self, log: Log) -> Result<Head, StoreError> {
         head(&self.db, log)
     }

@@ -3,9 +3,13 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod exchange;
+#[cfg(test)]
 mod main_job;
 #[cfg(test)]
 mod money;
+#[cfg(test)]
+mod people;
 #[cfg(test)]
 mod published;
 #[cfg(test)]

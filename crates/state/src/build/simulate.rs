@@ -5,19 +5,48 @@ use crate::build::service::formula_of;
 use crate::build::workflow;
 use crate::codes;
 use crate::index::Resolver;
+use crate::sink::did_you_mean;
 use crate::view::View;
 use base::{FieldId, RegisterId};
 use feel::Names;
-use model::simulate::{NameGroup, SimulatedWrite};
+use model::simulate::{Each, Life, NameGroup, SimulatedWrite, Spread};
 use model::{Persona, Register, Simulation, Write};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Members of `person` in the formulas of `write`.
-pub const PERSON: [&str; 9] =
-    ["pin", "given", "family", "patronymic", "sex", "born_on", "adult", "luck", "months"];
+pub const PERSON: [&str; 13] = [
+    "pin",
+    "given",
+    "family",
+    "patronymic",
+    "sex",
+    "born_on",
+    "adult",
+    "luck",
+    "fate",
+    "months",
+    "died_on",
+    "spouse",
+    "married_on",
+];
 /// Members of `household`.
-pub const HOUSEHOLD: [&str; 6] = ["number", "place", "mother", "father", "children", "size"];
+pub const HOUSEHOLD: [&str; 11] = [
+    "number",
+    "head",
+    "place",
+    "from",
+    "moved_on",
+    "mother",
+    "father",
+    "married_on",
+    "children",
+    "size",
+    "luck",
+];
+
+/// Parents' ages where the folder does not say.
+const AGES: [(u32, u32); 2] = [(20, 65), (85, 0)];
 
 /// Reads the people; personas are added by [`personas`].
 pub fn people(
@@ -25,30 +54,116 @@ pub fn people(
     registers: &BTreeMap<RegisterId, Register>,
     names: &mut Resolver<'_>,
 ) -> Simulation {
-    let mut scope = Scope::default();
-    scope.names.add_with_members("person", plain(&PERSON));
-    scope.names.add_with_members("household", plain(&HOUSEHOLD));
-    scope.names.add("today");
-    scope.names.add("item");
     let shares = |key: &'static str| {
         view.map(key).filter_map(|pair| Some((pair.key.to_owned(), pair.value.text()?.parse().ok()?)))
     };
+    let numbers = |key| {
+        let pairs = shares(key).filter_map(|(key, share)| Some((key.parse().ok()?, share)));
+        let mut pairs: Vec<(u32, u32)> = pairs.collect();
+        pairs.sort_unstable();
+        pairs
+    };
+    let ages = Some(numbers("ages")).filter(|ages| ages.iter().any(|(_, share)| *share > 0));
     Simulation {
         places: shares("places").collect(),
+        spread: view.get("spread").and_then(|view| spread(view, registers, names)),
         names: view.list("names").filter_map(|item| group(item, names)).collect(),
-        children: shares("children").filter_map(|(key, share)| Some((key.parse().ok()?, share))).collect(),
-        write: view
-            .list("write")
-            .filter_map(|item| {
-                Some(SimulatedWrite {
-                    each: item.text_of("each")?.to_owned(),
-                    when: formula_of(item, "when", Expect::Bool, &scope, names),
-                    write: workflow::write(item, registers, &scope, names)?,
-                })
-            })
+        children: numbers("children"),
+        ages: ages.unwrap_or_else(|| AGES.to_vec()),
+        life: life(view.get("life")),
+        mistype: view
+            .map("mistype")
+            .filter_map(|pair| Some((pair.key.to_owned(), pair.value.text()?.to_owned())))
             .collect(),
+        write: view.list("write").filter_map(|item| simulated(item, registers, names)).collect(),
         personas: Vec::new(),
     }
+}
+
+fn life(view: Option<View<'_>>) -> Life {
+    let number = |key| view.and_then(|view| view.number(key));
+    Life {
+        moved: number("moved").unwrap_or(0),
+        died: number("died").unwrap_or(0),
+        doubled: number("doubled").unwrap_or(0),
+        mistyped: number("mistyped").unwrap_or(0),
+        years: number("years").unwrap_or(10),
+    }
+}
+
+/// The register must be one that the folder can publish, or nobody would live anywhere.
+fn spread(
+    view: View<'_>,
+    registers: &BTreeMap<RegisterId, Register>,
+    names: &mut Resolver<'_>,
+) -> Option<Spread> {
+    let register = names.register(view.get("register"));
+    let field = names.field(register.as_str(), view.get("field"));
+    let publishes = |register: &Register| register.subject.is_none() && register.key.is_some();
+    if registers.get(&register).is_some_and(|register| !publishes(register)) {
+        names
+            .sink
+            .error(codes::BAD_SIMULATION, view.at(), format!("`{register}` can't hold published places"))
+            .help("name a register with `key` and without `subject`, as records/ publishes them");
+        return None;
+    }
+    let live_in = view
+        .map("live_in")
+        .filter_map(|pair| Some((pair.key.to_owned(), pair.value.text()?.parse().ok()?)))
+        .collect();
+    Some(Spread { register, field, live_in })
+}
+
+fn simulated(
+    item: View<'_>,
+    registers: &BTreeMap<RegisterId, Register>,
+    names: &mut Resolver<'_>,
+) -> Option<SimulatedWrite> {
+    let draw: Vec<(String, String)> =
+        item.map("draw").filter_map(|pair| drawn(pair.key, pair.value, names)).collect();
+    let mut scope = Scope::default();
+    scope.names.add_with_members("person", plain(&PERSON));
+    scope.names.add_with_members("household", plain(&HOUSEHOLD));
+    let members: Vec<&str> = draw.iter().map(|(name, _)| name.as_str()).collect();
+    scope.names.add_with_members("drawn", plain(&members));
+    scope.names.add("today");
+    scope.names.add("item");
+    let each = match item.text_of("each")? {
+        "person" => Each::Person,
+        "adult" => Each::Adult,
+        "child" => Each::Child,
+        "dead" => Each::Dead,
+        "double" => Each::Double,
+        "household" => Each::Household,
+        _ => return None,
+    };
+    let also = item.list("also").filter_map(|view| {
+        let when = formula_of(view, "when", Expect::Bool, &scope, names);
+        Some((when, workflow::write(view, registers, &scope, names)?))
+    });
+    let also = also.collect();
+    Some(SimulatedWrite {
+        each,
+        when: formula_of(item, "when", Expect::Bool, &scope, names),
+        share: item.number("share").unwrap_or(1_000),
+        draw,
+        write: workflow::write(item, registers, &scope, names)?,
+        also,
+    })
+}
+
+fn drawn(name: &str, form: View<'_>, names: &mut Resolver<'_>) -> Option<(String, String)> {
+    let identifier = form.text()?;
+    if let Some(identifiers) = &names.index.identifiers
+        && !identifiers.contains(identifier)
+    {
+        let help = did_you_mean(identifier, identifiers.iter().map(String::as_str), "identifiers");
+        names
+            .sink
+            .error(codes::UNKNOWN_TYPE, form.at(), format!("unknown identifier `{identifier}`"))
+            .help(help);
+    }
+    Some((name.to_owned(), identifier.to_owned()))
 }
 
 fn plain(members: &[&str]) -> Names {
@@ -81,6 +196,7 @@ fn group(view: View<'_>, names: &mut Resolver<'_>) -> Option<NameGroup> {
         male: texts("male"),
         family,
         patronymic,
+        no_patronymic: view.number("no_patronymic").unwrap_or(0),
     };
     if group.female.is_empty() || group.male.is_empty() || group.family.is_empty() {
         names
