@@ -14,6 +14,8 @@ use tlog::{Bundle, Checkpoint, NoteSigner, NoteVerifier, Tile, TileReader, TreeS
 
 /// Leaves integrated at once.
 const BATCH_LEAVES: u64 = 65_536;
+/// Leaves read at once: each of a bulk act brings thousands of people along.
+const READ_LEAVES: usize = 64;
 
 /// Signs and publishes both logs.
 pub struct Publisher {
@@ -187,11 +189,16 @@ fn extend(
 }
 
 fn leaf_hashes(snapshot: &dyn Snapshot, log: Log, from: u64, to: u64) -> Result<Vec<tlog::Hash>, AppError> {
-    let leaves = snapshot.leaves(log, from, to)?;
-    if u64::try_from(leaves.len()).ok() != Some(to - from) {
-        return Err(Fault::Log(format!("{} has a gap between {from} and {to}", log.name())).into());
+    let mut hashes = Vec::new();
+    for from in (from..to).step_by(READ_LEAVES) {
+        let to = to.min(from.saturating_add(u64::try_from(READ_LEAVES).unwrap_or(1)));
+        let leaves = snapshot.leaves(log, from, to)?;
+        if u64::try_from(leaves.len()).ok() != Some(to - from) {
+            return Err(Fault::Log(format!("{} has a gap between {from} and {to}", log.name())).into());
+        }
+        hashes.extend(leaves.iter().map(|leaf| tlog::leaf_hash(leaf.leaf.as_bytes())));
     }
-    Ok(leaves.iter().map(|leaf| tlog::leaf_hash(leaf.leaf.as_bytes())).collect())
+    Ok(hashes)
 }
 
 /// The root over all leaves that a log holds, computed from them.
