@@ -25,8 +25,10 @@ struct Statements<T> {
     known: &'static str,
     known_all: &'static str,
     /// Reads what comes after the key; `None` if not every condition is met.
-    read: fn(&dyn Row, &Query) -> Result<Option<Hit<T>>, StoreError>,
+    read: ReadHit<T>,
 }
+
+type ReadHit<T> = fn(&dyn Row, &Query) -> Result<Option<Hit<T>>, StoreError>;
 
 /// A record that meets all conditions.
 struct Hit<T> {

@@ -68,7 +68,7 @@ impl Postgres {
         let mut config = config(url)?;
         let client = Client::connect(&config)?;
         client.run(&format!("drop schema if exists {schema} cascade; create schema {schema}"))?;
-        config.options(&format!("-c search_path={schema}"));
+        config.options(format!("-c search_path={schema}"));
         Self::open_with(config)
     }
 

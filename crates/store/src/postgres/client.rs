@@ -32,7 +32,7 @@ const FIRST_ROWS: (usize, usize) = (8, 256);
 pub(crate) struct Client {
     /// Of this thread only while it waits.
     runtime: Option<Runtime>,
-    client: tokio_postgres::Client,
+    inner: tokio_postgres::Client,
     statements: RefCell<HashMap<(&'static str, Form), Statement>>,
     /// Cursors opened so far: each has a name of its own.
     cursors: Cell<u32>,
@@ -52,7 +52,12 @@ impl Client {
             client.batch_execute(SETTINGS).await.map_err(fault)?;
             Ok::<_, StoreError>(client)
         })?;
-        Ok(Self { runtime: Some(runtime), client, statements: RefCell::default(), cursors: Cell::default() })
+        Ok(Self {
+            runtime: Some(runtime),
+            inner: client,
+            statements: RefCell::default(),
+            cursors: Cell::default(),
+        })
     }
 
     /// Waits for an answer of the database.
@@ -67,12 +72,12 @@ impl Client {
 
     /// Runs statements without values and without rows.
     pub(super) fn run(&self, statements: &str) -> Result<(), StoreError> {
-        self.wait(self.client.batch_execute(statements))
+        self.wait(self.inner.batch_execute(statements))
     }
 
     /// The first column of the first row of a statement outside the store's tables.
     pub(super) fn value(&self, statement: &str) -> Result<Option<String>, StoreError> {
-        let rows = self.wait(self.client.simple_query(statement))?;
+        let rows = self.wait(self.inner.simple_query(statement))?;
         Ok(rows.iter().find_map(|message| match message {
             tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
@@ -80,7 +85,7 @@ impl Client {
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.client.is_closed()
+        self.inner.is_closed()
     }
 
     fn statement(
@@ -93,7 +98,7 @@ impl Client {
             return Ok(statement.clone());
         }
         let translated = translate::statement(text, form, params);
-        let statement = self.wait(self.client.prepare(&translated))?;
+        let statement = self.wait(self.inner.prepare(&translated))?;
         self.statements.borrow_mut().insert((text, form), statement.clone());
         Ok(statement)
     }
@@ -105,7 +110,7 @@ impl Client {
         params: &[&(dyn ToSql + Sync)],
         each: Each<'_>,
     ) -> Result<usize, StoreError> {
-        let rows = self.wait(self.client.query(statement, params))?;
+        let rows = self.wait(self.inner.query(statement, params))?;
         for row in &rows {
             if !each(row)? {
                 return Ok(0);
@@ -169,8 +174,8 @@ impl Db for Client {
         let cursor = format!("scan_{}", self.cursors.replace(self.cursors.get().wrapping_add(1)));
         let declare = translate::statement(statement, Form::One, params);
         let declare = format!("declare {cursor} no scroll cursor for {declare}");
-        self.wait(self.client.execute(&declare, &refs(params)))?;
-        let fetch = self.wait(self.client.prepare(&format!("fetch forward {SCAN_ROWS} from {cursor}")))?;
+        self.wait(self.inner.execute(&declare, &refs(params)))?;
+        let fetch = self.wait(self.inner.prepare(&format!("fetch forward {SCAN_ROWS} from {cursor}")))?;
         while self.rows(&fetch, &[], each)? == SCAN_ROWS {}
         self.run(&format!("close {cursor}"))
     }
@@ -181,7 +186,7 @@ impl Db for Client {
             let Some(first) = part.first() else { continue };
             let statement = self.statement(runs.statement(), Form::Many, first)?;
             let columns = columns(part.as_slice());
-            let rows = self.wait(self.client.query(&statement, &refs(&columns)))?;
+            let rows = self.wait(self.inner.query(&statement, &refs(&columns)))?;
             for row in &rows {
                 let place = Row::integer(row, 0).and_then(|place| usize::try_from(place).ok()).unwrap_or(0);
                 each(before + place.saturating_sub(1), &Beside(row))?;
@@ -197,14 +202,14 @@ impl Db for Client {
             let Some(first) = part.first() else { continue };
             let statement = self.statement(runs.statement(), Form::Many, first)?;
             let columns = columns(part.as_slice());
-            changed += self.wait(self.client.execute(&statement, &refs(&columns)))?;
+            changed += self.wait(self.inner.execute(&statement, &refs(&columns)))?;
         }
         Ok(changed)
     }
 }
 
 fn refs<T: ToSql + Sync>(values: &[T]) -> Vec<&(dyn ToSql + Sync)> {
-    values.iter().map(|value| value as _).collect()
+    values.iter().map(|value| -> &(dyn ToSql + Sync) { value }).collect()
 }
 
 /// The values of one place in many runs.
