@@ -19,7 +19,7 @@ use store::{AsOf, Match, Query};
 
 /// Lines that are put in order by their key before they are entered. What then comes together stands together in the
 /// index, and a page of it is written once where it would be written many times; they are all that waits in memory.
-const WINDOW: usize = 20_000;
+const WINDOW: usize = 50_000;
 
 /// How far a file is entered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
