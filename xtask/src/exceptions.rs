@@ -138,4 +138,6 @@ pub(crate) const DUPLICATES: &[(&str, &[&str])] = &[
         ],
     ),
     ("half of all derive macros have moved to syn 3, half have not", &["syn"]),
+    ("tokio-postgres and rusqlite each name their own generation", &["fallible-iterator"]),
+    ("tokio-postgres asks for the user's name on systems that we do not build for", &["wasi"]),
 ];

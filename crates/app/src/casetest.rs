@@ -13,6 +13,7 @@ mod runner;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod time;
 mod world;
 
 use base::ServiceId;

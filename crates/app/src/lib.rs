@@ -7,6 +7,7 @@
 pub mod attempt;
 pub mod bench;
 pub mod bulk;
+mod case_actions;
 mod case_plan;
 mod case_record;
 mod case_view;

@@ -232,7 +232,7 @@ impl App {
         let (person, name, posts, expires, version) = done.value;
         let own = done.read.ok_or_else(|| Fault::Missing("the receipt of an own read".to_owned()))?;
         let believed_until = Instant(now.now.0.saturating_add(BELIEVED_MICROS));
-        let session = Arc::new(Session { id, version, person, name, posts, expires, own, believed_until });
+        let session = Arc::new(Session { id, person, name, posts, expires, own, believed_until, version });
         self.sessions.put(&session);
         Ok(Who::Person(session))
     }

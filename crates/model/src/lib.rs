@@ -4,6 +4,7 @@
 //! Every type here mirrors one YAML shape of the folder, described in `docs/state-folder.md`.
 
 pub mod agency;
+pub mod appeal;
 pub mod calendar;
 pub mod diagnostic;
 pub mod formula;

@@ -9,6 +9,8 @@ use crate::register::FieldType;
 use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
 use std::collections::BTreeMap;
 
+pub use crate::appeal::{Again, Appeal, AppealTo};
+
 /// A service.
 #[derive(Clone, Debug)]
 pub struct Service {
@@ -358,42 +360,6 @@ pub struct Write {
     pub valid_from: Option<Formula>,
     /// Until when, not including.
     pub valid_until: Option<Formula>,
-}
-
-/// How a decision can be attacked.
-#[derive(Clone, Debug)]
-pub struct Appeal {
-    /// Days to do it in.
-    pub days: Formula,
-    /// Of what kind.
-    pub unit: TermUnit,
-    /// Who hears it.
-    pub to: AppealTo,
-    /// The service in which it is heard.
-    pub service: ServiceId,
-    /// The article that says so.
-    pub law: Cite,
-}
-
-/// Who hears an appeal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AppealTo {
-    /// The agency above the one that decided.
-    Superior,
-    /// This agency.
-    Agency(AgencyId),
-}
-
-/// A granted case is decided again when a record appears in a register with the same value: what the rules
-/// then give beyond what was granted becomes a second decision.
-#[derive(Clone, Debug)]
-pub struct Again {
-    /// The register.
-    pub on: RegisterId,
-    /// Its field.
-    pub field: FieldId,
-    /// The value, from the case's facts.
-    pub value: Formula,
 }
 
 impl Service {

@@ -8,53 +8,16 @@ use crate::batch::Batch;
 use crate::column;
 use crate::db::{Db, Runs, params};
 use crate::find;
+use crate::known::{Counter, Given, Known};
 use crate::leaf::{DoneLeaf, LeafForm, tag_number};
 use crate::prepared::{Assert, Prepared};
 use crate::read::{self, integer};
-use crate::recent::Recent;
 use crate::row::{Log, Receipt, Version};
 use crate::sealed::ReadReceipt;
 use crate::span::{Former, less};
 use crate::sql;
-use base::{Date, Hash, RecordId, RegisterId, Subject};
+use base::{Hash, RecordId, RegisterId, Subject};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// People whose log keys and counters are remembered, a few MiB: those of the last minutes, whose acts and reads
-/// come in rows.
-const KNOWN_MAX: usize = 32_768;
-
-/// What the database is known to say, as of the last durable commit of this program.
-#[derive(Debug, Default)]
-pub(crate) struct Known {
-    keys: BTreeMap<Subject, [u8; 32]>,
-    counts: BTreeMap<Counter, u32>,
-    recent: Recent,
-    /// Where the logs stood then.
-    sizes: [u64; 2],
-}
-
-impl Known {
-    /// Begins a group where the logs have these sizes. If another program has written meanwhile, only the keys, which
-    /// never change, are still known.
-    fn begin(&mut self, sizes: [u64; 2]) {
-        if self.sizes != sizes || self.counts.len() > KNOWN_MAX {
-            self.counts.clear();
-        }
-        if self.keys.len() > KNOWN_MAX {
-            self.keys.clear();
-        }
-        self.sizes = sizes;
-        let [acts, _] = sizes;
-        self.recent.begin(acts);
-    }
-
-    /// After a group was committed.
-    pub(crate) fn learn(&mut self, given: Given) {
-        self.keys.extend(given.keys);
-        self.counts.extend(given.counts);
-        self.sizes = given.sizes;
-    }
-}
 
 /// Writes a group in the transaction that `db` is in and that holds the heads of both logs; the caller commits it. On an
 /// error nothing of it may be committed.
@@ -77,18 +40,6 @@ pub(crate) fn write(
         outcomes.push(writer.act(act, named)?);
     }
     Ok((outcomes, writer.finish()?))
-}
-
-/// Whose tags, of which log and day.
-type Counter = (Log, Subject, Date);
-
-/// What a group, or an act of it, gives out.
-#[derive(Default)]
-pub(crate) struct Given {
-    counts: BTreeMap<Counter, u32>,
-    keys: BTreeMap<Subject, [u8; 32]>,
-    /// Leaves in `/log` and `/reads` afterwards.
-    sizes: [u64; 2],
 }
 
 /// Where a record stands that the group is about.

@@ -13,6 +13,7 @@ mod commit;
 pub mod copy;
 mod db;
 mod find;
+mod known;
 mod leaf;
 pub mod memory;
 mod pool;

@@ -8,9 +8,10 @@ mod db;
 mod tests;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
-use crate::commit::{self, Known};
+use crate::commit;
 use crate::copy::copy;
 use crate::db::{Db, Runs};
+use crate::known::Known;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;

@@ -10,12 +10,12 @@ use store::{Address, Log, Outcome, Sqlite, Store, StoreError, check, copy};
 fn content(address: &Address) -> String {
     let store = address.open_read_only().unwrap();
     let view = store.snapshot().unwrap();
-    let mut out = String::new();
+    let mut out = Vec::new();
     for log in Log::ALL {
-        out += &format!("{:?} {:?}", view.head(log).unwrap(), view.leaves(log, 0, u64::MAX).unwrap());
+        out.push(format!("{:?} {:?}", view.head(log).unwrap(), view.leaves(log, 0, u64::MAX).unwrap()));
     }
-    view.scan_versions(&mut |version| out += &format!("{version:?}")).unwrap();
-    out
+    view.scan_versions(&mut |version| out.push(format!("{version:?}"))).unwrap();
+    out.join("\n")
 }
 
 fn findings(address: &Address) -> Vec<check::Finding> {
