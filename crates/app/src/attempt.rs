@@ -73,19 +73,20 @@ impl<'s> Attempt<'s> {
     /// The latest version number of a record; remembered.
     pub fn latest(&self, register: &RegisterId, id: &RecordId) -> Result<u32, AppError> {
         let version = self.snapshot.latest(register, id)?;
-        self.asserts.borrow_mut().push(Assert::Latest {
-            register: register.clone(),
-            id: id.clone(),
-            version,
-        });
+        self.take_latest(register, id, version);
         Ok(version)
+    }
+
+    /// Remembers that a record must have this many versions, without looking.
+    pub(crate) fn take_latest(&self, register: &RegisterId, id: &RecordId, version: u32) {
+        let (register, id) = (register.clone(), id.clone());
+        self.asserts.borrow_mut().push(Assert::Latest { register, id, version });
     }
 
     /// Remembers that a record must not be there yet. For an id just drawn: it is not looked up, as nobody has
     /// drawn its random bits before.
     pub(crate) fn is_new(&self, register: &RegisterId, id: &RecordId) {
-        let (register, id) = (register.clone(), id.clone());
-        self.asserts.borrow_mut().push(Assert::Latest { register, id, version: 0 });
+        self.take_latest(register, id, 0);
     }
 
     /// Records that match; sealed, remembered.

@@ -43,6 +43,11 @@ struct ClockDoc {
 
 const CLOCK_ID: &str = "clock";
 
+/// The token of a persona, so that the same demonstration has the same ones.
+pub fn token_of(seed: u64, persona: &str) -> String {
+    Hash::of_parts([b"koom/demo-token/v1".as_slice(), &seed.to_be_bytes(), persona.as_bytes()]).base64url()
+}
+
 /// By how many microseconds a store's demonstration runs ahead of the machine's clock.
 pub fn ahead_micros(store: &Store) -> Result<Option<i64>, AppError> {
     let at = AsOf { valid: beginning(), recorded: None };
@@ -56,13 +61,11 @@ pub fn ahead_micros(store: &Store) -> Result<Option<i64>, AppError> {
 }
 
 impl App {
-    /// Gives every persona of the cast a token, made from the seed so that the same demonstration has the same ones.
+    /// Gives every persona of the cast a token.
     pub fn give_tokens(&self, cast: &[crate::people::Cast], seed: u64) -> Result<Vec<Persona>, AppError> {
         let mut personas = Vec::new();
         for one in cast.iter().filter(|one| one.sign_in) {
-            let token =
-                Hash::of_parts([b"koom/demo-token/v1".as_slice(), &seed.to_be_bytes(), one.id.as_bytes()])
-                    .base64url();
+            let token = token_of(seed, &one.id);
             self.keep_token(&token, &one.key, "demonstration", TOKEN_SECONDS)?;
             let name = self.who(&token)?.session()?.name.clone();
             personas.push(Persona {

@@ -9,7 +9,8 @@ use crate::gate::{Gate, Line};
 use crate::leaf::{Kind, LeafBuilder};
 use crate::running::Running;
 use crate::session::{Sessions, Who};
-use crate::state_folder::edition;
+use crate::state_folder::{edition, take_edition};
+use crate::worklist::Taking;
 use crate::writer::{WriteError, Writer};
 use arc_swap::ArcSwap;
 use base::{AgencyId, Clock, Date, Hash, Instant, PurposeId, ServiceId, Subject, limit};
@@ -17,6 +18,7 @@ use domain::Refusal;
 use model::Service;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use store::{Committed, Draft, Log, Parts, Prepared, ReadReceipt, Receipt, RowsRoot, Store, Version};
 
@@ -40,6 +42,9 @@ pub struct App {
     pub(crate) chance: Arc<Chance>,
     pub(crate) running: ArcSwap<Running>,
     pub(crate) sessions: Sessions,
+    pub(crate) taking: Taking,
+    /// Leaves that `/log` had when the edition was last asked for, over a shared store.
+    pub(crate) edition_asked: AtomicU64,
     pub(crate) vkeys: OnceLock<BTreeMap<Log, String>>,
     pub(crate) personas: OnceLock<Vec<Persona>>,
     /// The installation.
@@ -139,6 +144,8 @@ impl App {
             chance,
             running: ArcSwap::from_pointee(running),
             sessions: Sessions::default(),
+            taking: Taking::default(),
+            edition_asked: AtomicU64::new(u64::MAX),
             vkeys: OnceLock::new(),
             personas: OnceLock::new(),
             config,
@@ -178,13 +185,13 @@ impl App {
         reading: &Reading,
         decide: impl Fn(&Attempt<'_>, &Moment) -> Result<Plan<T>, AppError>,
     ) -> Result<Done<T>, AppError> {
-        for _ in 0..limit::CONFLICT_RETRIES_MAX {
+        for turn in 0..limit::CONFLICT_RETRIES_MAX {
             let (ready, refusal) = {
                 let _pass = self.gate.enter(line);
                 let moment = self.moment();
                 let snapshot = self.store.snapshot()?;
                 let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
-                if self.store.shared() && edition(&attempt)? != moment.running.edition {
+                if self.store.shared() && !self.same_edition(&attempt, &moment, turn == 0)? {
                     // Another program has published another state: nothing more is decided under this one.
                     drop(attempt);
                     drop(snapshot);
@@ -207,6 +214,26 @@ impl App {
             }
         }
         Err(Fault::Contended(limit::CONFLICT_RETRIES_MAX).into())
+    }
+
+    /// True if what runs here is the edition that is published. What was found so is still so as long as nobody but this
+    /// program has written; the act asserts it all the same, and if it is refused for that it is asked again.
+    fn same_edition(
+        &self,
+        attempt: &Attempt<'_>,
+        moment: &Moment,
+        first_turn: bool,
+    ) -> Result<bool, AppError> {
+        let (asked, acts) = (self.edition_asked.load(Ordering::Acquire), attempt.snapshot().acts());
+        if first_turn && asked <= acts && self.store.wrote_alone(asked..acts) {
+            take_edition(attempt, moment.running.edition);
+            return Ok(true);
+        }
+        let same = edition(attempt)? == moment.running.edition;
+        if same {
+            self.edition_asked.store(acts, Ordering::Release);
+        }
+        Ok(same)
     }
 
     /// What an attempt decided, with its leaves.

@@ -33,6 +33,12 @@ impl App {
         })
     }
 
+    /// The folder's personas, without adding them.
+    pub fn cast(&self, seed: u64) -> Result<Vec<Cast>, AppError> {
+        let moment = self.moment();
+        Ok(Inventor::new(&moment.running, moment.today, seed)?.personas()?.0)
+    }
+
     /// Invents mothers of newborns, for benchmarks. Gives their keys.
     pub fn seed_newborns(&self, mothers: usize, seed: u64) -> Result<Vec<Subject>, AppError> {
         let moment = self.moment();

@@ -70,6 +70,11 @@ pub(crate) fn edition(attempt: &Attempt<'_>) -> Result<u32, AppError> {
     attempt.latest(&register(system::EDITION), &RecordId::new(EDITION_ID))
 }
 
+/// Takes this for the edition without looking: it must be so when the act is written.
+pub(crate) fn take_edition(attempt: &Attempt<'_>, edition: u32) {
+    attempt.take_latest(&register(system::EDITION), &RecordId::new(EDITION_ID), edition);
+}
+
 /// The same, of the store as it stands.
 pub fn edition_now(store: &Store) -> Result<u32, AppError> {
     Ok(store.snapshot()?.latest(&register(system::EDITION), &RecordId::new(EDITION_ID))?)

@@ -16,9 +16,10 @@ use crate::records::{queue_key, register};
 use crate::session::Who;
 use crate::view::{self, CaseView};
 use access::{Class, Right};
-use base::{CaseId, Date, Instant, Lang, limit};
+use base::{CaseId, Date, Instant, Lang, Subject, limit};
 use domain::system::{self, case_field};
 use domain::{Officer, Refusal};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use store::{Key, Query, Sealed};
 
 /// An officer's work: no personal field in it.
@@ -34,25 +35,91 @@ pub struct WorkList {
     pub overdue: usize,
 }
 
+/// Cases that one process may be giving out at a time.
+const CLAIMED_MAX: usize = 256;
+
+/// Cases that officers are taking right now, so that two who ask at once don't run after the same one. Only a courtesy:
+/// whether a case is still free the act itself finds out.
+#[derive(Default)]
+pub(crate) struct Taking(Mutex<Vec<(CaseId, Subject)>>);
+
+/// A case that one officer goes for; ends when dropped.
+struct Claim<'t> {
+    of: &'t Taking,
+    case: CaseId,
+    officer: Subject,
+}
+
+impl Taking {
+    fn claims(&self) -> MutexGuard<'_, Vec<(CaseId, Subject)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The first case that no colleague is taking; whoever asks twice at once goes for the same case twice.
+    fn claim(&self, waiting: &[CaseId], officer: &Subject) -> Option<Claim<'_>> {
+        let mut claims = self.claims();
+        let mine = |case: &&CaseId| claims.iter().any(|(other, by)| other == *case && by == officer);
+        let free = |case: &&CaseId| !claims.iter().any(|(other, _)| other == *case);
+        let case = waiting.iter().find(mine).or_else(|| waiting.iter().find(free))?.clone();
+        claims.push((case.clone(), officer.clone()));
+        Some(Claim { of: self, case, officer: officer.clone() })
+    }
+}
+
+impl Drop for Claim<'_> {
+    fn drop(&mut self) {
+        let mut claims = self.of.claims();
+        if let Some(place) = claims.iter().position(|(case, by)| *case == self.case && *by == self.officer) {
+            claims.swap_remove(place);
+        }
+    }
+}
+
 impl App {
     /// The next case by the published rule: the one whose term ends first, then the one filed first, among those
     /// of the officer's office and role that nobody has and that concern nobody the officer is related to.
     /// An officer who still has a case gets that one.
     pub fn take_next(&self, who: &Who, lang: &Lang) -> Result<Option<CaseView>, AppError> {
         let session = who.session()?;
+        let Some(officer) = session.posts.first() else { return Err(Refusal::NotAllowed.into()) };
+        for _ in 0..limit::CONFLICT_RETRIES_MAX {
+            let moment = self.moment();
+            let waiting = self.next_for(&moment, who, &session.posts)?;
+            // Of colleagues who ask at the same moment each goes for another case.
+            let Some(claim) = self.taking.claim(&waiting, &session.person) else { return Ok(None) };
+            let taken = self.take(who, officer, &claim.case, lang)?;
+            if taken.is_some() {
+                return Ok(taken);
+            }
+        }
+        Err(Refusal::Busy.into())
+    }
+
+    /// Takes a case; `None` if a colleague was quicker.
+    fn take(
+        &self,
+        who: &Who,
+        officer: &Officer,
+        id: &CaseId,
+        lang: &Lang,
+    ) -> Result<Option<CaseView>, AppError> {
         let moment = self.moment();
-        let Some(officer) = session.posts.first().cloned() else { return Err(Refusal::NotAllowed.into()) };
-        let Some(id) = self.next_for(&moment, who, &session.posts)? else { return Ok(None) };
-        let reading = self.reading_of_case(&moment, &id)?;
+        let reading = self.reading_of_case(&moment, id)?;
         let done = self.act(who, &reading, |attempt, moment| {
-            let reader = may_see(attempt, moment, who, &id)?;
-            let mut loaded = load(attempt, &id)?;
+            let reader = match may_see(attempt, moment, who, id) {
+                // It was in the queue a moment ago: a colleague has it now.
+                Err(AppError::Refused(refusals)) if refusals.contains(&Refusal::UnknownCase) => {
+                    return Ok(Plan::only_read(None));
+                }
+                seen => seen?,
+            };
+            let mut loaded = load(attempt, id)?;
             let officer = reader.officer.clone().unwrap_or_else(|| officer.clone());
             if loaded.doc.assigned.as_deref() == Some(officer.key.as_str()) {
-                return Ok(Plan::only_read(case_view(attempt, moment, who, &loaded, lang)?));
+                return Ok(Plan::only_read(Some(case_view(attempt, moment, who, &loaded, lang)?)));
             }
             if loaded.doc.assigned.is_some() || loaded.doc.queue.as_ref() != Some(&officer.role) {
-                return Err(Refusal::NotAllowed.into());
+                return Ok(Plan::only_read(None));
             }
             loaded.doc.assigned = Some(officer.key.as_str().to_owned());
             loaded.version += 1;
@@ -65,12 +132,12 @@ impl App {
                 .about(subjects(&loaded.doc.subjects));
             let view = case_view(attempt, moment, who, &loaded, lang)?;
             Ok(Plan {
-                versions: vec![case_version(moment, &id, loaded.version, &loaded.doc)?],
+                versions: vec![case_version(moment, id, loaded.version, &loaded.doc)?],
                 leaf: Some(leaf),
-                ..Plan::only_read(view)
+                ..Plan::only_read(Some(view))
             })
         })?;
-        Ok(Some(with_receipt(done.value, done.receipt.as_ref())))
+        Ok(done.value.map(|view| with_receipt(view, done.receipt.as_ref())))
     }
 
     /// The cases an officer has, and how many wait in their queues, of them overdue.
@@ -96,8 +163,9 @@ impl App {
         Ok(list)
     }
 
-    /// The case an officer gets next. Opens nothing: queues, terms and subjects are known without.
-    fn next_for(&self, moment: &Moment, who: &Who, posts: &[Officer]) -> Result<Option<CaseId>, AppError> {
+    /// The cases an officer may take, the one that is next first. Opens nothing: queues, terms and subjects are known
+    /// without.
+    fn next_for(&self, moment: &Moment, who: &Who, posts: &[Officer]) -> Result<Vec<CaseId>, AppError> {
         let snapshot = self.store.snapshot()?;
         let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
         let mut waiting: Vec<(bool, Option<Instant>, u64, CaseId)> = Vec::new();
@@ -105,10 +173,12 @@ impl App {
             for sealed in attempt.find(in_queue(moment, post))? {
                 let holder = sealed.search_values(case_field::ASSIGNED).next().cloned();
                 let mine = holder.as_ref() == Some(&Key::from(post.key.as_str()));
+                if holder.is_some() && !mine {
+                    continue;
+                }
                 let related =
                     barred(&sealed, &post.key) || related(&attempt, moment, &post.key, sealed.subjects())?;
-                let circumstance =
-                    Circumstance { own: false, related, assigned: holder.is_none() || mine, in_office: true };
+                let circumstance = Circumstance { own: false, related, assigned: true, in_office: true };
                 let class = service_of(&sealed)?;
                 if verdict(moment, who, Right::Take, Class::Case(&class), None, circumstance).allowed {
                     let due = term_ends(moment, &sealed);
@@ -118,7 +188,10 @@ impl App {
         }
         // Cases without a running term come after those with one.
         waiting.sort_by_key(|case| (case.0, case.1.is_none(), case.1, case.2));
-        Ok(waiting.into_iter().next().map(|(_, _, _, id)| id))
+        // One's own case stands alone: nobody has two at a time.
+        let own = waiting.first().is_some_and(|case| !case.0);
+        let most = if own { 1 } else { CLAIMED_MAX };
+        Ok(waiting.into_iter().take(most).map(|(_, _, _, id)| id).collect())
     }
 }
 

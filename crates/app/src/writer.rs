@@ -9,6 +9,7 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use store::{Backend, Committed, Outcome, Prepared, StoreError};
 
 /// Why an act was not written.
@@ -86,6 +87,7 @@ struct Waiting {
     changes: VecDeque<Job>,
     /// Groups since the last look.
     quiet: u32,
+    pace: Pace,
     closed: bool,
 }
 
@@ -113,6 +115,11 @@ impl Queue {
         self.arrived.notify_one();
     }
 
+    /// Learns from a commit how long the next may be.
+    fn learn(&self, rows: usize, took: Duration) {
+        self.waiting().pace.learn(rows, took);
+    }
+
     /// The next group; `None` once the queue is closed and empty.
     fn group(&self) -> Option<Vec<Job>> {
         let mut waiting = self.waiting();
@@ -126,12 +133,38 @@ impl Queue {
     }
 }
 
+/// How fast this machine commits, as it was found lately.
+#[derive(Clone, Copy, Debug, Default)]
+struct Pace {
+    /// Nanoseconds for a row, with its share of what a commit costs by itself; 0 before the first.
+    row_nanos: u64,
+}
+
+impl Pace {
+    /// A commit of so many rows took so long. Eight commits make a mean, so that one slow sync changes little.
+    fn learn(&mut self, rows: usize, took: Duration) {
+        let Some(now) = u64::try_from(took.as_nanos())
+            .ok()
+            .and_then(|nanos| nanos.checked_div(u64::try_from(rows).ok()?))
+        else {
+            return;
+        };
+        self.row_nanos = if self.row_nanos == 0 { now } else { (self.row_nanos * 7 + now) / 8 };
+    }
+
+    /// As many rows as are committed within the time for which people may be made to wait.
+    fn rows_beside_looks(self) -> usize {
+        let rows = (limit::GROUP_MICROS_BESIDE_LOOKS * 1_000).checked_div(self.row_nanos).unwrap_or(0);
+        usize::try_from(rows).unwrap_or(usize::MAX).clamp(limit::GROUP_ROWS_MIN, limit::GROUP_ROWS_MAX)
+    }
+}
+
 impl Waiting {
     /// Looks first, but never so many that nothing else is ever written.
     fn group(&mut self) -> Vec<Job> {
         self.quiet = if self.looks.is_empty() { self.quiet.saturating_add(1) } else { 0 };
         let most =
-            if self.quiet > QUIET_GROUPS { limit::GROUP_ROWS_MAX } else { limit::GROUP_ROWS_BESIDE_LOOKS };
+            if self.quiet > QUIET_GROUPS { limit::GROUP_ROWS_MAX } else { self.pace.rows_beside_looks() };
         let mut group = Vec::new();
         let mut rows = 0;
         for (line, most) in [(&mut self.looks, most / 2), (&mut self.changes, most)] {
@@ -150,7 +183,11 @@ fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, groups: &AtomicU64
         let (prepared, replies): (Vec<_>, Vec<_>) =
             group.into_iter().map(|job| (job.prepared, job.reply)).unzip();
         groups.fetch_add(1, Ordering::Relaxed);
-        match backend.commit(prepared, &Maker(chance)) {
+        let rows = prepared.iter().map(Prepared::rows).sum();
+        let began = Instant::now();
+        let committed = backend.commit(prepared, &Maker(chance));
+        queue.learn(rows, began.elapsed());
+        match committed {
             Ok(outcomes) => {
                 for (reply, outcome) in replies.into_iter().zip(outcomes) {
                     let _gone = reply.send(match outcome {
@@ -167,5 +204,29 @@ fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, groups: &AtomicU64
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_beside_looks_are_as_long_as_the_disk_is_fast() {
+        let rows = |per_row: u64| {
+            let mut pace = Pace::default();
+            (0..64).for_each(|_| pace.learn(100, Duration::from_nanos(per_row * 100)));
+            pace.rows_beside_looks()
+        };
+        assert_eq!(Pace::default().rows_beside_looks(), limit::GROUP_ROWS_MIN, "nothing is known yet");
+        assert_eq!(rows(80_000), 100, "8 ms at 80 microseconds a row");
+        assert_eq!(rows(1_000), limit::GROUP_ROWS_MAX);
+        assert_eq!(rows(10_000_000), limit::GROUP_ROWS_MIN);
+        let mut pace = Pace::default();
+        pace.learn(0, Duration::from_secs(1));
+        pace.learn(100, Duration::from_millis(4));
+        assert_eq!(pace.rows_beside_looks(), 200);
+        pace.learn(100, Duration::from_millis(40));
+        assert_eq!(pace.rows_beside_looks(), 94, "ten times as slow, once");
     }
 }

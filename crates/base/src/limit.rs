@@ -10,8 +10,11 @@ pub const DOC_BYTES_MAX: usize = 64 * 1024;
 pub const LEAF_BYTES_MAX: usize = 1_024;
 /// Rows in one durable commit, about: beyond this the wait for the group costs more than the sync saves.
 pub const GROUP_ROWS_MAX: usize = 384;
-/// The same while people look at something: a look waits for the group before it and for its own.
-pub const GROUP_ROWS_BESIDE_LOOKS: usize = 56;
+/// The fewest to which a group is cut while people look at something, however slow the disk.
+pub const GROUP_ROWS_MIN: usize = 48;
+/// How long a commit may take while people look at something, in microseconds: a look waits for the group before it and
+/// for its own.
+pub const GROUP_MICROS_BESIDE_LOOKS: u64 = 8_000;
 /// Jobs of the clock looked for at once; the next look takes the rest.
 pub const JOBS_MAX: usize = 256;
 /// Acts waiting for the writer before new ones are told to come back (503).

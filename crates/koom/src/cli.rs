@@ -267,6 +267,39 @@ pub(crate) enum Bench {
         /// Requests in flight
         #[arg(long, default_value_t = 64)]
         in_flight: usize,
+        #[command(flatten)]
+        database: Database,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// A registry's day over HTTP: reads, task lists, forms, starts, completions, writes by decision, pages
+    Mix {
+        /// How many people to invent
+        #[arg(long, default_value_t = 20_000)]
+        people: usize,
+        /// How long
+        #[arg(long, default_value_t = 20)]
+        seconds: u64,
+        /// Requests in flight
+        #[arg(long, default_value_t = 32)]
+        in_flight: usize,
+        #[command(flatten)]
+        database: Database,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Reads of a large register of people, in a data directory that `koom import` filled; it logs each there
+    People {
+        /// The data directory
+        #[arg(long)]
+        data: PathBuf,
+        /// How many reads of each kind
+        #[arg(long, default_value_t = 2_000)]
+        reads: usize,
+        #[command(flatten)]
+        database: Database,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -315,7 +348,15 @@ impl Command {
             Self::Key(Key::Rotate { data }) => crate::key::rotate(&data),
             Self::Key(Key::Retire { data }) => crate::key::retire(&data),
             Self::Bench(Bench::Acts { acts, database, json }) => crate::bench::acts(acts, &database, json),
-            Self::Bench(Bench::Http { cases, in_flight, json }) => crate::bench::http(cases, in_flight, json),
+            Self::Bench(Bench::Http { cases, in_flight, database, json }) => {
+                crate::bench::http(cases, in_flight, &database, json)
+            }
+            Self::Bench(Bench::Mix { people, seconds, in_flight, database, json }) => {
+                crate::bench::mix(people, seconds, in_flight, &database, json)
+            }
+            Self::Bench(Bench::People { data, reads, database, json }) => {
+                crate::bench::people(&data, reads, &database, json)
+            }
             Self::Copy(copy) => crate::copy::run(&copy),
             Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }

@@ -8,6 +8,7 @@ use crate::query::{AsOf, Query};
 use crate::row::{Key, Log, Receipt, StoredLeaf, Version};
 use crate::sealed::{ReadReceipt, Sealed};
 use base::{Date, FieldId, Hash, Instant, RecordId, RegisterId, Subject};
+use std::ops::Range;
 
 /// Why the store failed. All are ours or the machine's; a person sees an incident number.
 #[derive(Debug, thiserror::Error)]
@@ -240,6 +241,12 @@ pub trait Backend: Send + Sync {
     /// True if other programs may write beside this one, so that what this one remembers may be out of date.
     fn shared(&self) -> bool {
         false
+    }
+    /// True if this program is known to have written these leaves of `/log` itself, so that nobody else has written
+    /// anything between them. False means only that it is not known.
+    fn wrote_alone(&self, acts: Range<u64>) -> bool {
+        let _ = acts;
+        !self.shared()
     }
     /// Writes a group of acts in one durable transaction, in order. Acts in conflict are left out; the
     /// others commit. The log head is locked first, so that any node may commit.

@@ -149,30 +149,34 @@ impl<'g> Batch<'g> {
         self.blobs.add(params![hash.0, bytes]);
     }
 
-    /// Sends everything.
-    pub(crate) fn send(&mut self, db: &impl Db) -> Result<(), StoreError> {
-        let missing = u64::try_from(self.taken.len()).unwrap_or(u64::MAX);
-        let missing = missing.saturating_sub(change(db, &mut self.taken)?);
+    /// Sends everything, and `more` behind it.
+    pub(crate) fn send(&mut self, db: &impl Db, more: &[&Runs<'_>]) -> Result<(), StoreError> {
+        // What earlier versions showed is taken before the new ones show.
+        let own = [&self.taken, &self.blobs, &self.versions, &self.index, &self.leaves, &self.leaf_subjects];
+        let changed = db.change_each(&[&own, more].concat())?;
+        let (taken, new_blobs) = match changed.as_slice() {
+            [taken, new_blobs, ..] => (*taken, *new_blobs),
+            _ => (0, 0),
+        };
+        let missing = u64::try_from(self.taken.len()).unwrap_or(u64::MAX).saturating_sub(taken);
         if missing > 0 {
             return Err(StoreError::Damaged(format!(
                 "{missing} index rows of earlier versions are missing; `koom verify` says which"
             )));
         }
-        self.new_blobs += change(db, &mut self.blobs)?;
-        for runs in [&mut self.versions, &mut self.index, &mut self.leaves, &mut self.leaf_subjects] {
-            change(db, runs)?;
+        self.new_blobs += new_blobs;
+        for runs in [
+            &mut self.taken,
+            &mut self.blobs,
+            &mut self.versions,
+            &mut self.index,
+            &mut self.leaves,
+            &mut self.leaf_subjects,
+        ] {
+            runs.clear();
         }
         Ok(())
     }
-}
-
-fn change(db: &impl Db, runs: &mut Runs<'_>) -> Result<u64, StoreError> {
-    if runs.is_empty() {
-        return Ok(0);
-    }
-    let changed = db.change_all(runs)?;
-    runs.clear();
-    Ok(changed)
 }
 
 fn key_params(key: &Key) -> [Param<'_>; 3] {

@@ -19,16 +19,16 @@ use crate::sql;
 use base::{Hash, RecordId, RegisterId, Subject};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Writes a group in the transaction that `db` is in and that holds the heads of both logs; the caller commits it. On an
-/// error nothing of it may be committed.
+/// Writes a group in the transaction that `db` is in and that holds the heads of both logs, which have these `sizes`; the
+/// caller commits it. On an error nothing of it may be committed.
 pub(crate) fn write(
     db: &impl Db,
     known: &mut Known,
+    sizes: [u64; 2],
     mut group: Vec<Prepared>,
     maker: &dyn LeafMaker,
 ) -> Result<(Vec<Outcome>, Given), StoreError> {
     let named: Vec<BTreeSet<Subject>> = group.iter_mut().map(|act| std::mem::take(&mut act.named)).collect();
-    let sizes = [read::head(db, Log::Acts)?.size, read::head(db, Log::Reads)?.size];
     known.begin(sizes);
     let given = Given { sizes, ..Given::default() };
     let mut writer =
@@ -330,12 +330,11 @@ impl<'g, D: Db> Writer<'g, D> {
 
     fn send(&mut self) -> Result<(), StoreError> {
         self.sent += 1;
-        self.batch.send(self.db)
+        self.batch.send(self.db, &[])
     }
 
     /// Writes what was kept for the group, and gives it for remembering.
     fn finish(mut self) -> Result<Given, StoreError> {
-        self.send()?;
         let mut sizes = Runs::of(sql::SET_SIZE, 2);
         for (log, (size, began)) in Log::ALL.into_iter().zip(self.sizes.into_iter().zip(self.given.sizes)) {
             if size != began {
@@ -350,9 +349,7 @@ impl<'g, D: Db> Writer<'g, D> {
         for ((log, subject, day), n) in &self.given.counts {
             counts.add(params![log.name(), subject.as_str(), day.to_string(), *n]);
         }
-        for runs in [sizes, keys, counts].into_iter().filter(|runs| !runs.is_empty()) {
-            self.db.change_all(&runs)?;
-        }
+        self.batch.send(self.db, &[&sizes, &keys, &counts])?;
         if self.batch.new_blobs > 0 {
             let kept = read::blobs_kept(self.db)?.saturating_add(self.batch.new_blobs);
             self.db.change(sql::SET_META, params!["blobs", kept.to_string()])?;

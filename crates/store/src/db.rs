@@ -158,6 +158,12 @@ pub(crate) trait Db {
     /// Changes by a statement once for each run; gives the number of rows changed by all together.
     fn change_all(&self, runs: &Runs<'_>) -> Result<u64, StoreError>;
 
+    /// Several changes, one after another; gives the rows changed by each. Where the database is at the other end of a
+    /// connection they travel together, so that those after a failed one may have been tried: nothing may be committed.
+    fn change_each(&self, all: &[&Runs<'_>]) -> Result<Vec<u64>, StoreError> {
+        all.iter().map(|runs| if runs.is_empty() { Ok(0) } else { self.change_all(runs) }).collect()
+    }
+
     /// Changes by a statement.
     fn change<const N: usize>(
         &self,

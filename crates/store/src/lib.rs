@@ -71,6 +71,11 @@ impl Store {
         self.backend.shared()
     }
 
+    /// True if this program is known to have written these leaves of `/log` itself.
+    pub fn wrote_alone(&self, acts: std::ops::Range<u64>) -> bool {
+        self.backend.wrote_alone(acts)
+    }
+
     /// The database below, for the writer and the publisher.
     pub fn backend(&self) -> &Arc<dyn Backend> {
         &self.backend

@@ -4,6 +4,7 @@
 //! have neither gap nor fork. A program remembers what it wrote itself; whenever the heads are not where it left them,
 //! it asks again.
 
+mod bind;
 pub(crate) mod client;
 mod translate;
 
@@ -21,6 +22,7 @@ use crate::sql;
 use base::Hash;
 use client::Client;
 use std::fmt;
+use std::ops::Range;
 use std::str::FromStr as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -33,7 +35,10 @@ const CONNECT: Duration = Duration::from_secs(5);
 /// Two programs that begin at once make the tables once. Any number that nothing else uses.
 const SCHEMA_LOCK: &str = "select pg_advisory_xact_lock(7023178432451)";
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
-const BEGIN_WRITE: &str = "begin isolation level read committed; select 1 from head order by log for update";
+const SIZE: &str = "select size from head where log = 'log'";
+const BEGIN_WRITE: &str = "begin isolation level read committed";
+/// Nobody else commits before this transaction has ended.
+const HOLD: &str = "select size from head order by log for update";
 
 /// A database.
 pub struct Postgres {
@@ -41,6 +46,8 @@ pub struct Postgres {
     readers: Pool<Client>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
+    /// The leaves of `/log` from the first of these to before the second are this program's, one after another.
+    own: Mutex<Range<u64>>,
 }
 
 /// The connection that writes, and what it need not ask again.
@@ -83,7 +90,12 @@ impl Postgres {
         check(&client)?;
         client.run("commit")?;
         let writer = Writing { client: Some(client), known: Known::default() };
-        Ok(Self { config, readers: Pool::keeping(IDLE_READERS_MAX), writer: Some(Mutex::new(writer)) })
+        Ok(Self {
+            config,
+            readers: Pool::keeping(IDLE_READERS_MAX),
+            writer: Some(Mutex::new(writer)),
+            own: Mutex::default(),
+        })
     }
 
     /// Opens a database for reading, beside programs that may be writing to it.
@@ -96,7 +108,7 @@ impl Postgres {
         check(&client)?;
         let readers = Pool::keeping(IDLE_READERS_MAX);
         readers.give(client);
-        Ok(Self { config, readers, writer: None })
+        Ok(Self { config, readers, writer: None, own: Mutex::default() })
     }
 
     /// True if our tables are there.
@@ -106,10 +118,8 @@ impl Postgres {
 
     /// Writes rows durably and nothing else.
     pub(crate) fn bare(&self, group: &[Runs<'_>]) -> Result<(), StoreError> {
-        let write = |client: &Client, _known: &mut Known| {
-            group.iter().try_for_each(|runs| client.change_all(runs).map(|_changed| ()))
-        };
-        self.write(write).map(|_done| ())
+        let group: Vec<&Runs<'_>> = group.iter().collect();
+        self.write(|client, _known, _sizes| client.change_each(&group)).map(|_done| ())
     }
 
     /// Copies another store into this database, which must hold nothing yet, in one transaction.
@@ -118,7 +128,7 @@ impl Postgres {
         from: &impl Db,
         done: &mut dyn FnMut(&'static str, u64),
     ) -> Result<(), StoreError> {
-        self.write(|client, _known| copy(from, client, done)).map(|_done| ())
+        self.write(|client, _known, _sizes| copy(from, client, done)).map(|_done| ())
     }
 
     fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {
@@ -128,30 +138,44 @@ impl Postgres {
 
     /// A connection in a read transaction.
     pub(crate) fn reading(&self) -> Result<Client, StoreError> {
+        Ok(self.begin_reading()?.0)
+    }
+
+    /// The same, and how many leaves of `/log` it sees; 0 if the head is damaged, which is for `verify` to find.
+    fn begin_reading(&self) -> Result<(Client, u64), StoreError> {
+        let begin = |client: &Client| {
+            let acts = client.begin(BEGIN_READ, SIZE)?;
+            Ok(acts.first().and_then(|size| u64::try_from(*size).ok()).unwrap_or(0))
+        };
         if let Some(client) = self.readers.take() {
-            match client.run(BEGIN_READ) {
-                Ok(()) => return Ok(client),
+            match begin(&client) {
+                Ok(acts) => return Ok((client, acts)),
                 // The others were lost together with this one.
                 Err(StoreError::Away(_)) => self.readers.clear(),
                 Err(error) => return Err(error),
             }
         }
         let client = Client::connect(&self.config)?;
-        client.run(BEGIN_READ)?;
-        Ok(client)
+        let acts = begin(&client)?;
+        Ok((client, acts))
     }
 
-    /// Does something in a transaction that holds the heads of both logs.
+    /// Does something in a transaction that holds the heads of both logs, and is told their sizes.
     fn write<T>(
         &self,
-        what: impl FnOnce(&Client, &mut Known) -> Result<T, StoreError>,
+        what: impl FnOnce(&Client, &mut Known, [u64; 2]) -> Result<T, StoreError>,
     ) -> Result<(T, MutexGuard<'_, Writing>), StoreError> {
         let mut writer = self.writer()?;
         let client = match writer.client.take().filter(|client| !client.is_closed()) {
             Some(client) => client,
             None => Client::connect(&self.config)?,
         };
-        let mut done = client.run(BEGIN_WRITE).and_then(|()| what(&client, &mut writer.known));
+        let mut done = client.begin(BEGIN_WRITE, HOLD).and_then(|heads| {
+            let [acts, reads] = heads.as_slice() else {
+                return Err(StoreError::Damaged("the head of a log is missing".to_owned()));
+            };
+            what(&client, &mut writer.known, [size(*acts)?, size(*reads)?])
+        });
         if done.is_ok() {
             // An error here may mean that it was written and nobody could say so.
             done = client.run("commit").and(done);
@@ -171,27 +195,45 @@ impl Postgres {
 
 impl Backend for Postgres {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Ok(Box::new(View::begin(self.readers.hold(self.reading()?))?))
+        let (client, acts) = self.begin_reading()?;
+        Ok(Box::new(View::at(self.readers.hold(client), acts)))
     }
 
     fn shared(&self) -> bool {
         true
     }
 
+    fn wrote_alone(&self, acts: Range<u64>) -> bool {
+        let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        own.start <= acts.start && acts.end <= own.end
+    }
+
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
-        let ((outcomes, given), mut writer) =
-            self.write(|client, known| commit::write(client, known, group, maker))?;
+        let mut began = 0;
+        let ((outcomes, given), mut writer) = self.write(|client, known, sizes| {
+            [began, _] = sizes;
+            commit::write(client, known, sizes, group, maker)
+        })?;
+        let [ended, _] = given.sizes;
         writer.known.learn(given);
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = if own.end == began { own.start } else { began };
+        *own = start..ended;
         Ok(outcomes)
     }
 
     fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<bool, StoreError> {
-        Ok(self.write(|client, _known| sign::announce(client, log, size, root))?.0)
+        Ok(self.write(|client, _known, _sizes| sign::announce(client, log, size, root))?.0)
     }
 
     fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError> {
-        Ok(self.write(|client, _known| sign::publish(client, log, size, &tiles, note))?.0)
+        Ok(self.write(|client, _known, _sizes| sign::publish(client, log, size, &tiles, note))?.0)
     }
+}
+
+fn size(number: i64) -> Result<u64, StoreError> {
+    u64::try_from(number)
+        .map_err(|_negative| StoreError::Damaged("the size of a log is below zero".to_owned()))
 }
 
 fn config(url: &str) -> Result<Config, StoreError> {
@@ -206,17 +248,18 @@ fn config(url: &str) -> Result<Config, StoreError> {
 /// How many of our tables there are where this connection looks.
 fn tables(client: &Client) -> Result<u32, StoreError> {
     let count = "select count(*) from pg_class where oid = to_regclass('meta')::oid";
-    Ok(client.value(count)?.and_then(|count| count.parse().ok()).unwrap_or(0))
+    Ok(client.values(count)?.first().and_then(|count| count.parse().ok()).unwrap_or(0))
 }
 
 fn check(client: &Client) -> Result<(), StoreError> {
-    let encoding = client.value("show server_encoding")?.unwrap_or_default();
+    let encoding = client.values("show server_encoding")?.into_iter().next().unwrap_or_default();
     if encoding != "UTF8" {
         return Err(StoreError::Setup(format!(
             "its encoding is {encoding}; make the database with `createdb --encoding UTF8 --template template0`"
         )));
     }
-    let found = client.value("select value from meta where name = 'schema'")?.unwrap_or_default();
+    let found =
+        client.values("select value from meta where name = 'schema'")?.into_iter().next().unwrap_or_default();
     match found.parse() {
         Ok(sql::SCHEMA_VERSION) => Ok(()),
         Ok(found) => Err(StoreError::Schema { found, known: sql::SCHEMA_VERSION }),

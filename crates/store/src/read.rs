@@ -20,12 +20,16 @@ impl<D: Db> View<D> {
     /// Over a connection in a transaction whose first read fixes the moment.
     pub(crate) fn begin(db: D) -> Result<Self, StoreError> {
         // A damaged head is for `verify` to find; then nothing counts as seen.
-        let acts = match head(&db, Log::Acts) {
-            Ok(head) => head.size,
-            Err(StoreError::Damaged(_)) => 0,
-            Err(error) => return Err(error),
-        };
-        Ok(Self { db, acts })
+        match head(&db, Log::Acts) {
+            Ok(head) => Ok(Self::at(db, head.size)),
+            Err(StoreError::Damaged(_)) => Ok(Self::at(db, 0)),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Over a connection in a transaction that sees so many leaves of `/log`.
+    pub(crate) fn at(db: D, acts: u64) -> Self {
+        Self { db, acts }
     }
 
     /// Every row of a statement that may have very many, each read by `read` and given to `each`.
@@ -66,6 +70,11 @@ pub(crate) fn head(db: &impl Db, log: Log) -> Result<Head, StoreError> {
     };
     db.one(sql::HEAD, &params![log.name()], read)?
         .ok_or_else(|| StoreError::Damaged(format!("the head of log {} is missing", log.name())))
+}
+
+/// How many leaves both logs have.
+pub(crate) fn sizes(db: &impl Db) -> Result<[u64; 2], StoreError> {
+    Ok([head(db, Log::Acts)?.size, head(db, Log::Reads)?.size])
 }
 
 pub(crate) fn subject_key(db: &impl Db, subject: &Subject) -> Result<Option<[u8; 32]>, StoreError> {

@@ -14,7 +14,7 @@ use crate::db::{Db, Runs};
 use crate::known::Known;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
-use crate::read::View;
+use crate::read::{self, View};
 use crate::row::Log;
 use crate::sign;
 use crate::sql;
@@ -151,9 +151,7 @@ impl Sqlite {
     pub(crate) fn bare(&self, group: &[Runs<'_>]) -> Result<(), StoreError> {
         let mut writer = self.writer()?;
         let tx = begin(&mut writer.connection)?;
-        for runs in group {
-            tx.change_all(runs)?;
-        }
+        tx.change_each(&group.iter().collect::<Vec<_>>())?;
         tx.commit().map_err(fault)
     }
 
@@ -189,7 +187,8 @@ impl Backend for Sqlite {
         let Writing { connection, known, carrier } = &mut *writer;
         carrier.finish(connection, BUSY)?;
         let tx = begin(connection)?;
-        let (outcomes, given) = commit::write(&*tx, known, group, maker)?;
+        let sizes = read::sizes(&*tx)?;
+        let (outcomes, given) = commit::write(&*tx, known, sizes, group, maker)?;
         tx.commit().map_err(fault)?;
         known.learn(given);
         Ok(outcomes)

@@ -22,5 +22,5 @@ mod server;
 mod words;
 
 pub use route::{Access, Method, RouteInfo, routes};
-pub use serve::{router, turned_away};
+pub use serve::{SESSION, router, turned_away};
 pub use server::{Incident, Server};

@@ -20,7 +20,7 @@ use base::Lang;
 use std::sync::Arc;
 
 /// The session's cookie.
-const SESSION: &str = "__Host-koom";
+pub const SESSION: &str = "__Host-koom";
 /// The cookie of a browser that is not signed in: what its forms are bound to.
 const BROWSER: &str = "__Host-koom-browser";
 /// Tells that the browser has seen this stylesheet.

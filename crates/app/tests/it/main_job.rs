@@ -194,6 +194,25 @@ fn an_officer_keeps_out_of_a_relative_s_case() {
 }
 
 #[test]
+fn two_officers_of_an_office_get_two_cases_and_keep_them() {
+    let demo = Demo::new("kg", 50);
+    let filed: Vec<String> = (0..2)
+        .map(|_| {
+            let answers = json!(demo.examples("unknown-income", "ui-bulogo-komok"));
+            let case = demo.file("unknown-income", "ui-bulogo-komok", answers).unwrap();
+            assert_eq!(case.state, "review");
+            case.case
+        })
+        .collect();
+    let next =
+        |officer: &str| demo.app.take_next(&demo.who(officer), &demo.lang()).unwrap().map(|case| case.case);
+    for _ in 0..2 {
+        assert_eq!(next("officer-naryn-1").as_ref(), filed.first(), "the one filed first");
+        assert_eq!(next("officer-naryn-2").as_ref(), filed.last(), "a colleague's case is passed over");
+    }
+}
+
+#[test]
 fn every_read_names_purpose_article_case_and_actor() {
     let demo = Demo::new("kg", 50);
     let filed = demo

@@ -1,6 +1,7 @@
 //! One PostgreSQL connection, as the store asks it. The connection's work is done by whoever waits for an answer, on
 //! their own thread.
 
+use super::bind::{Beside, columns, refs};
 use super::translate::{self, Form};
 use crate::backend::StoreError;
 use crate::db::{Db, Each, EachOf, Param, Row, Runs};
@@ -8,11 +9,11 @@ use crate::pool::Reading;
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::error::Error;
+use std::task::Poll;
 use tokio::runtime::Runtime;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::private::BytesMut;
-use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use tokio_postgres::{Config, NoTls, Statement};
+use tokio_postgres::types::ToSql;
+use tokio_postgres::{Config, NoTls, SimpleQueryMessage, Statement};
 
 /// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
 const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
@@ -75,13 +76,37 @@ impl Client {
         self.wait(self.inner.batch_execute(statements))
     }
 
-    /// The first column of the first row of a statement outside the store's tables.
-    pub(super) fn value(&self, statement: &str) -> Result<Option<String>, StoreError> {
-        let rows = self.wait(self.inner.simple_query(statement))?;
-        Ok(rows.iter().find_map(|message| match message {
-            tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+    /// The first column of all rows of statements without values.
+    pub(super) fn values(&self, statements: &str) -> Result<Vec<String>, StoreError> {
+        let rows = self.wait(self.inner.simple_query(statements))?;
+        let of = |message: &SimpleQueryMessage| match message {
+            SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
-        }))
+        };
+        Ok(rows.iter().filter_map(of).collect())
+    }
+
+    /// Begins a transaction with its first question, in one message; gives the first column of the answer.
+    pub(super) fn begin(&self, begin: &'static str, first: &'static str) -> Result<Vec<i64>, StoreError> {
+        let begin = self.statement(begin, Form::One, &[])?;
+        let first = self.statement(first, Form::One, &[])?;
+        let both =
+            async { futures_util::try_join!(self.inner.execute(&begin, &[]), self.inner.query(&first, &[])) };
+        let (_begun, rows) = self.wait(both)?;
+        Ok(rows.iter().filter_map(|row| Row::integer(row, 0)).collect())
+    }
+
+    /// Sends a statement and waits for no answer: the next statement finds out if it failed with the connection.
+    fn send(&self, statement: &'static str) -> bool {
+        let Some(runtime) = self.runtime.as_ref().filter(|_runtime| !self.is_closed()) else { return false };
+        let Ok(statement) = self.statement(statement, Form::One, &[]) else { return false };
+        runtime.block_on(async {
+            let mut answer = std::pin::pin!(self.inner.execute(&statement, &[]));
+            // Asked once it is on its way to the connection, which then has its turn to write it.
+            let asked = std::future::poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await;
+            tokio::task::yield_now().await;
+            !matches!(asked, Poll::Ready(Err(_)))
+        })
     }
 
     pub(super) fn is_closed(&self) -> bool {
@@ -131,7 +156,7 @@ impl Drop for Client {
 
 impl Reading for Client {
     fn end(&self) -> bool {
-        self.run("rollback").is_ok()
+        self.send("rollback")
     }
 }
 
@@ -197,134 +222,34 @@ impl Db for Client {
     }
 
     fn change_all(&self, runs: &Runs<'_>) -> Result<u64, StoreError> {
-        let mut changed = 0;
-        for part in runs.parts(RUNS_MAX) {
-            let Some(first) = part.first() else { continue };
-            let statement = self.statement(runs.statement(), Form::Many, first)?;
-            let columns = columns(part.as_slice());
-            changed += self.wait(self.inner.execute(&statement, &refs(&columns)))?;
-        }
-        Ok(changed)
+        Ok(self.change_each(&[runs])?.into_iter().sum())
     }
-}
 
-fn refs<T: ToSql + Sync>(values: &[T]) -> Vec<&(dyn ToSql + Sync)> {
-    values.iter().map(|value| -> &(dyn ToSql + Sync) { value }).collect()
-}
-
-/// The values of one place in many runs.
-#[derive(Debug)]
-enum Column<'p> {
-    Ints(Vec<i64>),
-    Texts(Vec<&'p str>),
-    Bytes(Vec<&'p [u8]>),
-}
-
-/// A column for each place; its type is that of the first run.
-fn columns<'p>(runs: &[&'p [Param<'p>]]) -> Vec<Column<'p>> {
-    let first = runs.first().copied().unwrap_or_default();
-    let mut columns: Vec<Column<'p>> = (first.iter())
-        .map(|param| match param {
-            Param::Int(_) => Column::Ints(Vec::with_capacity(runs.len())),
-            Param::Text(_) => Column::Texts(Vec::with_capacity(runs.len())),
-            Param::Bytes(_) => Column::Bytes(Vec::with_capacity(runs.len())),
-        })
-        .collect();
-    for run in runs {
-        for (column, param) in columns.iter_mut().zip(*run) {
-            match (column, param) {
-                (Column::Ints(list), Param::Int(number)) => list.push(*number),
-                (Column::Texts(list), Param::Text(text)) => list.push(text),
-                (Column::Bytes(list), Param::Bytes(bytes)) => list.push(bytes),
-                // Arrays of different lengths are refused by the database: a null where none may be.
-                _ => {}
+    fn change_each(&self, all: &[&Runs<'_>]) -> Result<Vec<u64>, StoreError> {
+        // Of which runs, and what is sent for them.
+        let mut parts = Vec::new();
+        for (place, runs) in all.iter().enumerate() {
+            for part in runs.parts(RUNS_MAX) {
+                let Some(first) = part.first() else { continue };
+                parts.push((
+                    place,
+                    self.statement(runs.statement(), Form::Many, first)?,
+                    columns(part.as_slice()),
+                ));
             }
         }
-    }
-    columns
-}
-
-impl ToSql for Column<'_> {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
-        match self {
-            Self::Ints(list) => list.to_sql(kind, out),
-            Self::Texts(list) => list.to_sql(kind, out),
-            Self::Bytes(list) => list.to_sql(kind, out),
+        // They are asked in their order, and each before the answer to the one before is there.
+        let sent = parts.iter().map(|(_, statement, columns)| async move {
+            self.inner.execute(statement, &refs(columns)).await
+        });
+        let answers = self.wait(futures_util::future::try_join_all(sent))?;
+        let mut changed = vec![0; all.len()];
+        for ((place, ..), rows) in parts.iter().zip(answers) {
+            if let Some(changed) = changed.get_mut(*place) {
+                *changed += rows;
+            }
         }
-    }
-
-    fn accepts(kind: &Type) -> bool {
-        matches!(*kind, Type::INT8_ARRAY | Type::TEXT_ARRAY | Type::BYTEA_ARRAY)
-    }
-
-    to_sql_checked!();
-}
-
-impl ToSql for Param<'_> {
-    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
-        match self {
-            Self::Int(number) => number.to_sql(kind, out),
-            Self::Text(text) => text.to_sql(kind, out),
-            Self::Bytes(bytes) => (&**bytes).to_sql(kind, out),
-        }
-    }
-
-    fn accepts(kind: &Type) -> bool {
-        matches!(*kind, Type::INT8 | Type::TEXT | Type::BYTEA)
-    }
-
-    to_sql_checked!();
-}
-
-/// A value of any type, to see whether it is there.
-struct Any;
-
-impl FromSql<'_> for Any {
-    fn from_sql(_kind: &Type, _raw: &[u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
-        Ok(Self)
-    }
-
-    fn accepts(_kind: &Type) -> bool {
-        true
-    }
-}
-
-impl Row for tokio_postgres::Row {
-    fn text(&self, place: usize) -> Option<&str> {
-        self.try_get(place).ok()
-    }
-
-    fn integer(&self, place: usize) -> Option<i64> {
-        self.try_get(place).ok()
-    }
-
-    fn bytes(&self, place: usize) -> Option<&[u8]> {
-        self.try_get(place).ok()
-    }
-
-    fn is_null(&self, place: usize) -> bool {
-        matches!(self.try_get::<_, Option<Any>>(place), Ok(None))
-    }
-}
-
-/// A row behind a column that says which run it is of.
-struct Beside<'r>(&'r tokio_postgres::Row);
-
-impl Row for Beside<'_> {
-    fn text(&self, place: usize) -> Option<&str> {
-        Row::text(self.0, place + 1)
-    }
-
-    fn integer(&self, place: usize) -> Option<i64> {
-        Row::integer(self.0, place + 1)
-    }
-
-    fn bytes(&self, place: usize) -> Option<&[u8]> {
-        Row::bytes(self.0, place + 1)
-    }
-
-    fn is_null(&self, place: usize) -> bool {
-        Row::is_null(self.0, place + 1)
+        Ok(changed)
     }
 }
 

@@ -255,6 +255,13 @@ fn answers(store: &Store, queries: &[Query]) -> Vec<String> {
             }
         }
     }
+    for register in REGISTERS.map(RegisterId::from) {
+        for (after, version) in RECORDS.map(|id| (RecordId::from(id), 1)).into_iter().chain([("".into(), 0)])
+        {
+            let page = view.versions_after(&register, (&after, version), 3).unwrap();
+            out.push(open(store, &page));
+        }
+    }
     for query in queries {
         out.push(format!("{query:?} {}", open(store, &view.find(query).unwrap())));
         out.push(view.count(query).unwrap().to_string());

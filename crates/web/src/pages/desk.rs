@@ -49,7 +49,7 @@ fn drawer(ask: &Ask<'_>, problems: &Problems) -> Result<Markup, Stop> {
         (Button { text: &ask.text("desk-hand-in"), kind: ButtonKind::Secondary, value: Some(("_go", "out")) }.render())
     };
     Ok(html! {
-        p { b { (ask.words.text_with("desk-drawer", &[("amount", (&held).into())])) } }
+        h3.km-h3.km-row { (ask.words.text_with("desk-drawer", &[("amount", (&held).into())])) }
         (ask.form(&ask.to(To::Cash), &[("_key", &key)], carry))
     })
 }
