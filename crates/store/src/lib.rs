@@ -11,6 +11,7 @@ pub mod check;
 mod column;
 mod commit;
 pub mod copy;
+pub mod cut;
 mod db;
 mod find;
 mod known;

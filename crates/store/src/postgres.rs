@@ -9,7 +9,7 @@ mod translate;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit;
-use crate::copy::copy;
+use crate::copy::{Follow, copy};
 use crate::db::{Db, Runs};
 use crate::known::Known;
 use crate::pool::Pool;
@@ -113,12 +113,15 @@ impl Postgres {
     }
 
     /// Copies another store into this database, which must hold nothing yet, in one transaction.
-    pub(crate) fn copy_from(
-        &self,
-        from: &impl Db,
-        done: &mut dyn FnMut(&'static str, u64),
-    ) -> Result<(), StoreError> {
-        self.write(|client, _known| copy(from, client, done)).map(|_done| ())
+    pub(crate) fn copy_from(&self, from: &impl Db, follow: &mut dyn Follow) -> Result<(), StoreError> {
+        self.write(|client, _known| copy(from, client, follow)).map(|_done| ())
+    }
+
+    /// A connection that holds the heads of both logs, so that nobody writes until it is dropped.
+    pub(crate) fn holding(&self) -> Result<Client, StoreError> {
+        let client = Client::connect(&self.config)?;
+        client.run(BEGIN_WRITE)?;
+        Ok(client)
     }
 
     fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {

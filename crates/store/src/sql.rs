@@ -282,6 +282,19 @@ statements! {
     AGAIN_LEAVES = "select log, idx, leaf, hash, body, subjects from leaf where log = 'log' \
         and idx >= (select min(act) from version where register = ?1) order by idx";
 
+    /// Taking back what the last acts wrote, in a store that nobody serves.
+    RECORDS_SINCE = "select distinct register, id from version where act >= ?1 order by register, id";
+    DROP_VERSION = "delete from version where register = ?1 and id = ?2 and version = ?3";
+    DROP_INDEX = "delete from idx where register = ?1 and field = ?2 and live = ?3 and kind = ?4 and tval = ?5 \
+        and nval = ?6 and recorded_until = ?7 and valid_until = ?8 and id = ?9 and version = ?10 and valid_from = ?11";
+    DROP_LEAF = "delete from leaf where log = ?1 and idx = ?2";
+    DROP_LEAF_SUBJECT = "delete from leaf_subject where log = ?1 and subject = ?2 and idx = ?3";
+    DROP_SUBJECT_KEY = "delete from subject_key where subject = ?1";
+    DROP_TAG_COUNT = "delete from tag_count where log = ?1 and subject = ?2 and day = ?3";
+    DROP_BLOB = "delete from blob where hash = ?1";
+    DROP_TILES = "delete from tile where log = ?1";
+    DROP_SIGNED = "update head set signed_size = null, signed_root = null, note = null where log = ?1";
+
     SCAN_VERSIONS = "select ", version_columns!(),
         " from version where register >= '' order by register, id, version";
     SCAN_INDEX = "select register, field, live, kind, tval, nval, recorded_until, valid_until, id, version, \

@@ -6,11 +6,11 @@ mod carry;
 mod db;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit;
-use crate::copy::copy;
-use crate::db::{Db, Runs};
+use crate::db::{Db as _, Runs};
 use crate::known::Known;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
@@ -45,8 +45,6 @@ const BUSY: Duration = Duration::from_secs(5);
 
 /// The database in a data directory.
 pub(crate) const FILE: &str = "koom.db";
-/// The same while it is copied from elsewhere.
-const HALF: &str = "koom.db.half";
 
 /// A data directory.
 #[derive(Debug)]
@@ -113,38 +111,6 @@ impl Sqlite {
         check_schema(&reader)?;
         store.readers.give(reader);
         Ok(store)
-    }
-
-    /// Copies another store into this directory, which must hold none yet. Until all of it is there and synced, nothing
-    /// is: what an interrupted copy leaves is written over by the next.
-    pub(crate) fn copy_from(
-        dir: &Path,
-        from: &impl Db,
-        done: &mut dyn FnMut(&'static str, u64),
-    ) -> Result<(), StoreError> {
-        let _lock = lock(dir)?;
-        let (path, half) = (dir.join(FILE), dir.join(HALF));
-        if path.exists() {
-            return Err(StoreError::Setup("it holds a store already; copy into an empty one".to_owned()));
-        }
-        if half.exists() {
-            std::fs::remove_file(&half).map_err(io)?;
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = connect(&half, flags, WRITER_CACHE_KIB)?;
-        connection.pragma_update(None, "page_size", PAGE_BYTES).map_err(fault)?;
-        connection.pragma_update(None, "journal_mode", "off").map_err(fault)?;
-        connection.pragma_update(None, "synchronous", "off").map_err(fault)?;
-        let tx = begin(&mut connection)?;
-        tx.execute_batch(sql::SCHEMA).map_err(fault)?;
-        copy::<_, Connection>(from, &tx, done)?;
-        tx.commit().map_err(fault)?;
-        connection.close().map_err(|(_connection, error)| fault(error))?;
-        File::open(&half).and_then(|file| file.sync_all()).map_err(io)?;
-        std::fs::rename(&half, &path).map_err(io)?;
-        File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)
     }
 
     /// Writes rows durably and nothing else.
