@@ -6,6 +6,7 @@ use crate::database::{Database, cannot};
 use crate::folder;
 use crate::guard::{Guard, IN_FLIGHT_MAX, guard};
 use crate::installation::{Installation, keys, keys_or_first, mark_database};
+use crate::published;
 use crate::rate::Rates;
 use app::publish::Publisher;
 use app::{App, AppClock, Chance, FolderError, MachineClock, Running};
@@ -70,7 +71,8 @@ pub(crate) fn open_with(
     now: Option<&str>,
 ) -> Result<Opened, Failure> {
     let store = open_store(data, database, &installation)?;
-    let seeds = keys_or_first(data)?;
+    let known = published::guard(data, &store, &installation.config(demonstration))?;
+    let seeds = seeds(data, &store)?;
     let before = app::state_folder::published(&store).map_err(app_failure)?;
     let running_files = files.unwrap_or(&before);
     if running_files.is_empty() {
@@ -94,6 +96,7 @@ pub(crate) fn open_with(
             .map_err(|fault| -> Failure { Box::new(fault) })?;
     let app = Arc::new(app);
     let publisher = Publisher::resume(&app, &seeds).map_err(app_failure)?;
+    let publisher = publisher.remembering(published::remember(data, known));
     let form_key = Hash::of_parts([b"koom/form-key/v1".as_slice(), seeds.first().map_or(&[], |seed| seed)]).0;
     if files.is_some_and(|files| *files != before) {
         app.publish_state(running_files).map_err(|error| folder_failure(error, running_files))?;
@@ -103,6 +106,13 @@ pub(crate) fn open_with(
 
 /// The store of an installation. The first start with a database notes in `koom.toml` that the records are there.
 fn open_store(data: &Path, database: &Database, installation: &Installation) -> Result<Store, Failure> {
+    if data.join(crate::restore::STAGE).exists() {
+        return Err(failure(format!(
+            "a restore into {} was interrupted: run `koom restore` again, or remove {} if nothing else is there",
+            data.display(),
+            data.join(crate::restore::STAGE).display()
+        )));
+    }
     let address = database.address(data, installation.database.as_deref())?;
     if let Address::Postgres(_) = address {
         let holds = address.holds_store().map_err(|error| cannot(&address, error))?;
@@ -123,6 +133,19 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
     let store = crate::database::open(&address)?;
     mark_database(data, matches!(address, Address::Postgres(_)))?;
     Ok(store)
+}
+
+/// The signing keys; the first is made where nothing was ever signed.
+fn seeds(data: &Path, store: &Store) -> Result<Vec<[u8; 32]>, Failure> {
+    let signed = store.snapshot()?.head(store::Log::Acts)?.signed.is_some();
+    if signed && keys(data)?.is_empty() {
+        return Err(failure(format!(
+            "the log of {} is signed, and its keys are not in {}: bring them back from where they are kept; a new key would sign what nobody can verify",
+            data.display(),
+            data.join("keys").display()
+        )));
+    }
+    keys_or_first(data)
 }
 
 pub(crate) fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {

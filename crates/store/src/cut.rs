@@ -32,7 +32,9 @@ pub fn to(dir: &Path, size: u64, contents: &[Hash]) -> Result<(), StoreError> {
         records(db, size)?;
         leaves(db, size, head.size)?;
         let mut dropped = Runs::of(sql::DROP_BLOB, 1);
-        contents.iter().for_each(|hash| dropped.add(params![hash.0]));
+        for hash in contents {
+            dropped.add(params![hash.0]);
+        }
         if !dropped.is_empty() {
             let kept = read::blobs_kept(db)?.saturating_sub(db.change_all(&dropped)?);
             db.change(sql::SET_META, params!["blobs", kept.to_string()])?;
@@ -160,7 +162,8 @@ fn counters(db: &impl Db, given: &BTreeMap<Counter, u32>) -> Result<(), StoreErr
         match had.checked_sub(*given) {
             Some(0) => db.change(sql::DROP_TAG_COUNT, counter())?,
             Some(left) => {
-                db.change(sql::SET_TAG_COUNT, params![log.name(), subject.as_str(), day.to_string(), left])?
+                let [log, subject, day] = counter();
+                db.change(sql::SET_TAG_COUNT, [log, subject, day, left.into()])?;
             }
             None => return Err(StoreError::Damaged("fewer tags were counted than leaves have".to_owned())),
         }

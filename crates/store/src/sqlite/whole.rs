@@ -87,6 +87,25 @@ impl Sqlite {
     }
 }
 
+impl Sqlite {
+    /// What the database of a directory finds wrong with its own file, a sentence each; empty if nothing. Reads every page,
+    /// and does not compare indexes with tables: `koom verify` does, and more.
+    pub fn damage(dir: &Path) -> Result<Vec<String>, StoreError> {
+        let connection = Self::open_read_only(dir)?.reading()?;
+        let mut statement = connection.prepare("pragma quick_check").map_err(fault)?;
+        let rows = statement.query_map([], |row| row.get::<_, String>(0)).map_err(fault)?;
+        let said: Result<Vec<String>, _> = rows.collect();
+        let mut said = said.map_err(fault)?;
+        said.retain(|line| line != "ok");
+        Ok(said)
+    }
+
+    /// Keeps every other program from writing to a directory, until this is dropped; there need be no store in it.
+    pub fn hold(dir: &Path) -> Result<File, StoreError> {
+        lock(dir)
+    }
+}
+
 fn writing() -> OpenFlags {
     OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX
 }
