@@ -19,6 +19,7 @@ from pathlib import Path
 
 import harness
 import postgres
+import storage
 
 SERVICE = "shop-sign-consent"
 NEW_ORIGIN = "demo.koom.invalid/2026-11-22/log"
@@ -108,10 +109,11 @@ def online(checks, work):
 
 def interrupted(checks, data, work):
     """What is half is no backup."""
-    library = build(work)
+    order = work / "order"
     for n in (1, 3, 40):
         to = work / f"killed-{n}"
-        environment = {"LD_PRELOAD": str(library), "KOOM_FAULT_AT": str(n), "KOOM_FAULT": "kill", "KOOM_FAULT_DIR": str(work)}
+        order.write_text(f"kill {n}")
+        environment = storage.environment(work, work, order)
         done = harness.run("backup", "--data", data, "--to", to, environment=environment)
         checks.check(f"killed at its write {n}: nothing has the backup's name", done.returncode == -signal.SIGKILL and not to.exists(), (done.returncode, said(done)))
         place = work / f"from-killed-{n}"
@@ -129,14 +131,6 @@ def interrupted(checks, data, work):
         file.write(bytes([byte[0] ^ 1]))
     place = work / "from-changed"
     refused(checks, "a backup with one byte changed", restore(changed, place, "--nothing-published-since"), "not as it was written", place)
-
-
-def build(work):
-    library = work / "fault.so"
-    if not library.exists():
-        source = Path(__file__).resolve().parent / "crash" / "fault.c"
-        subprocess.run(["cc", "-O2", "-Wall", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], check=True)
-    return library
 
 
 def same_log(checks, data, last, work):

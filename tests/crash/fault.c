@@ -1,32 +1,30 @@
 /* Faults of storage for tests: makes the n-th change or sync under a folder fail, or ends the program there.
  *
  * KOOM_FAULT_DIR     the folder; only what is opened under it is counted
- * KOOM_FAULT_COUNT   a file into which the number of sites so far is written (a counting run)
- * KOOM_FAULT_AT      at which site, counted from 1, the fault happens
- * KOOM_FAULT_ARM     a file; sites are counted only once it exists
- * KOOM_FAULT         what happens there:
- *   full   this and every later write, truncation and new file fails with ENOSPC, until KOOM_FAULT_ARM is removed
- *   once   only this one fails, with ENOSPC
+ * KOOM_FAULT_ARM     a file that says `KIND N`: counting begins anew whenever its text changes, and stops when it is gone
+ * KOOM_FAULT_COUNT   a file into which the number of sites so far is written
+ *
+ * What happens at site N, counted from 1 (0: nothing, only counting):
+ *   full   this and every later write fails with ENOSPC, as on a full disk
+ *   once   this one fails with ENOSPC, later ones do not
  *   io     this write fails with EIO
- *   sync   sites are syncs instead of writes, and this one fails with EIO; what it should have made safe is dropped from
- *          the kernel's memory by nobody, so the test does that itself
+ *   sync   sites are syncs instead of writes, and this one fails with EIO
  *   torn   half of this write is made, then the program is killed
  *   kill   the program is killed instead of this write
- *   count-syncs   nothing happens, and syncs are counted instead of writes
  *
  * A site is a write, pwrite, ftruncate or fallocate of a file, or the making, renaming or removing of one.
  * Not seen: writes through mmap, which SQLite makes to its -shm file alone.
  *
- *     cc -O2 -Wall -shared -fPIC -o fault.so fault.c -ldl
+ *     cc -O2 -Wall -shared -fPIC -o fault.so fault.c -ldl -lpthread
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,12 +35,13 @@
 
 static char dir[PATH_MAX];
 static size_t dir_len;
-static const char *kind = "";
 static const char *arm;
 static const char *count_file;
-static long at;
-static atomic_long sites;
-static atomic_int broken;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static char order[64]; /* what the file said last */
+static char kind[32];
+static long at, sites;
+static int broken;
 
 #define REAL(name) \
   static __typeof__(name) *real; \
@@ -52,15 +51,30 @@ __attribute__((constructor)) static void begin(void) {
   const char *given = getenv("KOOM_FAULT_DIR");
   if (!given || !realpath(given, dir)) return;
   dir_len = strlen(dir);
-  kind = getenv("KOOM_FAULT") ? getenv("KOOM_FAULT") : "";
   arm = getenv("KOOM_FAULT_ARM");
   count_file = getenv("KOOM_FAULT_COUNT");
-  at = getenv("KOOM_FAULT_AT") ? atol(getenv("KOOM_FAULT_AT")) : 0;
+  if (!arm) dir_len = 0;
 }
 
 static int is(const char *name) { return strcmp(kind, name) == 0; }
 
-static int armed(void) { return dir_len && (!arm || syscall(SYS_access, arm, F_OK) == 0); }
+/* Reads the order; true if there is one. Under the lock. */
+static int armed(void) {
+  char text[sizeof order] = "";
+  int fd = (int)syscall(SYS_openat, AT_FDCWD, arm, O_RDONLY);
+  if (fd >= 0) {
+    ssize_t length = syscall(SYS_read, fd, text, sizeof text - 1);
+    text[length > 0 ? length : 0] = 0;
+    syscall(SYS_close, fd);
+  }
+  if (strcmp(text, order) != 0) {
+    strcpy(order, text);
+    sites = broken = at = 0;
+    kind[0] = 0;
+    if (sscanf(order, "%31s %ld", kind, &at) != 2) kind[0] = 0;
+  }
+  return kind[0] != 0;
+}
 
 static int under(const char *path) {
   if (strncmp(path, dir, dir_len) != 0 || (path[dir_len] != 0 && path[dir_len] != '/')) return 0;
@@ -95,27 +109,28 @@ static int path_under(int folder, const char *path) {
 
 /* One more site. True if the fault is now; `syncs` says which kind of site it is. */
 static int now(int syncs) {
-  if (!armed()) {
-    broken = 0;
-    return 0;
-  }
-  if (syncs != (is("sync") || is("count-syncs"))) return 0;
-  long site = atomic_fetch_add(&sites, 1) + 1;
-  if (count_file) {
-    char text[32];
-    int length = snprintf(text, sizeof text, "%ld\n", site);
-    int fd = (int)syscall(SYS_openat, AT_FDCWD, count_file, O_CREAT | O_WRONLY | O_TRUNC, 0644);
-    if (fd >= 0) {
-      (void)!syscall(SYS_write, fd, text, length);
-      syscall(SYS_close, fd);
+  int fault = 0;
+  pthread_mutex_lock(&lock);
+  if (armed() && syncs == is("sync")) {
+    sites++;
+    if (count_file) {
+      char text[32];
+      int length = snprintf(text, sizeof text, "%ld\n", sites);
+      int fd = (int)syscall(SYS_openat, AT_FDCWD, count_file, O_CREAT | O_WRONLY | O_TRUNC, 0644);
+      if (fd >= 0) {
+        (void)!syscall(SYS_write, fd, text, length);
+        syscall(SYS_close, fd);
+      }
+    }
+    if (sites == at) {
+      if (is("kill")) kill(getpid(), SIGKILL);
+      broken = fault = 1;
+    } else {
+      fault = broken && is("full");
     }
   }
-  if (site == at && !is("") && !is("count-syncs")) {
-    if (is("kill")) kill(getpid(), SIGKILL);
-    broken = 1;
-    return 1;
-  }
-  return broken && is("full");
+  pthread_mutex_unlock(&lock);
+  return fault;
 }
 
 static int fails(void) {

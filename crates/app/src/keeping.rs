@@ -89,6 +89,11 @@ pub struct Former {
 }
 
 impl App {
+    /// Why nothing more is written until a restart, if so.
+    pub fn halted(&self) -> Option<String> {
+        self.store.backend().halted()
+    }
+
     /// The act with which a restored log begins its own part: it says which log it continues, and how much of it.
     pub fn note_restore(&self, former: &Former) -> Result<Receipt, AppError> {
         let done = self.act(&Who::Engine, &own_reading(&self.moment()), |_attempt, moment| {

@@ -12,7 +12,7 @@ use app::publish::Publisher;
 use app::{App, AppClock, Chance, FolderError, MachineClock, Running};
 use axum::Router;
 use axum::extract::ConnectInfo;
-use base::{Hash, Instant};
+use base::{Clock as _, Hash, Instant};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::{Address, Store};
+use store::{Address, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
@@ -34,6 +34,12 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// Open connections.
 const CONNECTIONS_MAX: usize = 2_000;
+
+/// Exit code after the disk failed.
+const HALTED: u8 = 4;
+
+/// A clock that is less behind the last record is not worth a word: two machines' clocks never agree.
+const CLOCK_BEHIND_SECONDS: i64 = 5;
 
 /// An open installation.
 pub(crate) struct Opened {
@@ -89,6 +95,7 @@ pub(crate) fn open_with(
         })?;
         clock.ahead_by(clock.offset_to(time));
     }
+    follow_last_record(&clock, &store)?;
     let chance =
         Chance::of_machine().map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
     let app =
@@ -133,6 +140,19 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
     let store = crate::database::open(&address)?;
     mark_database(data, matches!(address, Address::Postgres(_)))?;
     Ok(store)
+}
+
+/// Nothing is recorded before what was recorded earlier: a clock that is behind stands still until it has caught up.
+fn follow_last_record(clock: &AppClock, store: &Store) -> Result<(), Failure> {
+    let Some(last) = app::keeping::last_time(store).map_err(app_failure)? else { return Ok(()) };
+    let now = clock.now();
+    clock.not_before(last);
+    if now.plus_seconds(CLOCK_BEHIND_SECONDS) < last {
+        note(format!(
+            "this machine's clock says {now}, and the last record is of {last}: until the clock has caught up, time stands still; set the clock right"
+        ));
+    }
+    Ok(())
 }
 
 /// The signing keys; the first is made where nothing was ever signed.
@@ -285,6 +305,9 @@ fn clockwork(
 ) -> std::io::Result<std::thread::JoinHandle<()>> {
     std::thread::Builder::new().name("clockwork".to_owned()).spawn(move || {
         loop {
+            if let Some(why) = app.halted() {
+                halt(&why);
+            }
             let last = stopping.load(Ordering::SeqCst);
             if let Err(app::AppError::Fault(fault)) = publisher.publish(&app) {
                 incident("publisher", &fault);
@@ -301,6 +324,13 @@ fn clockwork(
             std::thread::sleep(TICK);
         }
     })
+}
+
+/// Ends the program at once, as a crash would: only the next start, which reads what the disk has kept, knows what that is.
+fn halt(why: &str) -> ! {
+    let sentence = StoreError::Disk(why.to_owned()).to_string();
+    note(serde_json::json!({"stopped": sentence}).to_string());
+    std::process::exit(i32::from(HALTED));
 }
 
 /// Accepts connections until a signal; then lets those under way finish.

@@ -25,7 +25,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// Page cache of the writer: the upper parts of all indexes and the leaves of the busiest.
@@ -54,6 +54,9 @@ pub struct Sqlite {
     readers: Pool<Connection>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
+    /// Why nothing more is written. A sync that failed may succeed when it is asked again, though what it should have kept
+    /// is gone; only what is read from the disk at the next start is known to be there.
+    halted: Arc<OnceLock<String>>,
     /// Held until this is dropped.
     _lock: Option<File>,
 }
@@ -87,7 +90,8 @@ impl Sqlite {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
             READER_CACHE_KIB,
         )?;
-        let carrier = Carrier::start(own, &mut connection)?;
+        let halted = Arc::new(OnceLock::new());
+        let carrier = Carrier::start(own, &mut connection, Arc::clone(&halted))?;
         let writer = Writing { connection, known: Known::default(), carrier };
         // The file's name must survive a power cut as well as its content.
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)?;
@@ -95,6 +99,7 @@ impl Sqlite {
             path,
             writer: Some(Mutex::new(writer)),
             readers: Pool::keeping(IDLE_READERS_MAX),
+            halted,
             _lock: Some(lock),
         })
     }
@@ -105,6 +110,7 @@ impl Sqlite {
             path: dir.join(FILE),
             writer: None,
             readers: Pool::keeping(IDLE_READERS_MAX),
+            halted: Arc::default(),
             _lock: None,
         };
         let reader = store.reader()?;
@@ -115,12 +121,8 @@ impl Sqlite {
 
     /// Writes rows durably and nothing else.
     pub(crate) fn bare(&self, group: &[Runs<'_>]) -> Result<(), StoreError> {
-        let mut writer = self.writer()?;
-        let tx = begin(&mut writer.connection)?;
-        for runs in group {
-            tx.change_all(runs)?;
-        }
-        tx.commit().map_err(fault)
+        self.write(|tx, _known| group.iter().try_for_each(|runs| tx.change_all(runs).map(|_changed| ())))
+            .map(|_done| ())
     }
 
     /// A connection in a read transaction.
@@ -132,8 +134,32 @@ impl Sqlite {
 
     fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {
         let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
+        if let Some(why) = self.halted.get() {
+            return Err(StoreError::Disk(why.clone()));
+        }
         // A panic under the lock dropped its transaction, which rolled it back.
         Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Writes in one durable transaction; after a disk has failed, never again.
+    fn write<T>(
+        &self,
+        what: impl FnOnce(&Transaction<'_>, &mut Known) -> Result<T, StoreError>,
+    ) -> Result<(T, MutexGuard<'_, Writing>), StoreError> {
+        let mut writer = self.writer()?;
+        let Writing { connection, known, carrier } = &mut *writer;
+        let write = || {
+            carrier.finish(connection, BUSY)?;
+            let tx = begin(connection)?;
+            let done = what(&tx, known)?;
+            tx.commit().map_err(fault)?;
+            Ok(done)
+        };
+        let done = write();
+        if let Err(StoreError::Disk(why)) = &done {
+            let _known = self.halted.set(why.clone());
+        }
+        Ok((done?, writer))
     }
 
     fn reader(&self) -> Result<Connection, StoreError> {
@@ -150,31 +176,23 @@ impl Backend for Sqlite {
         Ok(Box::new(View::begin(self.readers.hold(self.reading()?))?))
     }
 
+    fn halted(&self) -> Option<String> {
+        self.halted.get().cloned()
+    }
+
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
-        let mut writer = self.writer()?;
-        let Writing { connection, known, carrier } = &mut *writer;
-        carrier.finish(connection, BUSY)?;
-        let tx = begin(connection)?;
-        let (outcomes, given) = commit::write(&*tx, known, group, maker)?;
-        tx.commit().map_err(fault)?;
-        known.learn(given);
+        let ((outcomes, given), mut writer) =
+            self.write(|tx, known| commit::write(&**tx, known, group, maker))?;
+        writer.known.learn(given);
         Ok(outcomes)
     }
 
     fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<bool, StoreError> {
-        let mut writer = self.writer()?;
-        let tx = begin(&mut writer.connection)?;
-        let may = sign::announce::<Connection>(&tx, log, size, root)?;
-        tx.commit().map_err(fault)?;
-        Ok(may)
+        Ok(self.write(|tx, _known| sign::announce::<Connection>(tx, log, size, root))?.0)
     }
 
     fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError> {
-        let mut writer = self.writer()?;
-        let tx = begin(&mut writer.connection)?;
-        let kept = sign::publish::<Connection>(&tx, log, size, &tiles, note)?;
-        tx.commit().map_err(fault)?;
-        Ok(kept)
+        Ok(self.write(|tx, _known| sign::publish::<Connection>(tx, log, size, &tiles, note))?.0)
     }
 }
 
@@ -229,7 +247,10 @@ fn prepare_writer(writer: &mut Connection) -> Result<(), StoreError> {
         tx.execute_batch(sql::SCHEMA).map_err(fault)?;
     }
     check_schema(&tx)?;
-    tx.commit().map_err(fault)
+    tx.commit().map_err(fault)?;
+    // What a program left in the write-ahead log when its disk failed may be in the machine's memory and not on the disk, and no
+    // sync writes it again. Carried over, it is written anew. Busy readers are an answer, not an error.
+    writer.query_row("pragma wal_checkpoint(truncate)", [], |_row| Ok(())).map_err(fault)
 }
 
 fn check_schema(connection: &Connection) -> Result<(), StoreError> {
