@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub(crate) use exchange::{Export, Import, Simulate, SimulatePeople};
-pub(crate) use keeping::{Backup, Restore};
+pub(crate) use keeping::{Backup, Doctor, Restore};
 
 /// Runs a digital state from a folder of text.
 #[derive(Parser)]
@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Puts a backup into an empty data directory or database
     Restore(Restore),
+    /// Asks an installation how it is, and says what to do (exit 1 if something is bad, 3 for warnings)
+    Doctor(Doctor),
     /// Lists every address the server answers
     Routes(Routes),
 }
@@ -325,6 +327,7 @@ impl Command {
             Self::Copy(copy) => crate::copy::run(&copy),
             Self::Backup(backup) => crate::backup::run(&backup),
             Self::Restore(restore) => crate::restore::run(&restore),
+            Self::Doctor(doctor) => crate::doctor::run(&doctor),
             Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }
     }

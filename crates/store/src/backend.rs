@@ -30,6 +30,14 @@ pub enum StoreError {
         /// What this program knows.
         known: u32,
     },
+    /// A step of the schema was applied with another text than this program has for it, or is not noted.
+    #[error(
+        "migration {number} was not applied to this database as this program knows it; use the program that applied it, and change no tables by hand"
+    )]
+    Migration {
+        /// Its number.
+        number: u32,
+    },
     /// A row is not as it was written.
     #[error("damaged data: {0}")]
     Damaged(String),

@@ -12,12 +12,12 @@ use crate::commit;
 use crate::copy::{Follow, copy};
 use crate::db::{Db, Runs};
 use crate::known::Known;
+use crate::migrations;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;
 use crate::row::Log;
 use crate::sign;
-use crate::sql;
 use base::Hash;
 use client::Client;
 use std::fmt;
@@ -34,6 +34,9 @@ const CONNECT: Duration = Duration::from_secs(5);
 const SCHEMA_LOCK: &str = "select pg_advisory_xact_lock(7023178432451)";
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
 const BEGIN_WRITE: &str = "begin isolation level read committed; select 1 from head order by log for update";
+
+/// The server's version, and settings by name.
+pub(crate) type ServerSettings = (u32, Vec<(&'static str, String)>);
 
 /// A database.
 pub struct Postgres {
@@ -77,10 +80,9 @@ impl Postgres {
         let client = Client::connect(&config)?;
         client.run("begin")?;
         client.run(SCHEMA_LOCK)?;
-        if tables(&client)? == 0 {
-            client.run(&translate::schema(sql::SCHEMA))?;
-        }
-        check(&client)?;
+        let before = if tables(&client, "meta")? == 0 { 0 } else { check(&client)? };
+        encoding(&client)?;
+        migrations::apply(&client, before, |text| client.run(&translate::schema(text)))?;
         client.run("commit")?;
         let writer = Writing { client: Some(client), known: Known::default() };
         Ok(Self { config, readers: Pool::keeping(IDLE_READERS_MAX), writer: Some(Mutex::new(writer)) })
@@ -90,9 +92,10 @@ impl Postgres {
     pub fn open_read_only(url: &str) -> Result<Self, StoreError> {
         let config = config(url)?;
         let client = Client::connect(&config)?;
-        if tables(&client)? == 0 {
+        if tables(&client, "meta")? == 0 {
             return Err(StoreError::Setup("it holds no state yet".to_owned()));
         }
+        encoding(&client)?;
         check(&client)?;
         let readers = Pool::keeping(IDLE_READERS_MAX);
         readers.give(client);
@@ -101,7 +104,22 @@ impl Postgres {
 
     /// True if our tables are there.
     pub fn holds_store(url: &str) -> Result<bool, StoreError> {
-        Ok(tables(&Client::connect(&config(url)?)?)? > 0)
+        Ok(tables(&Client::connect(&config(url)?)?, "meta")? > 0)
+    }
+
+    /// The schema of a database.
+    pub(crate) fn schema(url: &str) -> Result<u32, StoreError> {
+        check(&Client::connect(&config(url)?)?)
+    }
+
+    /// What the doctor asks of the server: its version as a number, and how each of these settings stands.
+    pub(crate) fn settings(url: &str, names: &[&'static str]) -> Result<ServerSettings, StoreError> {
+        let client = Client::connect(&config(url)?)?;
+        let show = |name: &str| Ok(client.value(&format!("show {name}"))?.unwrap_or_default());
+        let version = show("server_version_num")?.parse().unwrap_or(0);
+        let settings =
+            names.iter().map(|name| Ok((*name, show(name)?))).collect::<Result<_, StoreError>>()?;
+        Ok((version, settings))
     }
 
     /// Writes rows durably and nothing else.
@@ -206,23 +224,22 @@ fn config(url: &str) -> Result<Config, StoreError> {
     Ok(config)
 }
 
-/// How many of our tables there are where this connection looks.
-fn tables(client: &Client) -> Result<u32, StoreError> {
-    let count = "select count(*) from pg_class where oid = to_regclass('meta')::oid";
-    Ok(client.value(count)?.and_then(|count| count.parse().ok()).unwrap_or(0))
+/// 1 if this table of ours is there where this connection looks.
+fn tables(client: &Client, name: &str) -> Result<u32, StoreError> {
+    let count = format!("select count(*) from pg_class where oid = to_regclass('{name}')::oid");
+    Ok(client.value(&count)?.and_then(|count| count.parse().ok()).unwrap_or(0))
 }
 
-fn check(client: &Client) -> Result<(), StoreError> {
+fn encoding(client: &Client) -> Result<(), StoreError> {
     let encoding = client.value("show server_encoding")?.unwrap_or_default();
-    if encoding != "UTF8" {
-        return Err(StoreError::Setup(format!(
-            "its encoding is {encoding}; make the database with `createdb --encoding UTF8 --template template0`"
-        )));
+    if encoding == "UTF8" {
+        return Ok(());
     }
-    let found = client.value("select value from meta where name = 'schema'")?.unwrap_or_default();
-    match found.parse() {
-        Ok(sql::SCHEMA_VERSION) => Ok(()),
-        Ok(found) => Err(StoreError::Schema { found, known: sql::SCHEMA_VERSION }),
-        Err(_) => Err(StoreError::Damaged("the schema number is no number".to_owned())),
-    }
+    Err(StoreError::Setup(format!(
+        "its encoding is {encoding}; make the database with `createdb --encoding UTF8 --template template0`"
+    )))
+}
+
+fn check(client: &Client) -> Result<u32, StoreError> {
+    migrations::check(client, tables(client, "migration")? > 0)
 }

@@ -5,9 +5,6 @@
 //! no clock and no identifiers of the database. Where a range has no end, a date column says [`EVER`] and a
 //! time column [`OPEN`]: both sort after everything real, and key columns can't be null.
 
-/// The schema this program writes and reads.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
-
 /// End of a range of days that has none; sorts after every ISO date.
 pub(crate) const EVER: &str = "ever";
 
@@ -103,6 +100,15 @@ create table blob (
 ) strict;
 insert into head (log, size) values ('log', 0), ('reads', 0);
 insert into meta (name, value) values ('schema', '1'), ('blobs', '0');
+";
+
+/// Which steps made the tables what they are (see `migrations.rs`).
+pub(crate) const SCHEMA_MIGRATIONS: &str = "
+create table migration (
+  number integer not null primary key,
+  name text not null,
+  sha256 text not null
+) strict;
 ";
 
 macro_rules! statements {
@@ -209,6 +215,8 @@ macro_rules! brief_columns {
 statements! {
     META = "select value from meta where name = ?1";
     SET_META = "update meta set value = ?2 where name = ?1";
+    MIGRATIONS = "select number, name, sha256 from migration order by number";
+    ADD_MIGRATION = "insert into migration (number, name, sha256) values (?1, ?2, ?3)";
 
     LATEST = "select coalesce(max(version), 0) from version where register = ?1 and id = ?2";
     /// The version of a record that holds on a date as known at a time.

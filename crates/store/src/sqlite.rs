@@ -12,12 +12,12 @@ use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow}
 use crate::commit;
 use crate::db::{Db as _, Runs};
 use crate::known::Known;
+use crate::migrations;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;
 use crate::row::Log;
 use crate::sign;
-use crate::sql;
 use base::Hash;
 use carry::Carrier;
 use db::fault;
@@ -243,21 +243,21 @@ fn prepare_writer(writer: &mut Connection) -> Result<(), StoreError> {
     let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
     let tables: i64 =
         tx.query_row("select count(*) from sqlite_master", [], |row| row.get(0)).map_err(fault)?;
-    if tables == 0 {
-        tx.execute_batch(sql::SCHEMA).map_err(fault)?;
-    }
-    check_schema(&tx)?;
+    let before = if tables == 0 { 0 } else { check_schema(&tx)? };
+    migrate(&tx, before)?;
     tx.commit().map_err(fault)?;
     // What a program left in the write-ahead log when its disk failed may be in the machine's memory and not on the disk, and no
     // sync writes it again. Carried over, it is written anew. Busy readers are an answer, not an error.
     writer.query_row("pragma wal_checkpoint(truncate)", [], |_row| Ok(())).map_err(fault)
 }
 
-fn check_schema(connection: &Connection) -> Result<(), StoreError> {
-    let found: String = connection.query_row(sql::META, ["schema"], |row| row.get(0)).map_err(fault)?;
-    match found.parse() {
-        Ok(sql::SCHEMA_VERSION) => Ok(()),
-        Ok(found) => Err(StoreError::Schema { found, known: sql::SCHEMA_VERSION }),
-        Err(_) => Err(StoreError::Damaged("the schema number is no number".to_owned())),
-    }
+/// Applies what is missing of the schema; 0 stands for a new file.
+fn migrate(connection: &Connection, before: u32) -> Result<(), StoreError> {
+    migrations::apply(connection, before, |text| connection.execute_batch(text).map_err(fault))
+}
+
+fn check_schema(connection: &Connection) -> Result<u32, StoreError> {
+    let count = "select count(*) from sqlite_master where type = 'table' and name = 'migration'";
+    let noted: i64 = connection.query_row(count, [], |row| row.get(0)).map_err(fault)?;
+    migrations::check(connection, noted > 0)
 }

@@ -57,3 +57,24 @@ pub(crate) struct Restore {
     #[arg(long)]
     pub(crate) json: bool,
 }
+
+#[derive(Args)]
+#[command(
+    after_help = "Example: koom doctor --data /var/lib/koom\n\nIt changes nothing; a server may be running. Exit codes: 0 all is well, 1 something is bad, 3 warnings only."
+)]
+pub(crate) struct Doctor {
+    /// The data directory
+    #[arg(long)]
+    pub(crate) data: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Does not read every page of koom.db
+    #[arg(long, conflicts_with = "deep")]
+    pub(crate) quick: bool,
+    /// Also recomputes everything, as `koom verify`
+    #[arg(long)]
+    pub(crate) deep: bool,
+    /// As JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}

@@ -2,14 +2,13 @@
 //! synced it has another name, so that what an interrupted copy leaves is no store, and is written over by the next.
 
 use super::db::fault;
-use super::{FILE, PAGE_BYTES, WRITER_CACHE_KIB, begin, connect, io, lock};
+use super::{FILE, PAGE_BYTES, WRITER_CACHE_KIB, begin, check_schema, connect, io, lock, migrate};
 use crate::Sqlite;
 use crate::backend::StoreError;
 use crate::copy::{Follow, copy};
 use crate::db::Db;
 use crate::read;
 use crate::row::Log;
-use crate::sql;
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::File;
@@ -29,7 +28,7 @@ impl Sqlite {
         let _lock = lock(dir)?;
         let (half, mut connection) = begin_half(dir)?;
         let tx = begin(&mut connection)?;
-        tx.execute_batch(sql::SCHEMA).map_err(fault)?;
+        migrate(&tx, 0)?;
         copy::<_, Connection>(from, &tx, follow)?;
         tx.commit().map_err(fault)?;
         connection.close().map_err(|(_connection, error)| fault(error))?;
@@ -98,6 +97,11 @@ impl Sqlite {
         let mut said = said.map_err(fault)?;
         said.retain(|line| line != "ok");
         Ok(said)
+    }
+
+    /// The schema of the database of a directory.
+    pub(crate) fn schema(dir: &Path) -> Result<u32, StoreError> {
+        check_schema(&Self::open_read_only(dir)?.reading()?)
     }
 
     /// Keeps every other program from writing to a directory, until this is dropped; there need be no store in it.
