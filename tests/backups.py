@@ -122,6 +122,36 @@ def interrupted(checks, data, work):
         again = backup(data, to)
         checks.check("the next one is whole", again.returncode == 0 and (to / "backup.json").exists(), said(again))
         shutil.rmtree(to)
+    for n in (1, 20, 60):
+        to = work / "no-room"
+        order.write_text(f"full {n}")
+        done = harness.run("backup", "--data", data, "--to", to, environment=storage.environment(work, work, order))
+        left = [path.name for path in work.glob("no-room*")]
+        checks.check(f"no room at its write {n}: told so", done.returncode == 1 and re.search("[Nn]o space|disk is full", said(done)), said(done))
+        checks.same("and nothing is left of it", left, [])
+    for n in (2, 6, 9):
+        place = work / f"no-room-to-restore-{n}"
+        order.write_text(f"full {n}")
+        done = harness.run(
+            "restore", "--from", work / "last", "--data", place, "--nothing-published-since", environment=storage.environment(work, place.parent, order)
+        )
+        refused(checks, f"no room for a restore at its write {n}", done, "[Nn]o space|disk is full", place)
+    ended = 0
+    for n in range(2, 16):
+        place = work / f"killed-restore-{n}"
+        order.write_text(f"kill {n}")
+        killed = harness.run(
+            "restore", "--from", work / "last", "--data", place, "--nothing-published-since", environment=storage.environment(work, place.parent, order)
+        )
+        if killed.returncode == 0:
+            break
+        ended += 1
+        checks.check(f"a restore killed at its write {n} has no records in place", not (place / "koom.db").exists(), sorted(os.listdir(place)))
+        done = restore(work / "last", place, "--nothing-published-since")
+        checks.check("begun again, it is whole", done.returncode == 0, said(done))
+        sound(checks, "a restore begun again", place)
+    checks.check("restores were killed at many writes", ended > 5, ended)
+    order.unlink()
     changed = work / "changed"
     shutil.copytree(work / "last", changed)
     with open(changed / "koom.db", "r+b") as file:

@@ -9,7 +9,7 @@ use app::MachineClock;
 use base::Clock as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use store::{Address, Sqlite};
+use store::{Address, Sqlite, StoreError};
 
 /// A demonstration's tokens.
 pub(crate) const PERSONAS: &str = "demo-personas.json";
@@ -66,7 +66,13 @@ fn write(
         progress.at(usize::try_from(through).unwrap_or(usize::MAX));
     });
     progress.end();
-    copied.map_err(|error| cannot(from, error))?;
+    copied.map_err(|error| match error {
+        StoreError::Full => failure(format!(
+            "no space is left for {}: make room, or name another place with --to; nothing was kept",
+            half.display()
+        )),
+        error => failure(format!("copying {from} to {} stopped: {error}; nothing was kept", half.display())),
+    })?;
     let mut names = vec!["koom.db".to_owned(), installation::FILE.to_owned()];
     // The records of the backup are in its folder, wherever they were.
     let origin = installation.origin.clone();

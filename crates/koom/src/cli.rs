@@ -327,7 +327,7 @@ impl Command {
             Self::Copy(copy) => crate::copy::run(&copy),
             Self::Backup(backup) => crate::backup::run(&backup),
             Self::Restore(restore) => crate::restore::run(&restore),
-            Self::Doctor(doctor) => crate::doctor::run(&doctor),
+            Self::Doctor(doctor) => Ok(crate::doctor::run(&doctor)),
             Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }
     }

@@ -4,7 +4,7 @@
 mod records;
 
 use crate::cli::Doctor;
-use crate::console::{Failure, line};
+use crate::console::line;
 use crate::database::cannot;
 use crate::installation::{self, Installation};
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
@@ -57,7 +57,7 @@ impl Answers {
 }
 
 /// Asks everything; 0 if all is well, 1 if something is bad, 3 if there are warnings only.
-pub(crate) fn run(options: &Doctor) -> Result<ExitCode, Failure> {
+pub(crate) fn run(options: &Doctor) -> ExitCode {
     let mut answers = Answers::default();
     let data = &options.data;
     match Installation::of(data) {
@@ -85,11 +85,11 @@ pub(crate) fn run(options: &Doctor) -> Result<ExitCode, Failure> {
             line(format!("{:<8} {about}: {sentence}", state.name()));
         }
     }
-    Ok(match worst {
+    match worst {
         State::Well => ExitCode::SUCCESS,
         State::Warned => ExitCode::from(WARNED),
         State::Bad => ExitCode::from(1),
-    })
+    }
 }
 
 /// The directory: space, who writes, what was left half.

@@ -137,9 +137,11 @@ pub(crate) fn digest(path: &Path) -> Result<(u64, Hash), Failure> {
 pub(crate) fn copy(from: &Path, kept: &Kept, to: &Path, secret: bool) -> Result<(), Failure> {
     use std::os::unix::fs::OpenOptionsExt as _;
     let mode = if secret { 0o600 } else { 0o644 };
-    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(to)?;
-    let (bytes, hash) = pass(&from.join(&kept.name), &mut file)?;
-    file.sync_all()?;
+    let stopped = |error: Failure| failure(format!("{} can't be written: {error}", to.display()));
+    let opened = std::fs::OpenOptions::new().write(true).create_new(true).mode(mode).open(to);
+    let mut file = opened.map_err(|error| stopped(error.into()))?;
+    let (bytes, hash) = pass(&from.join(&kept.name), &mut file).map_err(stopped)?;
+    file.sync_all().map_err(|error| stopped(error.into()))?;
     if bytes != kept.bytes || hash.to_string() != kept.sha256 {
         return Err(failure(format!(
             "{} is not as it was written: {FILE} says {} bytes with SHA-256 {}; use another copy of this backup",
