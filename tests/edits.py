@@ -88,7 +88,10 @@ def edit(chance, database, table, columns):
     keys = [index for index, (*_, key) in enumerate(columns) if key]
     copy = list(row)
     # nor does a row of a log that is neither of the two
-    at = chance.choice([index for index in keys or range(len(columns)) if columns[index][0] != "log"])
+    places = [index for index in keys or range(len(columns)) if columns[index][0] != "log"]
+    if not places:
+        return None
+    at = chance.choice(places)
     copy[at] = other_value(chance, database, table, columns[at][0], row[at])
     marks = ", ".join("?" for _ in columns)
     database.execute(f"insert into {table} ({', '.join(c for c, *_ in columns)}) values ({marks})", copy)

@@ -39,6 +39,9 @@ def read(checks, archive, work):
     checks.check(f"{name}: koom verify finds nothing", status == 0, report)
     with harness.read_only(data) as database:
         before = dict(database.execute("select log, count(*) from leaf group by log").fetchall())
+    backup = work / "backup"
+    done = harness.run("backup", "--data", data, "--to", backup, "--with-keys")
+    checks.check(f"{name}: a backup before it is migrated", done.returncode == 0, done.stdout + done.stderr)
     with harness.Demo(data, now=None) as server:
         mother = server.as_("mother")
         seen = mother.get("/api/v1/me")
@@ -52,7 +55,14 @@ def read(checks, archive, work):
     status, report = harness.verify(data)
     checks.check(f"{name}: koom verify finds nothing afterwards", status == 0, report)
     with harness.read_only(data) as database:
+        noted = database.execute("select count(*), (select value from meta where name = 'schema') from migration").fetchone()
+        checks.check(f"{name}: it is migrated, and each step noted", str(noted[0]) == noted[1], noted)
         after = dict(database.execute("select log, count(*) from leaf group by log").fetchall())
+    done = harness.run("restore", "--from", backup, "--data", work / "restored", "--nothing-published-since")
+    status, report = harness.verify(work / "restored")
+    checks.check(f"{name}: the backup is restored and verified", done.returncode == status == 0, (done.stderr, report))
+    with harness.Demo(work / "restored", now=None) as server:
+        checks.same(f"{name}: and served", server.as_("mother").get("/api/v1/me").status, 200)
     checks.check(f"{name}: both logs only grew", all(after[log] > size for log, size in before.items()), (before, after))
     with sqlite3.connect(data / "koom.db") as database:
         database.execute("update version set doc = json_set(doc, '$.state', 'refused') where register = 'koom.cases' and id = ?", (case,))

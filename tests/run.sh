@@ -82,7 +82,10 @@ part faults python3 faults.py
 part door python3 door.py
 part postgres python3 postgres.py
 part exchange python3 exchange.py
+part backups python3 backups.py
 part crash python3 crash/crash.py
+part storage python3 storage.py
+part doctor python3 doctor.py
 part browser env KOOM_PICTURES="$work/pictures" python3 browser/run.py
 part schemathesis schemathesis
 part schemas bash schemas/run.sh

@@ -84,7 +84,7 @@ impl From<Arc<StoreError>> for AppError {
     fn from(error: Arc<StoreError>) -> Self {
         match *error {
             StoreError::Full => Refusal::DiskFull.into(),
-            StoreError::Away(_) => Refusal::StoreAway.into(),
+            StoreError::Away(_) | StoreError::Disk(_) => Refusal::StoreAway.into(),
             _ => Self::Fault(Fault::Store(error)),
         }
     }

@@ -48,6 +48,8 @@ pub enum Kind {
     ClockMove,
     /// Work that came of an act was done.
     JobDone,
+    /// The records were restored, and this log begins in place of another.
+    LogRestore,
     /// A record was changed in a benchmark.
     BenchAct,
     /// A person's data was read.
@@ -75,6 +77,7 @@ impl Kind {
             Self::SessionEnd => "session.end",
             Self::ClockMove => "clock.move",
             Self::JobDone => "job.done",
+            Self::LogRestore => "log.restore",
             Self::BenchAct => "bench.act",
             Self::Read => "read",
             Self::ReadBulk => "read.bulk",
@@ -97,6 +100,7 @@ impl Kind {
             Self::SessionStart | Self::SessionEnd => &["how"],
             Self::ClockMove => &["to"],
             Self::JobDone => &[],
+            Self::LogRestore => &["origin", "kept", "last", "root", "reads_kept", "reads_last", "reads_root"],
             Self::BenchAct => &["org", "rules"],
             Self::Read => &["org", "reg", "purpose", "law", "by"],
             Self::ReadBulk => &["org", "reg", "count", "purpose", "law", "by"],

@@ -25,6 +25,7 @@ pub mod form;
 mod gate;
 mod gather;
 pub mod jobs;
+pub mod keeping;
 pub mod leaf;
 pub mod ledger;
 pub mod me;

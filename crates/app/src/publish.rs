@@ -17,9 +17,14 @@ const BATCH_LEAVES: u64 = 65_536;
 /// Leaves read at once: each of a bulk act brings thousands of people along.
 const READ_LEAVES: usize = 64;
 
+/// Remembers a signed checkpoint outside the database, durably, before anyone can see it; an error keeps it from being
+/// shown.
+pub type Remember = Box<dyn Fn(Log, &Checkpoint, &str) -> Result<(), String> + Send + Sync>;
+
 /// Signs and publishes both logs.
 pub struct Publisher {
     logs: BTreeMap<Log, Mutex<Signing>>,
+    remember: Option<Remember>,
 }
 
 struct Signing {
@@ -94,13 +99,19 @@ impl Publisher {
             };
             logs.insert(log, Mutex::new(Signing { origin, signers, tree }));
         }
-        let publisher = Self { logs };
+        let publisher = Self { logs, remember: None };
         let keys = Log::ALL
             .into_iter()
             .filter_map(|log| Some((log, publisher.verifier(log)?.to_string())))
             .collect();
         let _set_before = app.vkeys.set(keys);
         Ok(publisher)
+    }
+
+    /// The same, with a memory of what was published beside the database.
+    #[must_use]
+    pub fn remembering(self, remember: Remember) -> Self {
+        Self { remember: Some(remember), ..self }
     }
 
     /// The key that verifies a log's checkpoints.
@@ -118,13 +129,18 @@ impl Publisher {
     /// time, so that an empty log has a checkpoint too).
     pub fn publish(&self, app: &App) -> Result<(), AppError> {
         for log in Log::ALL {
-            self.signing(log, |signing| publish_one(app, log, signing))??;
+            self.signing(log, |signing| publish_one(app, log, signing, self.remember.as_ref()))??;
         }
         Ok(())
     }
 }
 
-fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppError> {
+fn publish_one(
+    app: &App,
+    log: Log,
+    signing: &mut Signing,
+    remember: Option<&Remember>,
+) -> Result<(), AppError> {
     let head = app.store.snapshot()?.head(log)?;
     let noted = head.signed.as_ref().map(published).transpose()?.flatten();
     if noted.as_ref().is_some_and(|point| point.size() == head.size) {
@@ -157,8 +173,12 @@ fn publish_one(app: &App, log: Log, signing: &mut Signing) -> Result<(), AppErro
         let note = point
             .sign(&signing.signers.iter().collect::<Vec<_>>())
             .map_err(|error| Fault::Log(error.to_string()))?;
+        let note = note.print();
+        if let Some(remember) = remember {
+            remember(log, &point, &note).map_err(Fault::Log)?;
+        }
         let rows = tiles.into_iter().map(|((level, index), data)| TileRow { level, index, data }).collect();
-        Ok(app.store.backend().publish(log, head.size, rows, &note.print())?)
+        Ok(app.store.backend().publish(log, head.size, rows, &note)?)
     })();
     if !matches!(signed, Ok(true)) {
         // What was not kept is grown again next time; so it is where another program signs more than this one saw.
@@ -205,17 +225,42 @@ fn leaf_hashes(snapshot: &dyn Snapshot, log: Log, from: u64, to: u64) -> Result<
 pub fn root(store: &store::Store, log: Log) -> Result<Hash, AppError> {
     let snapshot = store.snapshot()?;
     let size = snapshot.head(log)?.size;
-    let mut tree = TreeState::new();
-    while tree.size() < size {
-        let from = tree.size();
-        let hashes = leaf_hashes(&*snapshot, log, from, size.min(from.saturating_add(BATCH_LEAVES)))?;
-        tree.extend(&hashes).map_err(|error| Fault::Log(error.to_string()))?;
-    }
-    Ok(Hash(tree.root().0))
+    Ok(Hash(grown(&*snapshot, log, size)?.root().0))
 }
 
-/// The tree over the first `size` leaves, grown from the leaves themselves; its root must be the one recorded.
-fn regrow(snapshot: &dyn Snapshot, log: Log, size: u64, root: Hash) -> Result<TreeState, AppError> {
+/// True if a log begins with the tree of this checkpoint: then what stands there continues it.
+pub fn continues(store: &store::Store, log: Log, size: u64, root: tlog::Hash) -> Result<bool, AppError> {
+    let snapshot = store.snapshot()?;
+    let head = snapshot.head(log)?;
+    if head.size < size {
+        return Ok(false);
+    }
+    if let Some(point) = head.signed.filter(|point| point.size >= size) {
+        if point.size == size {
+            return Ok(point.root.0 == root.0);
+        }
+        // The tiles of a published tree lead to every smaller one.
+        if TreeState::resume(&Kept { snapshot: &*snapshot, log }, size, root).is_ok() {
+            return Ok(true);
+        }
+    }
+    drop(snapshot);
+    grows_to(store, log, size, root)
+}
+
+/// True if the first `size` leaves of a log, each hashed anew, have this root.
+pub(crate) fn grows_to(
+    store: &store::Store,
+    log: Log,
+    size: u64,
+    root: tlog::Hash,
+) -> Result<bool, AppError> {
+    let snapshot = store.snapshot()?;
+    Ok(snapshot.head(log)?.size >= size && grown(&*snapshot, log, size)?.root().0 == root.0)
+}
+
+/// The tree over the first `size` leaves, grown from the leaves themselves.
+fn grown(snapshot: &dyn Snapshot, log: Log, size: u64) -> Result<TreeState, AppError> {
     let mut tree = TreeState::new();
     while tree.size() < size {
         let from = tree.size();
@@ -223,7 +268,12 @@ fn regrow(snapshot: &dyn Snapshot, log: Log, size: u64, root: Hash) -> Result<Tr
         let hashes = leaf_hashes(snapshot, log, from, to)?;
         tree.extend(&hashes).map_err(|error| Fault::Log(error.to_string()))?;
     }
-    if tree.root().0 == root.0 {
+    Ok(tree)
+}
+
+/// The tree over the first `size` leaves, grown from the leaves themselves; its root must be the one recorded.
+fn regrow(snapshot: &dyn Snapshot, log: Log, size: u64, root: Hash) -> Result<TreeState, AppError> {
+    if grown(snapshot, log, size)?.root().0 == root.0 {
         // Its tiles were perhaps never kept: start from nothing, so that the next publication keeps them all.
         Ok(TreeState::new())
     } else {

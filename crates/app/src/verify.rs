@@ -67,6 +67,18 @@ pub fn verify(
     Ok(report)
 }
 
+/// True if the leaves of both logs lead to the roots that were recorded before signing.
+pub fn signed_roots_fit(store: &Store) -> Result<bool, AppError> {
+    for log in Log::ALL {
+        if let Some(point) = store.snapshot()?.head(log)?.signed
+            && !crate::publish::grows_to(store, log, point.size, tlog::Hash(point.root.0))?
+        {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Every leaf's body opens its digests; the kept tiles are the tree's; the signed root is the tree's.
 fn check_log(
     snapshot: &dyn Snapshot,

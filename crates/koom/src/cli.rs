@@ -1,6 +1,7 @@
 //! The command line.
 
 mod exchange;
+mod keeping;
 
 use crate::console::Failure;
 use crate::database::Database;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 pub(crate) use exchange::{Export, Import, Simulate, SimulatePeople};
+pub(crate) use keeping::{Backup, Doctor, Restore};
 
 /// Runs a digital state from a folder of text.
 #[derive(Parser)]
@@ -56,6 +58,12 @@ pub(crate) enum Command {
     Bench(Bench),
     /// Copies all records and both logs into an empty database or data directory
     Copy(Copy),
+    /// Writes all records and both logs as they stand into a folder, while the server runs
+    Backup(Backup),
+    /// Puts a backup into an empty data directory or database
+    Restore(Restore),
+    /// Asks an installation how it is, and says what to do (exit 1 if something is bad, 3 for warnings)
+    Doctor(Doctor),
     /// Lists every address the server answers
     Routes(Routes),
 }
@@ -358,6 +366,9 @@ impl Command {
                 crate::bench::people(&data, reads, &database, json)
             }
             Self::Copy(copy) => crate::copy::run(&copy),
+            Self::Backup(backup) => crate::backup::run(&backup),
+            Self::Restore(restore) => crate::restore::run(&restore),
+            Self::Doctor(doctor) => Ok(crate::doctor::run(&doctor)),
             Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }
     }

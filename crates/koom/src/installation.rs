@@ -25,8 +25,10 @@ fn default_rate() -> u32 {
     200
 }
 
-const FILE: &str = "koom.toml";
-const KEYS: &str = "keys";
+/// The file.
+pub(crate) const FILE: &str = "koom.toml";
+/// The folder of keys.
+pub(crate) const KEYS: &str = "keys";
 
 impl Installation {
     /// Reads `koom.toml`, or writes it on first use.
@@ -85,14 +87,26 @@ pub(crate) fn mark_database(dir: &Path, moved: bool) -> Result<(), Failure> {
 
 /// Signing keys of a data directory, newest first: each file holds 32 bytes in hexadecimal.
 pub(crate) fn keys(dir: &Path) -> Result<Vec<[u8; 32]>, Failure> {
-    let mut files: Vec<PathBuf> = match std::fs::read_dir(dir.join(KEYS)) {
-        Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
-        Err(_) => Vec::new(),
-    };
+    key_files(dir)?.iter().map(|path| read_key(path)).collect()
+}
+
+/// Their files, newest first; none where there is no folder of keys.
+pub(crate) fn key_files(dir: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let folder = dir.join(KEYS);
+    let mut files = Vec::new();
+    match std::fs::read_dir(&folder) {
+        Ok(entries) => {
+            for entry in entries {
+                files.push(entry?.path());
+            }
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failure(format!("{} can't be read: {error}", folder.display()))),
+    }
     files.retain(|path| path.extension().is_some_and(|kind| kind == "key"));
     files.sort();
     files.reverse();
-    files.iter().map(|path| read_key(path)).collect()
+    Ok(files)
 }
 
 /// The signing keys; makes the first.

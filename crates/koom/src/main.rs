@@ -1,5 +1,6 @@
 //! `koom`: runs a digital state from a folder of text.
 
+mod backup;
 mod bench;
 mod check;
 mod cli;
@@ -7,6 +8,7 @@ mod console;
 mod copy;
 mod database;
 mod demo;
+mod doctor;
 mod embedded;
 mod export;
 mod folder;
@@ -15,7 +17,10 @@ mod import;
 mod installation;
 mod key;
 mod ledger;
+mod manifest;
+mod published;
 mod rate;
+mod restore;
 mod serve;
 mod simulate;
 mod table;

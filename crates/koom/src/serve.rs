@@ -6,12 +6,13 @@ use crate::database::{Database, cannot};
 use crate::folder;
 use crate::guard::{Guard, IN_FLIGHT_MAX, guard};
 use crate::installation::{Installation, keys, keys_or_first, mark_database};
+use crate::published;
 use crate::rate::Rates;
 use app::publish::Publisher;
 use app::{App, AppClock, Chance, FolderError, MachineClock, Running};
 use axum::Router;
 use axum::extract::ConnectInfo;
-use base::{Hash, Instant};
+use base::{Clock as _, Hash, Instant};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
-use store::{Address, Store};
+use store::{Address, Store, StoreError};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
@@ -33,6 +34,12 @@ const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// Open connections.
 const CONNECTIONS_MAX: usize = 2_000;
+
+/// Exit code after the disk failed.
+const HALTED: u8 = 4;
+
+/// A clock that is less behind the last record is not worth a word: two machines' clocks never agree.
+const CLOCK_BEHIND_SECONDS: i64 = 5;
 
 /// An open installation.
 pub(crate) struct Opened {
@@ -70,7 +77,8 @@ pub(crate) fn open_with(
     now: Option<&str>,
 ) -> Result<Opened, Failure> {
     let store = open_store(data, database, &installation)?;
-    let seeds = keys_or_first(data)?;
+    let known = published::guard(data, &store, &installation.config(demonstration))?;
+    let seeds = seeds(data, &store)?;
     let before = app::state_folder::published(&store).map_err(app_failure)?;
     let running_files = files.unwrap_or(&before);
     if running_files.is_empty() {
@@ -87,6 +95,7 @@ pub(crate) fn open_with(
         })?;
         clock.ahead_by(clock.offset_to(time));
     }
+    follow_last_record(&clock, &store)?;
     let chance =
         Chance::of_machine().map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
     let app =
@@ -94,6 +103,7 @@ pub(crate) fn open_with(
             .map_err(|fault| -> Failure { Box::new(fault) })?;
     let app = Arc::new(app);
     let publisher = Publisher::resume(&app, &seeds).map_err(app_failure)?;
+    let publisher = publisher.remembering(published::remember(data, known));
     let form_key = Hash::of_parts([b"koom/form-key/v1".as_slice(), seeds.first().map_or(&[], |seed| seed)]).0;
     if files.is_some_and(|files| *files != before) {
         app.publish_state(running_files).map_err(|error| folder_failure(error, running_files))?;
@@ -103,6 +113,13 @@ pub(crate) fn open_with(
 
 /// The store of an installation. The first start with a database notes in `koom.toml` that the records are there.
 fn open_store(data: &Path, database: &Database, installation: &Installation) -> Result<Store, Failure> {
+    if data.join(crate::restore::STAGE).exists() {
+        return Err(failure(format!(
+            "a restore into {} was interrupted: run `koom restore` again, or remove {} if nothing else is there",
+            data.display(),
+            data.join(crate::restore::STAGE).display()
+        )));
+    }
     let address = database.address(data, installation.database.as_deref())?;
     if let Address::Postgres(_) = address {
         let holds = address.holds_store().map_err(|error| cannot(&address, error))?;
@@ -123,6 +140,32 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
     let store = crate::database::open(&address)?;
     mark_database(data, matches!(address, Address::Postgres(_)))?;
     Ok(store)
+}
+
+/// Nothing is recorded before what was recorded earlier: a clock that is behind stands still until it has caught up.
+fn follow_last_record(clock: &AppClock, store: &Store) -> Result<(), Failure> {
+    let Some(last) = app::keeping::last_time(store).map_err(app_failure)? else { return Ok(()) };
+    let now = clock.now();
+    clock.not_before(last);
+    if now.plus_seconds(CLOCK_BEHIND_SECONDS) < last {
+        note(format!(
+            "this machine's clock says {now}, and the last record is of {last}: until the clock has caught up, time stands still; set the clock right"
+        ));
+    }
+    Ok(())
+}
+
+/// The signing keys; the first is made where nothing was ever signed.
+fn seeds(data: &Path, store: &Store) -> Result<Vec<[u8; 32]>, Failure> {
+    let signed = store.snapshot()?.head(store::Log::Acts)?.signed.is_some();
+    if signed && keys(data)?.is_empty() {
+        return Err(failure(format!(
+            "the log of {} is signed, and its keys are not in {}: bring them back from where they are kept; a new key would sign what nobody can verify",
+            data.display(),
+            data.join("keys").display()
+        )));
+    }
+    keys_or_first(data)
 }
 
 pub(crate) fn running(files: &BTreeMap<String, String>) -> Result<Running, Failure> {
@@ -262,6 +305,9 @@ fn clockwork(
 ) -> std::io::Result<std::thread::JoinHandle<()>> {
     std::thread::Builder::new().name("clockwork".to_owned()).spawn(move || {
         loop {
+            if let Some(why) = app.halted() {
+                halt(&why);
+            }
             let last = stopping.load(Ordering::SeqCst);
             if let Err(app::AppError::Fault(fault)) = publisher.publish(&app) {
                 incident("publisher", &fault);
@@ -278,6 +324,13 @@ fn clockwork(
             std::thread::sleep(TICK);
         }
     })
+}
+
+/// Ends the program at once, as a crash would: only the next start, which reads what the disk has kept, knows what that is.
+fn halt(why: &str) -> ! {
+    let sentence = StoreError::Disk(why.to_owned()).to_string();
+    note(serde_json::json!({"stopped": sentence}).to_string());
+    std::process::exit(i32::from(HALTED));
 }
 
 /// Accepts connections until a signal; then lets those under way finish.

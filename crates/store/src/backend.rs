@@ -31,6 +31,14 @@ pub enum StoreError {
         /// What this program knows.
         known: u32,
     },
+    /// A step of the schema was applied with another text than this program has for it, or is not noted.
+    #[error(
+        "migration {number} was not applied to this database as this program knows it; use the program that applied it, and change no tables by hand"
+    )]
+    Migration {
+        /// Its number.
+        number: u32,
+    },
     /// A row is not as it was written.
     #[error("damaged data: {0}")]
     Damaged(String),
@@ -44,6 +52,12 @@ pub enum StoreError {
     /// idempotency key is done once.
     #[error("the database can't be reached: {0}; nothing confirmed is lost, try again")]
     Away(String),
+    /// The disk did not do what it was told. What was under way may or may not have been written; a repeated act with the
+    /// same idempotency key is done once. Whoever opened this store for writing writes nothing more.
+    #[error(
+        "the disk failed ({0}): nothing confirmed is lost, what was under way may or may not be there, and nothing more is written until a restart; look at the disk first"
+    )]
+    Disk(String),
     /// The database can't hold a state as it is set up.
     #[error("the database is not set up for koom: {0}")]
     Setup(String),
@@ -247,6 +261,11 @@ pub trait Backend: Send + Sync {
     fn wrote_alone(&self, acts: Range<u64>) -> bool {
         let _ = acts;
         !self.shared()
+    }
+    /// Why nothing more is written until a restart, if so: after a disk has failed once, nobody knows what it kept of
+    /// what it was given before.
+    fn halted(&self) -> Option<String> {
+        None
     }
     /// Writes a group of acts in one durable transaction, in order. Acts in conflict are left out; the
     /// others commit. The log head is locked first, so that any node may commit.

@@ -16,6 +16,8 @@ mod tags;
 use crate::backend::{LeafMaker, Snapshot, StoreError};
 use std::fmt;
 
+pub(crate) use tags::tagged;
+
 /// Findings spelled out of one kind; more are only counted.
 const FINDINGS_MAX: usize = 100;
 

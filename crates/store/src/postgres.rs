@@ -10,15 +10,15 @@ mod translate;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit;
-use crate::copy::copy;
+use crate::copy::{Follow, copy};
 use crate::db::{Db, Runs};
 use crate::known::Known;
+use crate::migrations;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::View;
 use crate::row::Log;
 use crate::sign;
-use crate::sql;
 use base::Hash;
 use client::Client;
 use std::fmt;
@@ -39,6 +39,9 @@ const SIZE: &str = "select size from head where log = 'log'";
 const BEGIN_WRITE: &str = "begin isolation level read committed";
 /// Nobody else commits before this transaction has ended.
 const HOLD: &str = "select size from head order by log for update";
+
+/// The server's version, and settings by name.
+pub(crate) type ServerSettings = (u32, Vec<(&'static str, String)>);
 
 /// A database.
 pub struct Postgres {
@@ -84,10 +87,9 @@ impl Postgres {
         let client = Client::connect(&config)?;
         client.run("begin")?;
         client.run(SCHEMA_LOCK)?;
-        if tables(&client)? == 0 {
-            client.run(&translate::schema(sql::SCHEMA))?;
-        }
-        check(&client)?;
+        let before = if tables(&client, "meta")? == 0 { 0 } else { check(&client)? };
+        encoding(&client)?;
+        migrations::apply(&client, before, |text| client.run(&translate::schema(text)))?;
         client.run("commit")?;
         let writer = Writing { client: Some(client), known: Known::default() };
         Ok(Self {
@@ -102,9 +104,10 @@ impl Postgres {
     pub fn open_read_only(url: &str) -> Result<Self, StoreError> {
         let config = config(url)?;
         let client = Client::connect(&config)?;
-        if tables(&client)? == 0 {
+        if tables(&client, "meta")? == 0 {
             return Err(StoreError::Setup("it holds no state yet".to_owned()));
         }
+        encoding(&client)?;
         check(&client)?;
         let readers = Pool::keeping(IDLE_READERS_MAX);
         readers.give(client);
@@ -113,7 +116,22 @@ impl Postgres {
 
     /// True if our tables are there.
     pub fn holds_store(url: &str) -> Result<bool, StoreError> {
-        Ok(tables(&Client::connect(&config(url)?)?)? > 0)
+        Ok(tables(&Client::connect(&config(url)?)?, "meta")? > 0)
+    }
+
+    /// The schema of a database.
+    pub(crate) fn schema(url: &str) -> Result<u32, StoreError> {
+        check(&Client::connect(&config(url)?)?)
+    }
+
+    /// What the doctor asks of the server: its version as a number, and how each of these settings stands.
+    pub(crate) fn settings(url: &str, names: &[&'static str]) -> Result<ServerSettings, StoreError> {
+        let client = Client::connect(&config(url)?)?;
+        let show = |name: &str| Ok(client.value(&format!("show {name}"))?.unwrap_or_default());
+        let version = show("server_version_num")?.parse().unwrap_or(0);
+        let settings =
+            names.iter().map(|name| Ok((*name, show(name)?))).collect::<Result<_, StoreError>>()?;
+        Ok((version, settings))
     }
 
     /// Writes rows durably and nothing else.
@@ -123,12 +141,15 @@ impl Postgres {
     }
 
     /// Copies another store into this database, which must hold nothing yet, in one transaction.
-    pub(crate) fn copy_from(
-        &self,
-        from: &impl Db,
-        done: &mut dyn FnMut(&'static str, u64),
-    ) -> Result<(), StoreError> {
-        self.write(|client, _known, _sizes| copy(from, client, done)).map(|_done| ())
+    pub(crate) fn copy_from(&self, from: &impl Db, follow: &mut dyn Follow) -> Result<(), StoreError> {
+        self.write(|client, _known, _sizes| copy(from, client, follow)).map(|_done| ())
+    }
+
+    /// A connection that holds the heads of both logs, so that nobody writes until it is dropped.
+    pub(crate) fn holding(&self) -> Result<Client, StoreError> {
+        let client = Client::connect(&self.config)?;
+        client.begin(BEGIN_WRITE, HOLD)?;
+        Ok(client)
     }
 
     fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {
@@ -245,24 +266,22 @@ fn config(url: &str) -> Result<Config, StoreError> {
     Ok(config)
 }
 
-/// How many of our tables there are where this connection looks.
-fn tables(client: &Client) -> Result<u32, StoreError> {
-    let count = "select count(*) from pg_class where oid = to_regclass('meta')::oid";
-    Ok(client.values(count)?.first().and_then(|count| count.parse().ok()).unwrap_or(0))
+/// 1 if this table of ours is there where this connection looks.
+fn tables(client: &Client, name: &str) -> Result<u32, StoreError> {
+    let count = format!("select count(*) from pg_class where oid = to_regclass('{name}')::oid");
+    Ok(client.value(&count)?.and_then(|count| count.parse().ok()).unwrap_or(0))
 }
 
-fn check(client: &Client) -> Result<(), StoreError> {
-    let encoding = client.values("show server_encoding")?.into_iter().next().unwrap_or_default();
-    if encoding != "UTF8" {
-        return Err(StoreError::Setup(format!(
-            "its encoding is {encoding}; make the database with `createdb --encoding UTF8 --template template0`"
-        )));
+fn encoding(client: &Client) -> Result<(), StoreError> {
+    let encoding = client.value("show server_encoding")?.unwrap_or_default();
+    if encoding == "UTF8" {
+        return Ok(());
     }
-    let found =
-        client.values("select value from meta where name = 'schema'")?.into_iter().next().unwrap_or_default();
-    match found.parse() {
-        Ok(sql::SCHEMA_VERSION) => Ok(()),
-        Ok(found) => Err(StoreError::Schema { found, known: sql::SCHEMA_VERSION }),
-        Err(_) => Err(StoreError::Damaged("the schema number is no number".to_owned())),
-    }
+    Err(StoreError::Setup(format!(
+        "its encoding is {encoding}; make the database with `createdb --encoding UTF8 --template template0`"
+    )))
+}
+
+fn check(client: &Client) -> Result<u32, StoreError> {
+    migrations::check(client, tables(client, "migration")? > 0)
 }

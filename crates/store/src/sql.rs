@@ -5,9 +5,6 @@
 //! no clock and no identifiers of the database. Where a range has no end, a date column says [`EVER`] and a
 //! time column [`OPEN`]: both sort after everything real, and key columns can't be null.
 
-/// The schema this program writes and reads.
-pub(crate) const SCHEMA_VERSION: u32 = 1;
-
 /// End of a range of days that has none; sorts after every ISO date.
 pub(crate) const EVER: &str = "ever";
 
@@ -103,6 +100,15 @@ create table blob (
 ) strict;
 insert into head (log, size) values ('log', 0), ('reads', 0);
 insert into meta (name, value) values ('schema', '1'), ('blobs', '0');
+";
+
+/// Which steps made the tables what they are (see `migrations.rs`).
+pub(crate) const SCHEMA_MIGRATIONS: &str = "
+create table migration (
+  number integer not null primary key,
+  name text not null,
+  sha256 text not null
+) strict;
 ";
 
 macro_rules! statements {
@@ -209,6 +215,8 @@ macro_rules! brief_columns {
 statements! {
     META = "select value from meta where name = ?1";
     SET_META = "update meta set value = ?2 where name = ?1";
+    MIGRATIONS = "select number, name, sha256 from migration order by number";
+    ADD_MIGRATION = "insert into migration (number, name, sha256) values (?1, ?2, ?3)";
 
     LATEST = "select coalesce(max(version), 0) from version where register = ?1 and id = ?2";
     /// The version of a record that holds on a date as known at a time.
@@ -281,6 +289,19 @@ statements! {
         valid_from, recorded_from from idx where register = ?1 order by recorded_from, id, version, field";
     AGAIN_LEAVES = "select log, idx, leaf, hash, body, subjects from leaf where log = 'log' \
         and idx >= (select min(act) from version where register = ?1) order by idx";
+
+    /// Taking back what the last acts wrote, in a store that nobody serves.
+    RECORDS_SINCE = "select distinct register, id from version where act >= ?1 order by register, id";
+    DROP_VERSION = "delete from version where register = ?1 and id = ?2 and version = ?3";
+    DROP_INDEX = "delete from idx where register = ?1 and field = ?2 and live = ?3 and kind = ?4 and tval = ?5 \
+        and nval = ?6 and recorded_until = ?7 and valid_until = ?8 and id = ?9 and version = ?10 and valid_from = ?11";
+    DROP_LEAF = "delete from leaf where log = ?1 and idx = ?2";
+    DROP_LEAF_SUBJECT = "delete from leaf_subject where log = ?1 and subject = ?2 and idx = ?3";
+    DROP_SUBJECT_KEY = "delete from subject_key where subject = ?1";
+    DROP_TAG_COUNT = "delete from tag_count where log = ?1 and subject = ?2 and day = ?3";
+    DROP_BLOB = "delete from blob where hash = ?1";
+    DROP_TILES = "delete from tile where log = ?1";
+    DROP_SIGNED = "update head set signed_size = null, signed_root = null, note = null where log = ?1";
 
     SCAN_VERSIONS = "select ", version_columns!(),
         " from version where register >= '' order by register, id, version";

@@ -6,18 +6,18 @@ mod carry;
 mod db;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit;
-use crate::copy::copy;
-use crate::db::{Db, Runs};
+use crate::db::{Db as _, Runs};
 use crate::known::Known;
+use crate::migrations;
 use crate::pool::Pool;
 use crate::prepared::Prepared;
 use crate::read::{self, View};
 use crate::row::Log;
 use crate::sign;
-use crate::sql;
 use base::Hash;
 use carry::Carrier;
 use db::fault;
@@ -25,7 +25,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 /// Page cache of the writer: the upper parts of all indexes and the leaves of the busiest.
@@ -45,8 +45,6 @@ const BUSY: Duration = Duration::from_secs(5);
 
 /// The database in a data directory.
 pub(crate) const FILE: &str = "koom.db";
-/// The same while it is copied from elsewhere.
-const HALF: &str = "koom.db.half";
 
 /// A data directory.
 #[derive(Debug)]
@@ -56,6 +54,9 @@ pub struct Sqlite {
     readers: Pool<Connection>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
+    /// Why nothing more is written. A sync that failed may succeed when it is asked again, though what it should have kept
+    /// is gone; only what is read from the disk at the next start is known to be there.
+    halted: Arc<OnceLock<String>>,
     /// Held until this is dropped.
     _lock: Option<File>,
 }
@@ -89,7 +90,8 @@ impl Sqlite {
             OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
             READER_CACHE_KIB,
         )?;
-        let carrier = Carrier::start(own, &mut connection)?;
+        let halted = Arc::new(OnceLock::new());
+        let carrier = Carrier::start(own, &mut connection, Arc::clone(&halted))?;
         let writer = Writing { connection, known: Known::default(), carrier };
         // The file's name must survive a power cut as well as its content.
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)?;
@@ -97,6 +99,7 @@ impl Sqlite {
             path,
             writer: Some(Mutex::new(writer)),
             readers: Pool::keeping(IDLE_READERS_MAX),
+            halted,
             _lock: Some(lock),
         })
     }
@@ -107,6 +110,7 @@ impl Sqlite {
             path: dir.join(FILE),
             writer: None,
             readers: Pool::keeping(IDLE_READERS_MAX),
+            halted: Arc::default(),
             _lock: None,
         };
         let reader = store.reader()?;
@@ -115,44 +119,10 @@ impl Sqlite {
         Ok(store)
     }
 
-    /// Copies another store into this directory, which must hold none yet. Until all of it is there and synced, nothing
-    /// is: what an interrupted copy leaves is written over by the next.
-    pub(crate) fn copy_from(
-        dir: &Path,
-        from: &impl Db,
-        done: &mut dyn FnMut(&'static str, u64),
-    ) -> Result<(), StoreError> {
-        let _lock = lock(dir)?;
-        let (path, half) = (dir.join(FILE), dir.join(HALF));
-        if path.exists() {
-            return Err(StoreError::Setup("it holds a store already; copy into an empty one".to_owned()));
-        }
-        if half.exists() {
-            std::fs::remove_file(&half).map_err(io)?;
-        }
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
-            | OpenFlags::SQLITE_OPEN_CREATE
-            | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = connect(&half, flags, WRITER_CACHE_KIB)?;
-        connection.pragma_update(None, "page_size", PAGE_BYTES).map_err(fault)?;
-        connection.pragma_update(None, "journal_mode", "off").map_err(fault)?;
-        connection.pragma_update(None, "synchronous", "off").map_err(fault)?;
-        let tx = begin(&mut connection)?;
-        tx.execute_batch(sql::SCHEMA).map_err(fault)?;
-        copy::<_, Connection>(from, &tx, done)?;
-        tx.commit().map_err(fault)?;
-        connection.close().map_err(|(_connection, error)| fault(error))?;
-        File::open(&half).and_then(|file| file.sync_all()).map_err(io)?;
-        std::fs::rename(&half, &path).map_err(io)?;
-        File::open(dir).and_then(|dir| dir.sync_all()).map_err(io)
-    }
-
     /// Writes rows durably and nothing else.
     pub(crate) fn bare(&self, group: &[Runs<'_>]) -> Result<(), StoreError> {
-        let mut writer = self.writer()?;
-        let tx = begin(&mut writer.connection)?;
-        tx.change_each(&group.iter().collect::<Vec<_>>())?;
-        tx.commit().map_err(fault)
+        let group: Vec<_> = group.iter().collect();
+        self.write(|tx, _known| tx.change_each(&group)).map(|_done| ())
     }
 
     /// A connection in a read transaction.
@@ -164,8 +134,32 @@ impl Sqlite {
 
     fn writer(&self) -> Result<MutexGuard<'_, Writing>, StoreError> {
         let writer = self.writer.as_ref().ok_or(StoreError::ReadOnly)?;
+        if let Some(why) = self.halted.get() {
+            return Err(StoreError::Disk(why.clone()));
+        }
         // A panic under the lock dropped its transaction, which rolled it back.
         Ok(writer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Writes in one durable transaction; after a disk has failed, never again.
+    fn write<T>(
+        &self,
+        what: impl FnOnce(&Transaction<'_>, &mut Known) -> Result<T, StoreError>,
+    ) -> Result<(T, MutexGuard<'_, Writing>), StoreError> {
+        let mut writer = self.writer()?;
+        let Writing { connection, known, carrier } = &mut *writer;
+        let write = || {
+            carrier.finish(connection, BUSY)?;
+            let tx = begin(connection)?;
+            let done = what(&tx, known)?;
+            tx.commit().map_err(fault)?;
+            Ok(done)
+        };
+        let done = write();
+        if let Err(StoreError::Disk(why)) = &done {
+            let _known = self.halted.set(why.clone());
+        }
+        Ok((done?, writer))
     }
 
     fn reader(&self) -> Result<Connection, StoreError> {
@@ -182,32 +176,25 @@ impl Backend for Sqlite {
         Ok(Box::new(View::begin(self.readers.hold(self.reading()?))?))
     }
 
+    fn halted(&self) -> Option<String> {
+        self.halted.get().cloned()
+    }
+
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
-        let mut writer = self.writer()?;
-        let Writing { connection, known, carrier } = &mut *writer;
-        carrier.finish(connection, BUSY)?;
-        let tx = begin(connection)?;
-        let sizes = read::sizes(&*tx)?;
-        let (outcomes, given) = commit::write(&*tx, known, sizes, group, maker)?;
-        tx.commit().map_err(fault)?;
-        known.learn(given);
+        let ((outcomes, given), mut writer) = self.write(|tx, known| {
+            let sizes = read::sizes(&**tx)?;
+            commit::write(&**tx, known, sizes, group, maker)
+        })?;
+        writer.known.learn(given);
         Ok(outcomes)
     }
 
     fn about_to_sign(&self, log: Log, size: u64, root: Hash) -> Result<bool, StoreError> {
-        let mut writer = self.writer()?;
-        let tx = begin(&mut writer.connection)?;
-        let may = sign::announce::<Connection>(&tx, log, size, root)?;
-        tx.commit().map_err(fault)?;
-        Ok(may)
+        Ok(self.write(|tx, _known| sign::announce::<Connection>(tx, log, size, root))?.0)
     }
 
     fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError> {
-        let mut writer = self.writer()?;
-        let tx = begin(&mut writer.connection)?;
-        let kept = sign::publish::<Connection>(&tx, log, size, &tiles, note)?;
-        tx.commit().map_err(fault)?;
-        Ok(kept)
+        Ok(self.write(|tx, _known| sign::publish::<Connection>(tx, log, size, &tiles, note))?.0)
     }
 }
 
@@ -258,18 +245,21 @@ fn prepare_writer(writer: &mut Connection) -> Result<(), StoreError> {
     let tx = writer.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fault)?;
     let tables: i64 =
         tx.query_row("select count(*) from sqlite_master", [], |row| row.get(0)).map_err(fault)?;
-    if tables == 0 {
-        tx.execute_batch(sql::SCHEMA).map_err(fault)?;
-    }
-    check_schema(&tx)?;
-    tx.commit().map_err(fault)
+    let before = if tables == 0 { 0 } else { check_schema(&tx)? };
+    migrate(&tx, before)?;
+    tx.commit().map_err(fault)?;
+    // What a program left in the write-ahead log when its disk failed may be in the machine's memory and not on the disk, and no
+    // sync writes it again. Carried over, it is written anew. Busy readers are an answer, not an error.
+    writer.query_row("pragma wal_checkpoint(truncate)", [], |_row| Ok(())).map_err(fault)
 }
 
-fn check_schema(connection: &Connection) -> Result<(), StoreError> {
-    let found: String = connection.query_row(sql::META, ["schema"], |row| row.get(0)).map_err(fault)?;
-    match found.parse() {
-        Ok(sql::SCHEMA_VERSION) => Ok(()),
-        Ok(found) => Err(StoreError::Schema { found, known: sql::SCHEMA_VERSION }),
-        Err(_) => Err(StoreError::Damaged("the schema number is no number".to_owned())),
-    }
+/// Applies what is missing of the schema; 0 stands for a new file.
+fn migrate(connection: &Connection, before: u32) -> Result<(), StoreError> {
+    migrations::apply(connection, before, |text| connection.execute_batch(text).map_err(fault))
+}
+
+fn check_schema(connection: &Connection) -> Result<u32, StoreError> {
+    let count = "select count(*) from sqlite_master where type = 'table' and name = 'migration'";
+    let noted: i64 = connection.query_row(count, [], |row| row.get(0)).map_err(fault)?;
+    migrations::check(connection, noted > 0)
 }

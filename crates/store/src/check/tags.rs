@@ -44,6 +44,11 @@ fn read(leaf: &StoredLeaf) -> Result<Tagged, &'static str> {
     Ok(Tagged { tags, day: date })
 }
 
+/// The day whose tags a leaf has one of for each person it names; `None` if it has no tags.
+pub(crate) fn tagged(leaf: &StoredLeaf) -> Result<Option<Date>, &'static str> {
+    read(leaf).map(|Tagged { tags, day }| tags.map(|_tags| day))
+}
+
 /// Recomputes every tag and every counter.
 pub(super) fn tags(
     snapshot: &dyn Snapshot,

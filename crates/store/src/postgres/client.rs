@@ -76,14 +76,13 @@ impl Client {
         self.wait(self.inner.batch_execute(statements))
     }
 
-    /// The first column of all rows of statements without values.
-    pub(super) fn values(&self, statements: &str) -> Result<Vec<String>, StoreError> {
-        let rows = self.wait(self.inner.simple_query(statements))?;
-        let of = |message: &SimpleQueryMessage| match message {
+    /// The first column of the first row of a statement outside the store's tables.
+    pub(super) fn value(&self, statement: &str) -> Result<Option<String>, StoreError> {
+        let rows = self.wait(self.inner.simple_query(statement))?;
+        Ok(rows.iter().find_map(|message| match message {
             SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
-        };
-        Ok(rows.iter().filter_map(of).collect())
+        }))
     }
 
     /// Begins a transaction with its first question, in one message; gives the first column of the answer.

@@ -7,9 +7,9 @@
 use super::db::fault;
 use crate::backend::StoreError;
 use rusqlite::Connection;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// Pages of the write-ahead log after which they are carried over (32 MiB).
@@ -28,13 +28,17 @@ pub(super) struct Carrier {
 
 impl Carrier {
     /// Starts the thread and has the writer call it. `own` is its connection.
-    pub(super) fn start(own: Connection, writer: &mut Connection) -> Result<Self, StoreError> {
+    pub(super) fn start(
+        own: Connection,
+        writer: &mut Connection,
+        halted: Arc<OnceLock<String>>,
+    ) -> Result<Self, StoreError> {
         let (call, calls) = sync_channel(1);
         let carried = Arc::new(AtomicBool::new(false));
         let done = Arc::clone(&carried);
         let thread = std::thread::Builder::new()
             .name("carrier".to_owned())
-            .spawn(move || carry(&own, &calls, &done))
+            .spawn(move || carry(&own, &calls, &done, &halted))
             .map_err(super::io)?;
         let hook = call.clone();
         let hook = move |_: &mut rusqlite::hooks::Wal, pages: i32| {
@@ -71,11 +75,16 @@ impl Carrier {
     }
 }
 
-fn carry(own: &Connection, calls: &Receiver<()>, carried: &AtomicBool) {
+fn carry(own: &Connection, calls: &Receiver<()>, carried: &AtomicBool, halted: &OnceLock<String>) {
     while calls.recv().is_ok() {
-        // What fails here (a full disk) is tried again at the next call, and said where it hurts: at a commit.
-        if own.query_row("pragma wal_checkpoint(passive)", [], |_row| Ok(())).is_ok() {
-            carried.store(true, Ordering::Release);
+        match own.query_row("pragma wal_checkpoint(passive)", [], |_row| Ok(())).map_err(fault) {
+            Ok(()) => carried.store(true, Ordering::Release),
+            Err(StoreError::Disk(why)) => {
+                // The first reason stays.
+                let _known = halted.set(why);
+            }
+            // A full disk is tried again at the next call, and said where it hurts: at a commit.
+            Err(_) => {}
         }
     }
 }

@@ -17,6 +17,9 @@ pub(super) fn fault(error: rusqlite::Error) -> StoreError {
         {
             StoreError::Full
         }
+        Sql::SqliteFailure(failure, _) if failure.code == ErrorCode::SystemIoFailure => {
+            StoreError::Disk(failure.to_string())
+        }
         Sql::SqliteFailure(failure, _)
             if matches!(failure.code, ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) =>
         {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::prepared::{Draft, Parts};
 use crate::sealed::Pending;
+use crate::sql;
 use base::{Date, Subject};
 use serde_json::{Map, Value};
 

@@ -51,10 +51,14 @@ fn url(cluster: &Cluster) -> String {
 }
 
 fn sql(cluster: &Cluster, text: &str) {
+    run(&url(cluster), text);
+}
+
+/// Runs statements, as someone with psql would.
+pub fn run(url: &str, text: &str) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let (client, connection) =
-            tokio_postgres::connect(&url(cluster), tokio_postgres::NoTls).await.unwrap();
+        let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
         tokio::spawn(connection);
         client.batch_execute(text).await.unwrap();
     });

@@ -131,8 +131,70 @@ fn a_newer_schema_is_not_touched() {
     let raw = rusqlite::Connection::open(dir.path().join("koom.db")).unwrap();
     raw.execute("update meta set value = '7' where name = 'schema'", []).unwrap();
     for opened in [Sqlite::open(dir.path()), Sqlite::open_read_only(dir.path())] {
-        assert!(matches!(opened.unwrap_err(), StoreError::Schema { found: 7, known: 1 }));
+        assert!(matches!(opened.unwrap_err(), StoreError::Schema { found: 7, known: 2 }));
     }
+}
+
+/// A store as the first schema left it.
+const AS_BEFORE: &str = "drop table migration; update meta set value = '1' where name = 'schema'";
+
+#[test]
+fn an_older_schema_is_read_as_it_stands_and_migrated_at_the_next_writing() {
+    let (dir, store) = store();
+    store.backend().commit(vec![write(&store, vec![version("r", "1", 1, &[])])], &Maker::default()).unwrap();
+    drop(store);
+    let raw = rusqlite::Connection::open(dir.path().join("koom.db")).unwrap();
+    raw.execute_batch(AS_BEFORE).unwrap();
+    let here = store::Address::Directory(dir.path().to_owned());
+    assert_eq!(store::health::schema(&here).unwrap(), 1);
+    let reader = Sqlite::open_read_only(dir.path()).unwrap();
+    assert_eq!(reader.snapshot().unwrap().head(Log::Acts).unwrap().size, 1);
+    drop(reader);
+    drop(Sqlite::open(dir.path()).unwrap());
+    assert_eq!(store::health::schema(&here).unwrap(), store::migrations::KNOWN);
+    let store = here.open().unwrap();
+    assert_eq!(store.snapshot().unwrap().head(Log::Acts).unwrap().size, 1);
+    assert_eq!(store::check::structure(&*store.snapshot().unwrap(), &Maker::default()), vec![]);
+}
+
+#[test]
+fn a_migration_that_was_applied_otherwise_is_refused() {
+    let (dir, store) = store();
+    drop(store);
+    let raw = rusqlite::Connection::open(dir.path().join("koom.db")).unwrap();
+    let edits = [
+        "update migration set sha256 = '00' where number = 2",
+        "delete from migration where number = 1",
+        "insert into migration values (3, 'mine', '')",
+        "update meta set value = '1' where name = 'schema'",
+    ];
+    for edit in edits {
+        raw.execute_batch(edit).unwrap();
+        for opened in [Sqlite::open(dir.path()), Sqlite::open_read_only(dir.path())] {
+            let error = opened.unwrap_err();
+            assert!(
+                matches!(error, StoreError::Migration { .. } | StoreError::Damaged(_)),
+                "{edit}: {error}"
+            );
+        }
+        raw.execute_batch(AS_BEFORE).unwrap();
+        drop(Sqlite::open(dir.path()).unwrap());
+    }
+}
+
+#[test]
+fn an_older_schema_in_postgresql_is_migrated_too() {
+    let Some((url, store)) = crate::cluster::fresh() else { return };
+    store.backend().commit(vec![write(&store, vec![version("r", "1", 1, &[])])], &Maker::default()).unwrap();
+    drop(store);
+    crate::cluster::run(&url, AS_BEFORE);
+    let there = store::Address::parse(&url);
+    assert_eq!(store::health::schema(&there).unwrap(), 1);
+    let store = there.open().unwrap();
+    assert_eq!(store::health::schema(&there).unwrap(), store::migrations::KNOWN);
+    assert_eq!(store.snapshot().unwrap().head(Log::Acts).unwrap().size, 1);
+    crate::cluster::run(&url, "update migration set sha256 = '00' where number = 1");
+    assert!(matches!(there.open().err(), Some(StoreError::Migration { number: 1 })));
 }
 
 #[test]

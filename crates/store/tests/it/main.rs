@@ -1,6 +1,8 @@
 //! The store from outside: the backends against each other, hand edits, locks and concurrent readers.
 
 #[cfg(test)]
+mod backups;
+#[cfg(test)]
 mod cluster;
 #[cfg(test)]
 mod door;

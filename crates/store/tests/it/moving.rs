@@ -7,7 +7,7 @@ use std::sync::Arc;
 use store::{Address, Log, Outcome, Sqlite, Store, StoreError, check, copy};
 
 /// Leaves, roots signed and versions, as text.
-fn content(address: &Address) -> String {
+pub fn content(address: &Address) -> String {
     let store = address.open_read_only().unwrap();
     let view = store.snapshot().unwrap();
     let mut out = Vec::new();
@@ -18,7 +18,7 @@ fn content(address: &Address) -> String {
     out.join("\n")
 }
 
-fn findings(address: &Address) -> Vec<check::Finding> {
+pub fn findings(address: &Address) -> Vec<check::Finding> {
     check::structure(&*address.open_read_only().unwrap().snapshot().unwrap(), &Maker::default())
 }
 
@@ -71,4 +71,31 @@ fn a_copy_that_stops_half_way_is_not_there() {
         copy::between(&here, &target, &mut |_table, _through| {}).unwrap();
         assert_eq!(content(&target), content(&here));
     }
+}
+
+#[test]
+fn a_copy_of_what_is_written_meanwhile_is_not_there() {
+    let Some(url) = cluster::fresh_url() else { return };
+    let from = Address::parse(&url);
+    let store = from.open().unwrap();
+    store.backend().commit(acts(&store), &Maker::default()).unwrap();
+    let target = tempfile::tempdir().unwrap();
+    let to = Address::Directory(target.path().to_owned());
+    let write = |id: &str| {
+        let act = crate::support::write(&store, vec![crate::support::version("r", id, 1, &[])]);
+        store.backend().commit(vec![act], &Maker::default()).unwrap();
+    };
+    let mut written = false;
+    let error = copy::between(&from, &to, &mut |_table, _through| {
+        if !std::mem::replace(&mut written, true) {
+            write("meanwhile");
+        }
+    })
+    .unwrap_err();
+    assert!(error.to_string().contains("stop all servers"), "{error}");
+    assert!(!to.holds_store().unwrap());
+    // Whoever wrote goes on, and a copy of what then stands still is there.
+    write("after");
+    copy::between(&from, &to, &mut |_table, _through| {}).unwrap();
+    assert_eq!(content(&to), content(&from));
 }
