@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod leaf;
 pub mod ledger;
 pub mod me;
+pub mod meter;
 pub mod people;
 mod permit;
 pub mod publish;

@@ -2,7 +2,8 @@
 
 use crate::console::{Failure, app_failure, failure, line};
 use crate::database::Database;
-use crate::serve::{Opened, open_app, router};
+use crate::serve::{Opened, open_app};
+use crate::server::{Limits, Watch, router};
 use crate::{embedded, verify};
 use app::bench::BenchActs;
 use base::{Lang, ServiceId};
@@ -25,7 +26,7 @@ const READ_PAUSE: Duration = Duration::from_millis(20);
 /// Durable acts through the door, beside a bare loop that writes the same bytes.
 pub(crate) fn acts(acts: usize, database: &Database, as_json: bool) -> Result<ExitCode, Failure> {
     let dir = tempfile::tempdir()?;
-    let address = database.address(dir.path(), None)?;
+    let address = database.given(dir.path())?;
     if matches!(address, Address::Postgres(_)) && address.holds_store()? {
         return Err(failure(format!(
             "{address} holds records; a benchmark needs an empty database of its own"
@@ -187,8 +188,8 @@ async fn load(
     let bound = std::net::TcpListener::bind("127.0.0.1:0")?;
     bound.set_nonblocking(true)?;
     let address = bound.local_addr()?;
-    let router =
-        router(&app, u32::MAX / 8, [0; 32]).layer(axum::Extension(axum::extract::ConnectInfo(address)));
+    let router = router(&app, &Limits::none(), [0; 32], &Watch::quiet())
+        .layer(axum::Extension(axum::extract::ConnectInfo(address)));
     let server = serving.spawn(async move {
         let listener = tokio::net::TcpListener::from_std(bound)?;
         axum::serve(listener, router).await

@@ -94,9 +94,9 @@ pub(crate) struct Serve {
     pub(crate) data: PathBuf,
     #[command(flatten)]
     pub(crate) database: Database,
-    /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
+    /// Address to listen on; otherwise KOOM_LISTEN, then `listen` of koom.toml, then 127.0.0.1:8080
+    #[arg(long)]
+    pub(crate) listen: Option<SocketAddr>,
     /// At the first start: where people reach it, as https://services.example.org. The log is named after it, for ever
     #[arg(long)]
     pub(crate) url: Option<String>,

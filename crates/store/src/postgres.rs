@@ -12,7 +12,7 @@ use crate::commit;
 use crate::copy::copy;
 use crate::db::{Db, Runs};
 use crate::known::Known;
-use crate::pool::Pool;
+use crate::pool::{Bound, Pool};
 use crate::prepared::Prepared;
 use crate::read::View;
 use crate::row::Log;
@@ -28,12 +28,18 @@ use tokio_postgres::Config;
 
 /// Connections for reading kept open.
 const IDLE_READERS_MAX: usize = 8;
+/// Connections for reading at most, where nobody says how many: PostgreSQL gives a hundred in all unless told otherwise,
+/// and several programs share them.
+const READERS: Bound = Bound { most: 32, wait: Duration::from_secs(5) };
 /// How long to wait for a database that does not answer.
 const CONNECT: Duration = Duration::from_secs(5);
 /// Two programs that begin at once make the tables once. Any number that nothing else uses.
 const SCHEMA_LOCK: &str = "select pg_advisory_xact_lock(7023178432451)";
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
-const BEGIN_WRITE: &str = "begin isolation level read committed; select 1 from head order by log for update";
+/// Whoever writes holds up everyone else, so a writer that hangs is cut off. A reader holds up nobody, and `koom verify`
+/// may be busy with a row for long.
+const BEGIN_WRITE: &str = "begin isolation level read committed; \
+    set local idle_in_transaction_session_timeout = '60s'; select 1 from head order by log for update";
 
 /// A database.
 pub struct Postgres {
@@ -64,6 +70,13 @@ impl Postgres {
         Self::open_with(config(url)?)
     }
 
+    /// With so many connections for reading at most, for one of which one waits so long.
+    #[must_use]
+    pub fn bounded(mut self, most: usize, wait: Duration) -> Self {
+        self.readers = Pool::keeping(IDLE_READERS_MAX.min(most), Some(Bound { most, wait }));
+        self
+    }
+
     /// An empty store in a schema of the same database; what the schema held before is dropped.
     pub(crate) fn beside(url: &str, schema: &str) -> Result<Self, StoreError> {
         let mut config = config(url)?;
@@ -83,7 +96,11 @@ impl Postgres {
         check(&client)?;
         client.run("commit")?;
         let writer = Writing { client: Some(client), known: Known::default() };
-        Ok(Self { config, readers: Pool::keeping(IDLE_READERS_MAX), writer: Some(Mutex::new(writer)) })
+        Ok(Self {
+            config,
+            readers: Pool::keeping(IDLE_READERS_MAX, Some(READERS)),
+            writer: Some(Mutex::new(writer)),
+        })
     }
 
     /// Opens a database for reading, beside programs that may be writing to it.
@@ -94,7 +111,7 @@ impl Postgres {
             return Err(StoreError::Setup("it holds no state yet".to_owned()));
         }
         check(&client)?;
-        let readers = Pool::keeping(IDLE_READERS_MAX);
+        let readers = Pool::keeping(IDLE_READERS_MAX, Some(READERS));
         readers.give(client);
         Ok(Self { config, readers, writer: None })
     }
@@ -128,7 +145,11 @@ impl Postgres {
 
     /// A connection in a read transaction.
     pub(crate) fn reading(&self) -> Result<Client, StoreError> {
-        if let Some(client) = self.readers.take() {
+        self.begun(None)
+    }
+
+    fn begun(&self, idle: Option<Client>) -> Result<Client, StoreError> {
+        if let Some(client) = idle {
             match client.run(BEGIN_READ) {
                 Ok(()) => return Ok(client),
                 // The others were lost together with this one.
@@ -171,11 +192,26 @@ impl Postgres {
 
 impl Backend for Postgres {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Ok(Box::new(View::begin(self.readers.hold(self.reading()?))?))
+        Ok(Box::new(View::begin(self.readers.hold(|idle| self.begun(idle))?)?))
     }
 
     fn shared(&self) -> bool {
         true
+    }
+
+    fn bytes(&self) -> Result<u64, StoreError> {
+        let held = self.readers.hold(|idle| self.begun(idle))?;
+        let size = held.connection()?.value("select pg_database_size(current_database())")?;
+        size.and_then(|size| size.parse().ok())
+            .ok_or_else(|| StoreError::Damaged("the database does not know its size".to_owned()))
+    }
+
+    fn connections(&self) -> [usize; 2] {
+        self.readers.counts()
+    }
+
+    fn try_write(&self) -> Result<(), StoreError> {
+        self.write(|client, _known| sign::again(client)).map(|_done| ())
     }
 
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {

@@ -19,7 +19,7 @@ const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set ena
     set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set enable_memoize = off; \
     set jit = off; set cursor_tuple_fraction = 1.0; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
     set max_parallel_workers_per_gather = 0; set synchronous_commit = on; set client_min_messages = warning; \
-    set idle_in_transaction_session_timeout = '60s'; set lock_timeout = '20s'";
+    set lock_timeout = '20s'";
 
 /// Runs sent in one message.
 const RUNS_MAX: usize = 8_192;
