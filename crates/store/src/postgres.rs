@@ -5,6 +5,7 @@
 //! it asks again.
 
 pub(crate) mod client;
+mod place;
 mod translate;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
@@ -20,19 +21,16 @@ use crate::sign;
 use crate::sql;
 use base::Hash;
 use client::Client;
+use place::Place;
 use std::fmt;
-use std::str::FromStr as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio_postgres::Config;
 
 /// Connections for reading kept open.
 const IDLE_READERS_MAX: usize = 8;
 /// Connections for reading at most, where nobody says how many: PostgreSQL gives a hundred in all unless told otherwise,
 /// and several programs share them.
 const READERS: Bound = Bound { most: 32, wait: Duration::from_secs(5) };
-/// How long to wait for a database that does not answer.
-const CONNECT: Duration = Duration::from_secs(5);
 /// Two programs that begin at once make the tables once. Any number that nothing else uses.
 const SCHEMA_LOCK: &str = "select pg_advisory_xact_lock(7023178432451)";
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
@@ -43,7 +41,7 @@ const BEGIN_WRITE: &str = "begin isolation level read committed; \
 
 /// A database.
 pub struct Postgres {
-    config: Config,
+    place: Place,
     readers: Pool<Client>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
@@ -67,7 +65,7 @@ impl fmt::Debug for Postgres {
 impl Postgres {
     /// Opens a database for writing, making the tables if there are none. `url` is `postgres://…` as libpq reads it.
     pub fn open(url: &str) -> Result<Self, StoreError> {
-        Self::open_with(config(url)?)
+        Self::open_with(Place::parse(url)?)
     }
 
     /// With so many connections for reading at most, for one of which one waits so long.
@@ -79,15 +77,15 @@ impl Postgres {
 
     /// An empty store in a schema of the same database; what the schema held before is dropped.
     pub(crate) fn beside(url: &str, schema: &str) -> Result<Self, StoreError> {
-        let mut config = config(url)?;
-        let client = Client::connect(&config)?;
+        let mut place = Place::parse(url)?;
+        let client = Client::connect(&place)?;
         client.run(&format!("drop schema if exists {schema} cascade; create schema {schema}"))?;
-        config.options(format!("-c search_path={schema}"));
-        Self::open_with(config)
+        place.config.options(format!("-c search_path={schema}"));
+        Self::open_with(place)
     }
 
-    fn open_with(config: Config) -> Result<Self, StoreError> {
-        let client = Client::connect(&config)?;
+    fn open_with(place: Place) -> Result<Self, StoreError> {
+        let client = Client::connect(&place)?;
         client.run("begin")?;
         client.run(SCHEMA_LOCK)?;
         if tables(&client)? == 0 {
@@ -97,7 +95,7 @@ impl Postgres {
         client.run("commit")?;
         let writer = Writing { client: Some(client), known: Known::default() };
         Ok(Self {
-            config,
+            place,
             readers: Pool::keeping(IDLE_READERS_MAX, Some(READERS)),
             writer: Some(Mutex::new(writer)),
         })
@@ -105,20 +103,20 @@ impl Postgres {
 
     /// Opens a database for reading, beside programs that may be writing to it.
     pub fn open_read_only(url: &str) -> Result<Self, StoreError> {
-        let config = config(url)?;
-        let client = Client::connect(&config)?;
+        let place = Place::parse(url)?;
+        let client = Client::connect(&place)?;
         if tables(&client)? == 0 {
             return Err(StoreError::Setup("it holds no state yet".to_owned()));
         }
         check(&client)?;
         let readers = Pool::keeping(IDLE_READERS_MAX, Some(READERS));
         readers.give(client);
-        Ok(Self { config, readers, writer: None })
+        Ok(Self { place, readers, writer: None })
     }
 
     /// True if our tables are there.
     pub fn holds_store(url: &str) -> Result<bool, StoreError> {
-        Ok(tables(&Client::connect(&config(url)?)?)? > 0)
+        Ok(tables(&Client::connect(&Place::parse(url)?)?)? > 0)
     }
 
     /// Writes rows durably and nothing else.
@@ -157,7 +155,7 @@ impl Postgres {
                 Err(error) => return Err(error),
             }
         }
-        let client = Client::connect(&self.config)?;
+        let client = Client::connect(&self.place)?;
         client.run(BEGIN_READ)?;
         Ok(client)
     }
@@ -170,7 +168,7 @@ impl Postgres {
         let mut writer = self.writer()?;
         let client = match writer.client.take().filter(|client| !client.is_closed()) {
             Some(client) => client,
-            None => Client::connect(&self.config)?,
+            None => Client::connect(&self.place)?,
         };
         let mut done = client.run(BEGIN_WRITE).and_then(|()| what(&client, &mut writer.known));
         if done.is_ok() {
@@ -228,15 +226,6 @@ impl Backend for Postgres {
     fn publish(&self, log: Log, size: u64, tiles: Vec<TileRow>, note: &str) -> Result<bool, StoreError> {
         Ok(self.write(|client, _known| sign::publish(client, log, size, &tiles, note))?.0)
     }
-}
-
-fn config(url: &str) -> Result<Config, StoreError> {
-    let mut config = Config::from_str(url).map_err(|_form| {
-        // The address is not repeated: it may hold a password.
-        StoreError::Setup("its address is not of the form postgres://user@host/database".to_owned())
-    })?;
-    config.application_name("koom").connect_timeout(CONNECT).keepalives_idle(Duration::from_secs(30));
-    Ok(config)
 }
 
 /// How many of our tables there are where this connection looks.

@@ -1,6 +1,7 @@
 //! One PostgreSQL connection, as the store asks it. The connection's work is done by whoever waits for an answer, on
 //! their own thread.
 
+use super::place::Place;
 use super::translate::{self, Form};
 use crate::backend::StoreError;
 use crate::db::{Db, Each, EachOf, Param, Row, Runs};
@@ -12,7 +13,7 @@ use tokio::runtime::Runtime;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use tokio_postgres::{Config, NoTls, Statement};
+use tokio_postgres::{NoTls, Statement};
 
 /// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
 const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
@@ -40,15 +41,25 @@ pub(crate) struct Client {
 
 impl Client {
     /// Connects and sets up.
-    pub(super) fn connect(config: &Config) -> Result<Self, StoreError> {
+    pub(super) fn connect(place: &Place) -> Result<Self, StoreError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| StoreError::Database(Box::new(error)))?;
         let client = runtime.block_on(async {
-            let (client, connection) = config.connect(NoTls).await.map_err(fault)?;
-            // Ends with the client; what it fails with, the client is told.
-            tokio::spawn(connection);
+            // The connection ends with the client; what it fails with, the client is told.
+            let client = match &place.tls {
+                None => {
+                    let (client, connection) = place.config.connect(NoTls).await.map_err(fault)?;
+                    tokio::spawn(connection);
+                    client
+                }
+                Some(tls) => {
+                    let (client, connection) = place.config.connect(tls.clone()).await.map_err(fault)?;
+                    tokio::spawn(connection);
+                    client
+                }
+            };
             client.batch_execute(SETTINGS).await.map_err(fault)?;
             Ok::<_, StoreError>(client)
         })?;
