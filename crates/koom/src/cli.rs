@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Bench(Bench),
     /// Copies all records and both logs into an empty database or data directory
     Copy(Copy),
+    /// Prints what the registers say is open data as views for analysts, or makes them in a PostgreSQL database
+    Views(Views),
     /// Lists every address the server answers
     Routes(Routes),
 }
@@ -290,6 +292,24 @@ pub(crate) struct Copy {
 }
 
 #[derive(Args)]
+#[command(after_help = "Example: koom views --data /var/lib/koom --make --reader analyst")]
+pub(crate) struct Views {
+    /// The state folder; the folder you stand in if neither it nor --data is given
+    pub(crate) state: Option<PathBuf>,
+    /// The data directory, whose published state is taken
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Makes the views anew in the installation's database, in the schema `open`
+    #[arg(long)]
+    pub(crate) make: bool,
+    /// A role of the database that may then read the views
+    #[arg(long)]
+    pub(crate) reader: Option<String>,
+}
+
+#[derive(Args)]
 pub(crate) struct Routes {
     /// As JSON
     #[arg(long)]
@@ -317,6 +337,7 @@ impl Command {
             Self::Bench(Bench::Acts { acts, database, json }) => crate::bench::acts(acts, &database, json),
             Self::Bench(Bench::Http { cases, in_flight, json }) => crate::bench::http(cases, in_flight, json),
             Self::Copy(copy) => crate::copy::run(&copy),
+            Self::Views(views) => crate::views::run(&views),
             Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }
     }

@@ -26,6 +26,7 @@ mod table;
 mod test;
 mod token;
 mod verify;
+mod views;
 
 use clap::Parser as _;
 use std::process::ExitCode;

@@ -7,6 +7,7 @@
 pub(crate) mod client;
 mod place;
 mod translate;
+pub(crate) mod views;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit;
