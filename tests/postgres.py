@@ -337,8 +337,24 @@ def bounded(checks, cluster, work):
         hold.wait()
         checks.check("who finds no connection in time is told to come back", statuses[503] >= 6 and set(statuses) <= {200, 503}, statuses)
         checks.same("and then all is well", node.client().get("/healthz").status, 200)
+        cluster.stop()
+        away = node.client().get("/healthz")
+        checks.check("not ready while the database is away", away.status == 503 and away.json["code"] == "store-away", away)
+        time.sleep(2)
+        cluster.start()
+        ready = [node.client().get("/healthz").status == 200 or time.sleep(0.3) for _ in range(20)]
+        checks.check("and ready again by itself", any(ready))
+        time.sleep(2)
         idle = cluster.sql("bounded", "select count(*) from pg_stat_activity where application_name = 'koom' and state like 'idle in transaction%'")
         checks.same("nobody idles in a transaction", idle, "0")
+    said = [(line["event"], line.get("why")) for line in map(json.loads, filter(lambda line: line.startswith("{"), node.said().splitlines()))]
+    checks.check("the log says both", ("unready", "database-away") in said and ("ready", None) in said, said)
+    missing = harness.run("verify", "--data", data, "--json")
+    (data / "url").write_text(url + "\n")
+    with (data / "koom.toml").open("a") as settings:
+        settings.write('database_url_file = "url"\n')
+    named = harness.run("verify", "--data", data, "--json", timeout=300)
+    checks.check("the address may stand in a file", (missing.returncode, named.returncode) == (1, 0), missing.stdout + named.stdout + named.stderr)
 
 
 def main():

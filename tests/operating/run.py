@@ -29,6 +29,7 @@ MEMBERS = {
     "request": {"method", "route", "status", "ms"},
     "slow-request": {"method", "route", "status", "ms"},
     "fault": {"incident", "fault", "causes"},
+    "panic": {"file", "line"},
     "publish": {"log", "reads"},
     "edition": set(),
     "jobs": {"acts"},

@@ -72,6 +72,8 @@ pub(crate) enum Event<'a> {
     Slow(Answered),
     /// Ours: an incident. What the fault says names tables and kinds, never values.
     Fault { incident: &'a str, fault: &'a app::Fault },
+    /// The program broke a promise to itself; where in its source. What it would have said may quote anything.
+    Panic { file: &'a str, line: u32 },
     /// Checkpoints cover so many leaves.
     Publish { log: u64, reads: u64 },
     /// Another node published a state, which runs here now.
@@ -89,7 +91,7 @@ pub(crate) enum Event<'a> {
 impl Event<'_> {
     fn level(&self) -> Level {
         match self {
-            Self::Fault { .. } | Self::Unready { .. } => Level::Error,
+            Self::Fault { .. } | Self::Panic { .. } | Self::Unready { .. } => Level::Error,
             Self::Slow(_) | Self::Limit { .. } => Level::Warn,
             Self::Start { .. }
             | Self::Metrics { .. }
@@ -110,6 +112,7 @@ impl Event<'_> {
             Self::Request(_) => "request",
             Self::Slow(_) => "slow-request",
             Self::Fault { .. } => "fault",
+            Self::Panic { .. } => "panic",
             Self::Publish { .. } => "publish",
             Self::Edition => "edition",
             Self::Jobs { .. } => "jobs",
@@ -139,10 +142,11 @@ impl Event<'_> {
             Self::Fault { incident, fault } => {
                 vec![
                     ("incident", (*incident).into()),
-                    ("fault", fault.to_string().into()),
+                    ("fault", unquoted(&fault.to_string()).into()),
                     ("causes", causes(fault).into()),
                 ]
             }
+            Self::Panic { file, line } => vec![("file", (*file).into()), ("line", (*line).into())],
             Self::Publish { log, reads } => vec![("log", (*log).into()), ("reads", (*reads).into())],
             Self::Jobs { acts } => vec![("acts", (*acts).into())],
             Self::Unready { why } => vec![("why", (*why).into())],
@@ -172,10 +176,22 @@ fn causes(fault: &app::Fault) -> Vec<String> {
     let mut causes = Vec::new();
     let mut cause = std::error::Error::source(fault);
     while let Some(inner) = cause {
-        causes.push(inner.to_string());
+        causes.push(unquoted(&inner.to_string()));
         cause = inner.source();
     }
     causes
+}
+
+/// A fault's words without what stands in quotes: a library below may have quoted a value.
+fn unquoted(text: &str) -> String {
+    let mut out = String::new();
+    for (place, part) in text.split('"').enumerate() {
+        out.push_str(match place {
+            odd if odd % 2 == 1 => "\"…\"",
+            _ => part,
+        });
+    }
+    out
 }
 
 /// Where events go.
@@ -206,6 +222,15 @@ impl Events {
         }
     }
 
+    /// From now on a panic is an event like others, instead of lines that nobody reads by machine.
+    pub(crate) fn take_panics(&self) {
+        let events = self.clone();
+        std::panic::set_hook(Box::new(move |panic| {
+            let (file, line) = panic.location().map_or(("", 0), |place| (place.file(), place.line()));
+            events.tell(Event::Panic { file, line });
+        }));
+    }
+
     /// Tells of a fault under its number.
     pub(crate) fn fault(&self, incident: &str, fault: &app::Fault) {
         self.tell(Event::Fault { incident, fault });
@@ -226,7 +251,7 @@ mod tests {
         );
         let fault = app::Fault::Missing("a \"name\"\nand more".to_owned());
         let line = Event::Fault { incident: "A-1", fault: &fault }.line("T", true);
-        assert!(!line.contains('\n'));
+        assert!(!line.contains('\n') && !line.contains("name"), "{line}");
         let read: Value = serde_json::from_str(&line).unwrap();
         assert_eq!(read.get("event"), Some(&Value::from("fault")));
         assert_eq!(Event::Ready.line("T", false), "T info  ready");

@@ -87,6 +87,7 @@ pub(crate) fn serve(opened: Opened, listen: SocketAddr) -> Result<ExitCode, Fail
         .thread_stack_size(1024 * 1024)
         .build()?;
     let watch = Watch::new(Level::named(&installation.log_level), &installation.log_format);
+    watch.events.take_panics();
     runtime.block_on(async move {
         let listener = bound(listen, "--listen").await?;
         let address = listener.local_addr()?;
