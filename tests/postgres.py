@@ -28,11 +28,12 @@ FILERS = ("shop-owner", "mother", "father", "guardian", "poor-mother", "late-cla
 class Cluster:
     """A PostgreSQL server on a socket of its own. As root it runs as `postgres`, which it insists on."""
 
-    def __init__(self, work):
+    def __init__(self, work, name="postgres", port=None):
+        self.port = port
         versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
         if not versions:
             sys.exit("postgresql is not installed: `bash tests/install.sh`")
-        self.bin, self.dir = versions[-1].parent, Path(work) / "postgres"
+        self.bin, self.dir = versions[-1].parent, Path(work) / name
         self.dir.mkdir()
         self.user = []
         if os.geteuid() == 0:
@@ -43,6 +44,8 @@ class Cluster:
                 if parent != Path("/") and not parent.stat().st_mode & 0o001:
                     parent.chmod(parent.stat().st_mode | 0o011)
         self.run("initdb", "-D", self.dir / "data", "-U", "postgres", "--auth=trust", "--encoding=UTF8")
+        if port:
+            self.certificates()
         self.start()
 
     def run(self, program, *arguments):
@@ -50,9 +53,26 @@ class Cluster:
         return subprocess.run(command, check=True, capture_output=True, text=True, cwd=self.dir)
 
     def control(self, what, *more):
-        options = f"-k {self.dir} -c listen_addresses="
+        options = f"-k {self.dir} -c listen_addresses={'localhost' if self.port else ''} -p {self.port or 5432}"
+        if self.port:
+            options += f" -c ssl=on -c ssl_cert_file={self.dir}/server.crt -c ssl_key_file={self.dir}/server.key"
         command = [*self.user, self.bin / "pg_ctl", "-D", self.dir / "data", "-l", self.dir / "log", "-o", options, "-w", what, *more]
         subprocess.run([str(part) for part in command], check=True, stdout=subprocess.DEVNULL, cwd=self.dir)
+
+    def certificates(self):
+        """An authority, a certificate for `localhost` signed by it, and another authority. Over TCP only TLS is let in."""
+        def openssl(*arguments):
+            subprocess.run(["openssl", *map(str, arguments)], check=True, capture_output=True, cwd=self.dir)
+
+        for name in ("ca", "other"):
+            openssl("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", f"{name}.key", "-out", f"{name}.crt", "-days", "2", "-subj", f"/CN=koom test {name}")
+        openssl("req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=localhost")
+        (self.dir / "names").write_text("subjectAltName=DNS:localhost\n")
+        openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-days", "2", "-extfile", "names", "-out", "server.crt")
+        if self.user:
+            shutil.chown(self.dir / "server.key", "postgres")
+        (self.dir / "server.key").chmod(0o600)
+        (self.dir / "data" / "pg_hba.conf").write_text("local all all trust\nhostssl all all all trust\n")
 
     def start(self):
         self.control("start")
@@ -62,12 +82,12 @@ class Cluster:
 
     def database(self, name):
         """An empty database; its address."""
-        self.run("createdb", "-h", self.dir, "-U", "postgres", name)
+        self.run("createdb", "-h", self.dir, "-p", self.port or 5432, "-U", "postgres", name)
         return f"postgres://postgres@/{name}?host={self.dir}"
 
     def sql(self, name, text):
         """What psql prints, without ornament."""
-        return self.run("psql", "-h", self.dir, "-U", "postgres", "-d", name, "-At", "-c", text).stdout.strip()
+        return self.run("psql", "-h", self.dir, "-p", self.port or 5432, "-U", "postgres", "-d", name, "-At", "-c", text).stdout.strip()
 
     def __enter__(self):
         return self
@@ -259,10 +279,90 @@ def moved(checks, cluster, work):
     sound(checks, "at home", work / "home")
 
 
+def encrypted(checks, _cluster, work):
+    """TLS: a server that proves its name is spoken to, one that does not is not."""
+    port = harness.free_port()
+    with Cluster(work, "encrypted", port) as cluster:
+        cluster.database("tls")
+        roots = cluster.dir / "ca.crt"
+        for name, host, parameters, said in (
+            ("plain text is not let in by this server", "localhost", "sslmode=disable", "pg_hba.conf"),
+            ("another authority", "localhost", f"sslmode=verify-full&sslrootcert={cluster.dir / 'other.crt'}", "UnknownIssuer"),
+            ("another name", "127.0.0.1", f"sslmode=verify-full&sslrootcert={roots}", "not valid for name"),
+            ("the authorities of the system", "localhost", "sslmode=verify-full", "UnknownIssuer"),
+            ("a mode that promises nothing", "localhost", "sslmode=prefer", "verify-full"),
+        ):
+            url = f"postgres://postgres:secret@{host}:{port}/tls?{parameters}"
+            refused = harness.run("demo", "--data", work / "refused", "--database-url", url, "--people", 20, "--listen", "127.0.0.1:0")
+            checks.check(f"{name}: refused, in a sentence", refused.returncode == 1 and said in refused.stderr and "secret" not in refused.stderr, refused.stderr)
+        whoever = f"postgres://postgres@127.0.0.1:{port}/tls?sslmode=require"
+        proven = f"postgres://postgres@localhost:{port}/tls?sslmode=verify-full&sslrootcert={roots}"
+        with Node(work / "tls", whoever) as node:
+            checks.same("sslmode=require asks for no name", node.client().get("/healthz").status, 200)
+        with Node(work / "tls", proven, now=None) as node:
+            checks.same("a server that proves its name", node.as_("shop-owner").file(SERVICE, FORM).status, 201)
+            spoken = cluster.sql("tls", "select distinct ssl, version from pg_stat_ssl join pg_stat_activity using (pid) where application_name = 'koom'")
+            checks.check("every connection is encrypted", spoken in ("t|TLSv1.3", "t|TLSv1.2"), spoken)
+        sound(checks, "encrypted", work / "tls", proven)
+
+
+def bounded(checks, cluster, work):
+    """No more connections for reading than koom.toml says; who finds none is told to come back. Only a writer that hangs is cut off."""
+    url = cluster.database("bounded")
+    data = work / "bounded"
+    data.mkdir()
+    (data / "koom.toml").write_text('origin = "demo.koom.invalid/log"\npublic_url = ""\nrequests_per_second = 5000\ndatabase_connections = 4\ndatabase_wait = 1\nacts_at_once = 16\n')
+    with Node(data, url) as node:
+        most, stop = [0], threading.Event()
+
+        def count():
+            while not stop.is_set():
+                most[0] = max(most[0], int(cluster.sql("bounded", "select count(*) from pg_stat_activity where application_name = 'koom'")))
+
+        thread = threading.Thread(target=count)
+        thread.start()
+        acknowledged = storm([node], "bounded", 300, workers=48)
+        stop.set()
+        thread.join()
+        checks.check("at most four that read and one that writes", 2 <= most[0] <= 5, most[0])
+        filed_once(checks, "bounded", cluster, "bounded", acknowledged)
+        # Whoever locks the records keeps each reader at its first question, so that all four are in use.
+        hold = subprocess.Popen(
+            [*cluster.user, cluster.bin / "psql", "-h", cluster.dir, "-U", "postgres", "-d", "bounded", "-c", "begin; lock table head in access exclusive mode; select pg_sleep(4)"],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=cluster.dir,
+        )
+        time.sleep(1)
+        with concurrent.futures.ThreadPoolExecutor(12) as pool:
+            statuses = Counter(answer.status for answer in pool.map(lambda _n: node.client().get("/healthz"), range(12)))
+        hold.wait()
+        checks.check("who finds no connection in time is told to come back", statuses[503] >= 6 and set(statuses) <= {200, 503}, statuses)
+        checks.same("and then all is well", node.client().get("/healthz").status, 200)
+        cluster.stop()
+        away = node.client().get("/healthz")
+        checks.check("not ready while the database is away", away.status == 503 and away.json["code"] == "store-away", away)
+        time.sleep(2)
+        cluster.start()
+        ready = [node.client().get("/healthz").status == 200 or time.sleep(0.3) for _ in range(20)]
+        checks.check("and ready again by itself", any(ready))
+        time.sleep(2)
+        idle = cluster.sql("bounded", "select count(*) from pg_stat_activity where application_name = 'koom' and state like 'idle in transaction%'")
+        checks.same("nobody idles in a transaction", idle, "0")
+    said = [(line["event"], line.get("why")) for line in map(json.loads, filter(lambda line: line.startswith("{"), node.said().splitlines()))]
+    checks.check("the log says both", ("unready", "database-away") in said and ("ready", None) in said, said)
+    missing = harness.run("verify", "--data", data, "--json")
+    (data / "url").write_text(url + "\n")
+    with (data / "koom.toml").open("a") as settings:
+        settings.write('database_url_file = "url"\n')
+    named = harness.run("verify", "--data", data, "--json", timeout=300)
+    checks.check("the address may stand in a file", (missing.returncode, named.returncode) == (1, 0), missing.stdout + named.stdout + named.stderr)
+
+
 def main():
     checks = harness.Checks("postgres")
     with harness.workplace("postgres") as work, Cluster(work) as cluster:
-        for test in (two_nodes, restarted, new_edition, moved):
+        for test in (two_nodes, restarted, new_edition, moved, encrypted, bounded):
+            if len(sys.argv) > 1 and test.__name__ not in sys.argv[1:]:
+                continue
             with checks.part(test.__name__):
                 test(checks, cluster, Path(work))
         wrong = harness.run("demo", "--data", Path(work) / "wrong", "--database-url", "postgres://nobody:secret@127.0.0.1:1/none", "--listen", "127.0.0.1:0")

@@ -81,6 +81,8 @@ part hledger python3 hledger.py
 part faults python3 faults.py
 part door python3 door.py
 part postgres python3 postgres.py
+part views python3 views.py
+part operating bash operating/run.sh
 part exchange python3 exchange.py
 part backups python3 backups.py
 part crash python3 crash/crash.py

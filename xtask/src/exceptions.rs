@@ -139,5 +139,10 @@ pub(crate) const DUPLICATES: &[(&str, &[&str])] = &[
     ),
     ("half of all derive macros have moved to syn 3, half have not", &["syn"]),
     ("tokio-postgres and rusqlite each name their own generation", &["fallible-iterator"]),
+    (
+        "ring takes randomness the way of a generation ago, and names systems that we do not build for",
+        &["getrandom", "windows-sys"],
+    ),
+    ("tokio-postgres-rustls: its reader of certificates is a generation behind the rest", &["const-oid"]),
     ("tokio-postgres asks for the user's name on systems that we do not build for", &["wasi"]),
 ];

@@ -37,7 +37,10 @@ pub fn perform(app: &App, call: &Call, who: &Who) -> Result<Answer, Trouble> {
         Operation::Checkpoint(log) => log_files::checkpoint(app, log),
         Operation::Vkey(log) => log_files::vkey(app, log),
         Operation::Tile(log) => log_files::tile(app, log, call.param("path")),
-        Operation::Health => Ok(Answer::text("ok\n")),
+        Operation::Health => {
+            app.can_act()?;
+            Ok(Answer::text("ok\n"))
+        }
         Operation::Problem => explain(app, call),
     }
 }

@@ -50,7 +50,7 @@ pub enum Operation {
     Vkey(Log),
     /// A file of a log.
     Tile(Log),
-    /// Whether the process answers.
+    /// Whether acts can be done.
     Health,
     /// A problem code in words.
     Problem,

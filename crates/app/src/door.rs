@@ -7,6 +7,7 @@ use crate::demo::Persona;
 use crate::error::{AppError, Fault};
 use crate::gate::{Gate, Line};
 use crate::leaf::{Kind, LeafBuilder};
+use crate::meter::Meters;
 use crate::running::Running;
 use crate::session::{Sessions, Who};
 use crate::state_folder::{edition, take_edition};
@@ -31,6 +32,8 @@ pub struct Config {
     pub public_url: String,
     /// True for `koom demo`: sign-in by list, and a clock that may be moved.
     pub demonstration: bool,
+    /// Acts decided at once; as many as there are processors if not given.
+    pub acts_at_once: Option<usize>,
 }
 
 /// The application over a store.
@@ -47,6 +50,7 @@ pub struct App {
     pub(crate) edition_asked: AtomicU64,
     pub(crate) vkeys: OnceLock<BTreeMap<Log, String>>,
     pub(crate) personas: OnceLock<Vec<Persona>>,
+    pub(crate) meters: Meters,
     /// The installation.
     pub config: Config,
 }
@@ -121,6 +125,8 @@ pub struct Done<T> {
 struct Ready<T> {
     value: T,
     acts: bool,
+    /// The kind of its leaf; none if it writes none.
+    kind: Option<&'static str>,
     own: Option<ReadReceipt>,
     prepared: Option<Prepared>,
 }
@@ -139,7 +145,7 @@ impl App {
         Ok(Self {
             store,
             writer,
-            gate: Gate::new(),
+            gate: Gate::new(config.acts_at_once),
             clock,
             chance,
             running: ArcSwap::from_pointee(running),
@@ -148,6 +154,7 @@ impl App {
             edition_asked: AtomicU64::new(u64::MAX),
             vkeys: OnceLock::new(),
             personas: OnceLock::new(),
+            meters: Meters::default(),
             config,
         })
     }
@@ -185,6 +192,21 @@ impl App {
         reading: &Reading,
         decide: impl Fn(&Attempt<'_>, &Moment) -> Result<Plan<T>, AppError>,
     ) -> Result<Done<T>, AppError> {
+        let mut kind = None;
+        let end = self.tried(line, who, reading, decide, &mut kind);
+        self.meters.ended(kind, &end);
+        end
+    }
+
+    /// Decides until what is decided can be written. `kind` becomes the kind of what was.
+    fn tried<T>(
+        &self,
+        line: Line,
+        who: &Who,
+        reading: &Reading,
+        decide: impl Fn(&Attempt<'_>, &Moment) -> Result<Plan<T>, AppError>,
+        kind: &mut Option<&'static str>,
+    ) -> Result<Done<T>, AppError> {
         for turn in 0..limit::CONFLICT_RETRIES_MAX {
             let (ready, refusal) = {
                 let _pass = self.gate.enter(line);
@@ -205,6 +227,7 @@ impl App {
                 };
                 (self.ready(who, reading, attempt, &moment, plan)?, refusal)
             };
+            *kind = ready.kind;
             if let Some(done) = self.commit(ready)? {
                 return match (refusal, done.value) {
                     (Some(refusal), _) => Err(refusal),
@@ -212,6 +235,7 @@ impl App {
                     (None, None) => Err(Fault::Missing("the value of an act".to_owned()).into()),
                 };
             }
+            self.meters.conflicts.fetch_add(1, Ordering::Relaxed);
         }
         Err(Fault::Contended(limit::CONFLICT_RETRIES_MAX).into())
     }
@@ -253,17 +277,21 @@ impl App {
         let (pending, asserts) = attempt.finish();
         let acts = leaf.is_some();
         let silent = !acts && reads.is_empty();
+        let kind = match &leaf {
+            Some(leaf) => Some(leaf.kind().name()),
+            None => (!silent).then(|| Kind::Read.name()),
+        };
         let rows = (!versions.is_empty()).then(|| RowsRoot::of(&versions));
         let act = leaf.map(|leaf| leaf.build(&self.chance, rows)).transpose()?;
         let prepared =
             Prepared::new(pending, Parts { seen, asserts, versions, blobs, act, reads }, own.as_ref())?;
         // Silent: only one's own data, already logged in this session, or nobody's; there is nothing to write.
-        Ok(Ready { value, acts, own, prepared: (!silent).then_some(prepared) })
+        Ok(Ready { value, acts, kind, own, prepared: (!silent).then_some(prepared) })
     }
 
     /// Writes what is ready. `None`: what it saw has changed.
     fn commit<T>(&self, ready: Ready<T>) -> Result<Option<Done<T>>, AppError> {
-        let Ready { value, acts, own, prepared } = ready;
+        let Ready { value, acts, own, prepared, .. } = ready;
         let Some(prepared) = prepared else { return Ok(Some(Done { value, receipt: None, read: own })) };
         match self.writer.write(prepared) {
             Ok(Committed { receipt, read }) => {

@@ -84,6 +84,7 @@ impl From<Arc<StoreError>> for AppError {
     fn from(error: Arc<StoreError>) -> Self {
         match *error {
             StoreError::Full => Refusal::DiskFull.into(),
+            StoreError::Busy(_) => Refusal::Busy.into(),
             StoreError::Away(_) | StoreError::Disk(_) => Refusal::StoreAway.into(),
             _ => Self::Fault(Fault::Store(error)),
         }

@@ -25,6 +25,7 @@ pub(crate) struct Gate {
 struct Inside {
     free: usize,
     looks_waiting: usize,
+    changes_waiting: usize,
 }
 
 /// Leave to decide; ends when dropped.
@@ -36,14 +37,23 @@ pub(crate) enum Pass<'g> {
 }
 
 impl Gate {
-    /// A gate for as many deciders as there are processors.
-    pub(crate) fn new() -> Self {
-        Self::of(std::thread::available_parallelism().map_or(2, std::num::NonZero::get))
+    /// A gate for so many deciders, or as many as there are processors.
+    pub(crate) fn new(deciders: Option<usize>) -> Self {
+        Self::of(deciders.map_or_else(
+            || std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+            |deciders| deciders.max(1),
+        ))
+    }
+
+    /// How many wait now: looks, changes.
+    pub(crate) fn waiting(&self) -> [usize; 2] {
+        let inside = self.inside.lock().unwrap_or_else(PoisonError::into_inner);
+        [inside.looks_waiting, inside.changes_waiting]
     }
 
     fn of(free: usize) -> Self {
         Self {
-            inside: Mutex::new(Inside { free, looks_waiting: 0 }),
+            inside: Mutex::new(Inside { free, looks_waiting: 0, changes_waiting: 0 }),
             moved: [Condvar::new(), Condvar::new()],
             papers: Mutex::new(()),
         }
@@ -65,9 +75,11 @@ impl Gate {
                 inside.looks_waiting -= 1;
             }
             Line::Change | Line::Paper => {
+                inside.changes_waiting += 1;
                 while inside.free == 0 || inside.looks_waiting > 0 {
                     inside = changes.wait(inside).unwrap_or_else(PoisonError::into_inner);
                 }
+                inside.changes_waiting -= 1;
             }
         }
         inside.free -= 1;

@@ -120,6 +120,11 @@ pub struct LeafBuilder {
 }
 
 impl LeafBuilder {
+    /// What kind of act it tells of.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
     /// A leaf of a kind on a civil day.
     pub fn new(kind: Kind, day: Date) -> Self {
         Self { kind, day, public: Map::new(), hidden: Vec::new(), subjects: Vec::new(), tagged: true }

@@ -29,6 +29,7 @@ pub mod keeping;
 pub mod leaf;
 pub mod ledger;
 pub mod me;
+pub mod meter;
 pub mod people;
 mod permit;
 pub mod publish;

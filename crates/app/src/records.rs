@@ -105,7 +105,7 @@ pub(crate) fn typed<T: serde::de::DeserializeOwned>(record: OpenRecord) -> Resul
 /// A typed document of a JSON object.
 pub(crate) fn of_map<T: serde::de::DeserializeOwned>(doc: Map<String, Value>) -> Result<T, AppError> {
     serde_json::from_value(Value::Object(doc))
-        .map_err(|error| domain::Broken::Damaged { what: "document", reason: error.to_string() }.into())
+        .map_err(|error| domain::Broken::Damaged { what: "document", reason: without_value(&error) }.into())
 }
 
 /// The engine's own register by name.
@@ -161,4 +161,44 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
 /// The queue a case stands in.
 pub(crate) fn queue_key(agency: &str, office: &str, role: &str) -> String {
     format!("{agency}/{office}/{role}")
+}
+
+/// What is wrong with a document, without the value that is wrong: it may be personal, and faults go into the server's log.
+fn without_value(error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    if said.starts_with("missing field") {
+        return said;
+    }
+    said.split([':', '`', '"']).next().unwrap_or_default().trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_document_is_told_of_without_its_values() {
+        #[derive(Debug, serde::Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(dead_code, reason = "only its form is asked for")]
+        struct Doc {
+            count: u8,
+            kind: Kind,
+        }
+        #[derive(Debug, serde::Deserialize)]
+        enum Kind {
+            One,
+        }
+        for (doc, said) in [
+            (r#"{"kind": "One"}"#, "missing field `count`"),
+            (r#"{"count": "Secret", "kind": "One"}"#, "invalid type"),
+            (r#"{"count": 300, "kind": "One"}"#, "invalid value"),
+            (r#"{"count": 1, "kind": "Secret"}"#, "unknown variant"),
+            (r#"{"count": 1, "kind": "One", "Secret": 1}"#, "unknown field"),
+        ] {
+            let error = serde_json::from_value::<Doc>(serde_json::from_str(doc).unwrap()).unwrap_err();
+            assert_eq!(without_value(&error), said, "{doc}");
+        }
+        assert!(matches!(serde_json::from_str::<Kind>("\"One\"").unwrap(), Kind::One));
+    }
 }

@@ -81,11 +81,11 @@ pub fn edition_now(store: &Store) -> Result<u32, AppError> {
 }
 
 impl App {
-    /// Runs the edition that another program over the same store has published, if there is one.
-    pub fn follow_edition(&self) -> Result<(), AppError> {
+    /// Runs the edition that another program over the same store has published; true if there was one.
+    pub fn follow_edition(&self) -> Result<bool, AppError> {
         let edition = edition_now(&self.store)?;
         if edition == self.running().edition {
-            return Ok(());
+            return Ok(false);
         }
         // Read after its number: if yet another one comes between, it is followed the next time.
         match Running::of_files(&self.published_now()?) {
@@ -93,7 +93,7 @@ impl App {
                 running.edition = edition;
                 self.running.store(Arc::new(running));
                 self.sessions.forget_all();
-                Ok(())
+                Ok(true)
             }
             Err(FolderError::Fault(fault)) => Err(fault.into()),
             // A newer program's folder that this one can't read: it must not decide under the one before.

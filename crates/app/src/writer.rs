@@ -4,9 +4,10 @@
 
 use crate::chance::Chance;
 use crate::leaf::Maker;
+use crate::meter::Commits;
 use base::limit;
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
@@ -32,26 +33,56 @@ struct Job {
 
 /// The queue before the writer.
 pub struct Writer {
-    groups: Arc<AtomicU64>,
+    told: Arc<Told>,
     queue: Arc<Queue>,
     thread: Option<std::thread::JoinHandle<()>>,
+}
+
+/// What the thread tells of its work.
+#[derive(Default)]
+struct Told {
+    groups: AtomicU64,
+    commits: Commits,
+    /// The last commit found the disk full.
+    full: AtomicBool,
 }
 
 impl Writer {
     /// Starts the thread.
     pub fn start(backend: Arc<dyn Backend>, chance: Arc<Chance>) -> std::io::Result<Self> {
         let queue = Arc::new(Queue::default());
-        let groups = Arc::new(AtomicU64::new(0));
-        let (counted, waiting) = (Arc::clone(&groups), Arc::clone(&queue));
+        let told = Arc::new(Told::default());
+        let (telling, waiting) = (Arc::clone(&told), Arc::clone(&queue));
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
-            .spawn(move || run(&*backend, &chance, &waiting, &counted))?;
-        Ok(Self { groups, queue, thread: Some(thread) })
+            .spawn(move || run(&*backend, &chance, &waiting, &telling))?;
+        Ok(Self { told, queue, thread: Some(thread) })
     }
 
     /// Durable commits so far.
     pub fn groups(&self) -> u64 {
-        self.groups.load(Ordering::Relaxed)
+        self.told.groups.load(Ordering::Relaxed)
+    }
+
+    /// Sizes and durations of commits.
+    pub fn commits(&self) -> &Commits {
+        &self.told.commits
+    }
+
+    /// Acts that wait.
+    pub fn queued(&self) -> usize {
+        let waiting = self.queue.waiting();
+        waiting.looks.len() + waiting.changes.len()
+    }
+
+    /// True if the last commit found the disk full.
+    pub fn is_full(&self) -> bool {
+        self.told.full.load(Ordering::Relaxed)
+    }
+
+    /// A write has shown that there is room again.
+    pub fn has_room(&self) {
+        self.told.full.store(false, Ordering::Relaxed);
     }
 
     /// Writes an act durably; waits for its group.
@@ -178,16 +209,20 @@ impl Waiting {
     }
 }
 
-fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, groups: &AtomicU64) {
+fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, told: &Told) {
     while let Some(group) = queue.group() {
         let (prepared, replies): (Vec<_>, Vec<_>) =
             group.into_iter().map(|job| (job.prepared, job.reply)).unzip();
-        groups.fetch_add(1, Ordering::Relaxed);
+        told.groups.fetch_add(1, Ordering::Relaxed);
+        told.commits.acts.count(u64::try_from(prepared.len()).unwrap_or(u64::MAX));
         let rows = prepared.iter().map(Prepared::rows).sum();
         let began = Instant::now();
-        let committed = backend.commit(prepared, &Maker(chance));
-        queue.learn(rows, began.elapsed());
-        match committed {
+        let done = backend.commit(prepared, &Maker(chance));
+        let took = began.elapsed();
+        queue.learn(rows, took);
+        told.commits.micros.count(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
+        told.full.store(matches!(done, Err(StoreError::Full)), Ordering::Relaxed);
+        match done {
             Ok(outcomes) => {
                 for (reply, outcome) in replies.into_iter().zip(outcomes) {
                     let _gone = reply.send(match outcome {
@@ -198,6 +233,7 @@ fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, groups: &AtomicU64
                 }
             }
             Err(error) => {
+                told.commits.failed.fetch_add(1, Ordering::Relaxed);
                 let error = Arc::new(error);
                 for reply in replies {
                     let _gone = reply.send(Err(WriteError::Store(Arc::clone(&error))));

@@ -17,7 +17,7 @@ pub(crate) const PERSONAS: &str = "demo-personas.json";
 /// Writes a backup, reads it again, and gives it its name.
 pub(crate) fn run(options: &Backup) -> Result<ExitCode, Failure> {
     let installation = Installation::of(&options.data)?;
-    let from = options.database.address(&options.data, installation.database.as_deref())?;
+    let from = options.database.of(&options.data, &installation)?;
     if let Address::Directory(dir) = &from
         && !from.holds_store()?
     {
@@ -76,7 +76,7 @@ fn write(
     let mut names = vec!["koom.db".to_owned(), installation::FILE.to_owned()];
     // The records of the backup are in its folder, wherever they were.
     let origin = installation.origin.clone();
-    let text = toml::to_string(&Installation { database: None, ..installation })?;
+    let text = installation::moved_home(&options.data, None)?;
     write_new(&half.join(installation::FILE), &text, 0o644)?;
     if options.with_keys {
         names.extend(secrets(&options.data, half)?);

@@ -23,7 +23,7 @@ const IN_FLIGHT: usize = 256;
 
 /// Where a benchmark writes: an empty place of its own.
 fn empty(dir: &Path, database: &Database) -> Result<Address, Failure> {
-    let address = database.address(dir, None)?;
+    let address = database.given(dir)?;
     if matches!(address, Address::Postgres(_)) && address.holds_store()? {
         return Err(failure(format!(
             "{address} holds records; a benchmark needs an empty database of its own"

@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Restore(Restore),
     /// Asks an installation how it is, and says what to do (exit 1 if something is bad, 3 for warnings)
     Doctor(Doctor),
+    /// Prints what the registers say is open data as views for analysts, or makes them in a PostgreSQL database
+    Views(Views),
     /// Lists every address the server answers
     Routes(Routes),
 }
@@ -102,9 +104,9 @@ pub(crate) struct Serve {
     pub(crate) data: PathBuf,
     #[command(flatten)]
     pub(crate) database: Database,
-    /// Address to listen on
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    pub(crate) listen: SocketAddr,
+    /// Address to listen on; otherwise KOOM_LISTEN, then `listen` of koom.toml, then 127.0.0.1:8080
+    #[arg(long)]
+    pub(crate) listen: Option<SocketAddr>,
     /// At the first start: where people reach it, as https://services.example.org. The log is named after it, for ever
     #[arg(long)]
     pub(crate) url: Option<String>,
@@ -331,6 +333,24 @@ pub(crate) struct Copy {
 }
 
 #[derive(Args)]
+#[command(after_help = "Example: koom views --data /var/lib/koom --make --reader analyst")]
+pub(crate) struct Views {
+    /// The state folder; the folder you stand in if neither it nor --data is given
+    pub(crate) state: Option<PathBuf>,
+    /// The data directory, whose published state is taken
+    #[arg(long)]
+    pub(crate) data: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) database: Database,
+    /// Makes the views anew in the installation's database, in the schema `open`
+    #[arg(long)]
+    pub(crate) make: bool,
+    /// A role of the database that may then read the views
+    #[arg(long)]
+    pub(crate) reader: Option<String>,
+}
+
+#[derive(Args)]
 pub(crate) struct Routes {
     /// As JSON
     #[arg(long)]
@@ -369,6 +389,7 @@ impl Command {
             Self::Backup(backup) => crate::backup::run(&backup),
             Self::Restore(restore) => crate::restore::run(&restore),
             Self::Doctor(doctor) => Ok(crate::doctor::run(&doctor)),
+            Self::Views(views) => crate::views::run(&views),
             Self::Routes(routes) => Ok(crate::serve::routes(routes.json)),
         }
     }

@@ -3,8 +3,9 @@
 use crate::cli::Demo;
 use crate::console::{Failure, app_failure, failure, note};
 use crate::database::cannot;
-use crate::installation::{Installation, sync_folder, write_new};
-use crate::serve::{Opened, open_with, serve};
+use crate::installation::{First, Installation, sync_folder, write_new};
+use crate::serve::{Opened, open_with};
+use crate::server::serve;
 use crate::{embedded, folder};
 use app::Who;
 use app::demo::Persona;
@@ -31,17 +32,16 @@ pub(crate) fn open(options: &Demo) -> Result<(Opened, PathBuf), Failure> {
         None => embedded::files(),
     };
     let resumed = dir.join(PERSONAS).exists();
-    let address = options.database.address(&dir, None)?;
+    let address = options.database.given(&dir)?;
     if !resumed && address.holds_store().map_err(|error| cannot(&address, error))? {
         return Err(failure(format!(
             "{address} was not seeded to its end; remove it or choose another place with --data or --database-url"
         )));
     }
-    let mut installation = Installation::open(&dir, || Installation {
+    let mut installation = Installation::open(&dir, || First {
         origin: "demo.koom.invalid/log".to_owned(),
         public_url: String::new(),
-        database: None,
-        requests_per_second: 500,
+        requests_per_second: Some(500),
     })?;
     installation.public_url = format!("http://{}", options.listen);
     let opened = open_with(

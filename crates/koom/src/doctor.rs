@@ -63,7 +63,7 @@ pub(crate) fn run(options: &Doctor) -> ExitCode {
     match Installation::of(data) {
         Ok(installation) => {
             answers.well("koom.toml", format!("it reads; the log is {}", installation.origin));
-            match options.database.address(data, installation.database.as_deref()) {
+            match options.database.of(data, &installation) {
                 Ok(address) => {
                     place(data, &address, &mut answers);
                     records::ask(options, &address, &installation, &mut answers);

@@ -28,7 +28,7 @@ pub(crate) fn backup(data: &Path, file: &Path) -> Result<ExitCode, Failure> {
 
 /// Nobody else may use the directory meanwhile. Programs over a database read the keys at their next start.
 fn locked(data: &Path) -> Result<Option<store::Sqlite>, Failure> {
-    if Installation::of(data)?.database.is_some() {
+    if Installation::of(data)?.in_database {
         return Ok(None);
     }
     Ok(Some(store::Sqlite::open(data)?))

@@ -50,9 +50,11 @@ fn target(options: &Restore) -> Result<Address, Failure> {
     std::fs::create_dir_all(data)
         .map_err(|error| failure(format!("{} can't be made: {error}", data.display())))?;
     let here = Address::Directory(data.clone());
-    let marked = Installation::is_at(data).then(|| Installation::of(data)).transpose()?;
-    let marked = marked.and_then(|installation| installation.database);
-    let to = options.database.address(data, marked.as_deref())?;
+    let to = if Installation::is_at(data) {
+        options.database.of(data, &Installation::of(data)?)?
+    } else {
+        options.database.given(data)?
+    };
     for place in [&here, &to] {
         if place.holds_store().map_err(|error| cannot(place, error))? {
             return Err(failure(format!(
@@ -140,8 +142,12 @@ fn known(
             all.push((log, Published::of(note)?));
         }
     }
-    let config =
-        app::Config { origin: manifest.origin.clone(), public_url: String::new(), demonstration: false };
+    let config = app::Config {
+        origin: manifest.origin.clone(),
+        public_url: String::new(),
+        demonstration: false,
+        acts_at_once: None,
+    };
     let mut known: BTreeMap<Log, Published> = BTreeMap::new();
     for (log, one) in all {
         let origin = app::publish::origin(&config, log);

@@ -1,42 +1,20 @@
-//! `koom serve`, and everything `koom demo` shares with it: opening a data directory, the server, the clockwork.
+//! `koom serve`, and what `koom demo` shares with it: opening a data directory.
 
 use crate::cli::Serve;
 use crate::console::{Failure, app_failure, failure, line, note};
 use crate::database::{Database, cannot};
 use crate::folder;
-use crate::guard::{Guard, IN_FLIGHT_MAX, guard};
-use crate::installation::{Installation, keys, keys_or_first, mark_database};
+use crate::installation::{First, Installation, keys, keys_or_first, mark_database};
 use crate::published;
-use crate::rate::Rates;
+use crate::server::serve;
 use app::publish::Publisher;
 use app::{App, AppClock, Chance, FolderError, MachineClock, Running};
-use axum::Router;
-use axum::extract::ConnectInfo;
 use base::{Clock as _, Hash, Instant};
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
-use store::{Address, Store, StoreError};
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
-
-/// How often checkpoints are published and terms are looked at.
-const TICK: Duration = Duration::from_secs(1);
-/// How long a client may take to send a request's head.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(15);
-/// How long requests under way may take once the server stops.
-const STOP_TIMEOUT: Duration = Duration::from_secs(10);
-/// Open connections.
-const CONNECTIONS_MAX: usize = 2_000;
-
-/// Exit code after the disk failed.
-const HALTED: u8 = 4;
+use store::{Address, Store};
 
 /// A clock that is less behind the last record is not worth a word: two machines' clocks never agree.
 const CLOCK_BEHIND_SECONDS: i64 = 5;
@@ -58,11 +36,10 @@ pub(crate) fn open_app(
     files: Option<&BTreeMap<String, String>>,
     demonstration: bool,
 ) -> Result<Opened, Failure> {
-    let installation = Installation::open(data, || Installation {
+    let installation = Installation::open(data, || First {
         origin: if demonstration { "demo.koom.invalid/log".to_owned() } else { "localhost/log".to_owned() },
         public_url: "http://127.0.0.1:8080".to_owned(),
-        database: None,
-        requests_per_second: 200,
+        requests_per_second: None,
     })?;
     open_with(data, database, files, installation, demonstration, None)
 }
@@ -120,7 +97,7 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
             data.join(crate::restore::STAGE).display()
         )));
     }
-    let address = database.address(data, installation.database.as_deref())?;
+    let address = database.of(data, installation)?;
     if let Address::Postgres(_) = address {
         let holds = address.holds_store().map_err(|error| cannot(&address, error))?;
         if !holds && Address::Directory(data.to_owned()).holds_store()? {
@@ -137,7 +114,7 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
             )));
         }
     }
-    let store = crate::database::open(&address)?;
+    let store = crate::database::open(&address, installation)?;
     mark_database(data, matches!(address, Address::Postgres(_)))?;
     Ok(store)
 }
@@ -200,12 +177,13 @@ pub(crate) fn run(options: &Serve) -> Result<ExitCode, Failure> {
             installation.origin
         )));
     }
+    let listen = options.listen.unwrap_or(installation.listen);
     let opened = open_with(&options.data, &options.database, files.as_ref(), installation, false, None)?;
-    serve(opened, options.listen)
+    serve(opened, listen)
 }
 
 /// The installation named after its address.
-pub(crate) fn first_installation(data: &Path, url: Option<&str>) -> Installation {
+pub(crate) fn first_installation(data: &Path, url: Option<&str>) -> First {
     let url = url.unwrap_or("http://127.0.0.1:8080").trim_end_matches('/');
     let host = url.split_once("://").map_or(url, |(_, host)| host);
     let origin = format!("{host}/log");
@@ -213,7 +191,7 @@ pub(crate) fn first_installation(data: &Path, url: Option<&str>) -> Installation
         "the log of {} is named {origin} for ever; --url names another at the first start",
         data.display()
     ));
-    Installation { origin, public_url: url.to_owned(), database: None, requests_per_second: 200 }
+    First { origin, public_url: url.to_owned(), requests_per_second: None }
 }
 
 /// Every address the server answers.
@@ -238,140 +216,4 @@ pub(crate) fn routes(json: bool) -> ExitCode {
         }
     }
     ExitCode::SUCCESS
-}
-
-/// Runs the server until it is told to stop.
-pub(crate) fn serve(opened: Opened, listen: SocketAddr) -> Result<ExitCode, Failure> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .max_blocking_threads(IN_FLIGHT_MAX + 16)
-        // Blocking work is shallow; a small stack keeps many waiting requests small.
-        .thread_stack_size(1024 * 1024)
-        .build()?;
-    runtime.block_on(async move {
-        let listener = TcpListener::bind(listen).await.map_err(|error| {
-            failure(format!(
-                "{listen} can't be listened on: {error}; stop what uses it or choose another with --listen"
-            ))
-        })?;
-        let address = listener.local_addr()?;
-        let stopping = Arc::new(AtomicBool::new(false));
-        let clockwork = clockwork(Arc::clone(&opened.app), opened.publisher, Arc::clone(&stopping))?;
-        let router = router(&opened.app, opened.installation.requests_per_second, opened.form_key);
-        line(format!("ready http://{address}"));
-        accept(listener, router).await;
-        stopping.store(true, Ordering::SeqCst);
-        let _ended = tokio::task::spawn_blocking(move || clockwork.join()).await;
-        Ok(ExitCode::SUCCESS)
-    })
-}
-
-/// All routes behind the guard.
-pub(crate) fn router(app: &Arc<App>, requests_per_second: u32, form_key: [u8; 32]) -> Router {
-    let pages = Arc::new(web::Server::new(Arc::clone(app), Box::new(incident)).with_key(form_key));
-    let calls = Arc::new(api::Server::new(Arc::clone(app), Box::new(incident)));
-    let (pages_too, calls_too) = (Arc::clone(&pages), Arc::clone(&calls));
-    let state = Arc::new(Guard {
-        in_flight: Semaphore::new(IN_FLIGHT_MAX),
-        rates: Rates::new(requests_per_second),
-        clock: MachineClock,
-        refuse: Box::new(move |request, status| {
-            if request.uri().path().starts_with("/api/") {
-                api::turned_away(&calls_too, request, status)
-            } else {
-                web::turned_away(&pages_too, request, status)
-            }
-        }),
-    });
-    web::router(pages).merge(api::router(calls)).layer(axum::middleware::from_fn_with_state(state, guard))
-}
-
-/// A fault, logged once, as JSON, without personal data: the error's words name tables and kinds, never values.
-fn incident(id: &str, fault: &app::Fault) {
-    let mut causes = Vec::new();
-    let mut cause = std::error::Error::source(fault);
-    while let Some(inner) = cause {
-        causes.push(inner.to_string());
-        cause = inner.source();
-    }
-    note(serde_json::json!({"incident": id, "fault": fault.to_string(), "causes": causes}).to_string());
-}
-
-/// Publishes and passes terms once a second, until the server stops.
-fn clockwork(
-    app: Arc<App>,
-    publisher: Publisher,
-    stopping: Arc<AtomicBool>,
-) -> std::io::Result<std::thread::JoinHandle<()>> {
-    std::thread::Builder::new().name("clockwork".to_owned()).spawn(move || {
-        loop {
-            if let Some(why) = app.halted() {
-                halt(&why);
-            }
-            let last = stopping.load(Ordering::SeqCst);
-            if let Err(app::AppError::Fault(fault)) = publisher.publish(&app) {
-                incident("publisher", &fault);
-            }
-            if last {
-                return;
-            }
-            if let Err(app::AppError::Fault(fault)) = app.follow_edition() {
-                incident("edition", &fault);
-            }
-            if let Err(app::AppError::Fault(fault)) = app.work() {
-                incident("jobs", &fault);
-            }
-            std::thread::sleep(TICK);
-        }
-    })
-}
-
-/// Ends the program at once, as a crash would: only the next start, which reads what the disk has kept, knows what that is.
-fn halt(why: &str) -> ! {
-    let sentence = StoreError::Disk(why.to_owned()).to_string();
-    note(serde_json::json!({"stopped": sentence}).to_string());
-    std::process::exit(i32::from(HALTED));
-}
-
-/// Accepts connections until a signal; then lets those under way finish.
-async fn accept(listener: TcpListener, router: Router) {
-    let connections = Arc::new(Semaphore::new(CONNECTIONS_MAX));
-    let graceful = hyper_util::server::graceful::GracefulShutdown::new();
-    let mut http = hyper::server::conn::http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
-    let signal = stop_signal();
-    tokio::pin!(signal);
-    loop {
-        tokio::select! {
-            () = &mut signal => break,
-            accepted = listener.accept() => {
-                let Ok((stream, peer)) = accepted else { continue };
-                let Ok(permit) = Arc::clone(&connections).try_acquire_owned() else { continue };
-                let service = router.clone().layer(axum::Extension(ConnectInfo(peer)));
-                let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
-                let watched = graceful.watch(connection);
-                tokio::spawn(async move {
-                    // A client that goes away in the middle is its own affair.
-                    let _ended = watched.await;
-                    drop(permit);
-                });
-            }
-        }
-    }
-    let _all_or_timeout = tokio::time::timeout(STOP_TIMEOUT, graceful.shutdown()).await;
-}
-
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => {
-            let _interrupted = interrupt.await;
-        }
-    }
 }

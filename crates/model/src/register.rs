@@ -28,6 +28,8 @@ pub struct Register {
     pub relations: Vec<Relation>,
     /// Who may do what; nothing else is allowed.
     pub access: Vec<Access>,
+    /// Fields that are open data, in the order of the file; none where the register is about people.
+    pub open: Vec<FieldId>,
     /// Where it stands.
     pub at: Source,
 }

@@ -137,6 +137,8 @@ codes! {
     UNKNOWN_ACCOUNT = 413;
     /// An account of another kind than is needed.
     WRONG_ACCOUNT = 414;
+    /// Open data about people.
+    OPEN_PERSONAL = 415;
     // 5: services
     /// A machine that refuses.
     MACHINE_REFUSES = 501;

@@ -270,6 +270,7 @@ pub const REGISTER: Shape = Record(&[
         ])),
         "who may do what; nothing else is allowed",
     ),
+    may("open", &NAMES, "fields that are open data; none in a register about people"),
 ]);
 
 const QUESTION: Shape = Record(&[

@@ -12,6 +12,7 @@ const PEOPLE: &str = "registers/people.yaml";
 const HOMES: &str = "registers/homes.yaml";
 const BIRTHS: &str = "registers/births.yaml";
 const GRANTS: &str = "registers/grants.yaml";
+const PLACES: &str = "registers/districts.yaml";
 const DISTRICTS: &str = "records/districts.csv";
 const INVENTED: &str = "simulate/people.yaml";
 const PROGRAMME: &str = "programme/island.yaml";
@@ -159,6 +160,18 @@ fn state_and_registers() -> Vec<(u16, Vec<Edit>)> {
             vec![Replace(INVENTED, "{register: districts, field: kind,", "{register: people, field: sex,")],
         ),
         (312, vec![Replace(INVENTED, "draw: {wallet: wallet}", "draw: {wallet: walet}")]),
+        (415, vec![Append(HOMES, "open: [district]\n")]),
+        (
+            415,
+            vec![
+                Replace(PLACES, "open: [code,", "open: [warden, code,"),
+                Replace(
+                    PLACES,
+                    "  name: {",
+                    "  warden: {type: resident, optional: true, label: {eo: Gardisto, he: שומר}}\n  name: {",
+                ),
+            ],
+        ),
         (411, vec![Replace(PROGRAMME, "    parent: task-1\n", "")]),
         (411, vec![Replace(PROGRAMME, "parent: task-1", "parent: taks-1")]),
         (412, vec![Replace(PROGRAMME, "address: /figures", "address: report.docx")]),

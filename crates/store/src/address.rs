@@ -5,6 +5,7 @@ use crate::{Postgres, Sqlite, Store};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Where a store is.
 #[derive(Clone, PartialEq, Eq)]
@@ -32,6 +33,15 @@ impl Address {
             Self::Postgres(url) => Arc::new(Postgres::open(url)?),
         };
         Ok(Store::new(backend))
+    }
+
+    /// As [`Address::open`], with at most so many connections for reading to a server of databases, for one of which one
+    /// waits so long. A file knows no such bound.
+    pub fn open_bounded(&self, most: usize, wait: Duration) -> Result<Store, StoreError> {
+        match self {
+            Self::Directory(_) => self.open(),
+            Self::Postgres(url) => Ok(Store::new(Arc::new(Postgres::open(url)?.bounded(most, wait)))),
+        }
     }
 
     /// Opens it for reading, beside whoever writes to it.

@@ -58,6 +58,11 @@ pub enum StoreError {
         "the disk failed ({0}): nothing confirmed is lost, what was under way may or may not be there, and nothing more is written until a restart; look at the disk first"
     )]
     Disk(String),
+    /// All connections that may be open at once are in use, so many.
+    #[error(
+        "all {0} connections for reading are in use; raise `database_connections` if the database has more to give"
+    )]
+    Busy(usize),
     /// The database can't hold a state as it is set up.
     #[error("the database is not set up for koom: {0}")]
     Setup(String),
@@ -267,6 +272,12 @@ pub trait Backend: Send + Sync {
     fn halted(&self) -> Option<String> {
         None
     }
+    /// Bytes of the database, with what is still in its write-ahead log; 0 in memory.
+    fn bytes(&self) -> Result<u64, StoreError>;
+    /// Connections for reading: in use, idle.
+    fn connections(&self) -> [usize; 2];
+    /// Writes what is there already, to see whether the database takes a write.
+    fn try_write(&self) -> Result<(), StoreError>;
     /// Writes a group of acts in one durable transaction, in order. Acts in conflict are left out; the
     /// others commit. The log head is locked first, so that any node may commit.
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError>;

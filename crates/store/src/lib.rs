@@ -32,6 +32,11 @@ mod span;
 mod sql;
 pub mod sqlite;
 
+/// Views of open data in a PostgreSQL database.
+pub mod views {
+    pub use crate::postgres::views::{ColumnKind, OpenColumn, OpenView, views};
+}
+
 pub use address::Address;
 pub use backend::{
     Backend, Checkpoint, Committed, Head, IndexRow, LeafMaker, Outcome, Snapshot, StoreError, TileRow,

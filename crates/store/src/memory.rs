@@ -48,6 +48,18 @@ impl Backend for Memory {
         Ok(Box::new(View(Arc::clone(&self.state()))))
     }
 
+    fn bytes(&self) -> Result<u64, StoreError> {
+        Ok(0)
+    }
+
+    fn connections(&self) -> [usize; 2] {
+        [0, 0]
+    }
+
+    fn try_write(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
+
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
         let mut state = self.state();
         let mut outcomes = Vec::new();

@@ -6,7 +6,9 @@
 
 mod bind;
 pub(crate) mod client;
+mod place;
 mod translate;
+pub(crate) mod views;
 
 use crate::backend::{Backend, LeafMaker, Outcome, Snapshot, StoreError, TileRow};
 use crate::commit;
@@ -14,24 +16,24 @@ use crate::copy::{Follow, copy};
 use crate::db::{Db, Runs};
 use crate::known::Known;
 use crate::migrations;
-use crate::pool::Pool;
+use crate::pool::{Bound, Pool};
 use crate::prepared::Prepared;
 use crate::read::View;
 use crate::row::Log;
 use crate::sign;
 use base::Hash;
 use client::Client;
+use place::Place;
 use std::fmt;
 use std::ops::Range;
-use std::str::FromStr as _;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
-use tokio_postgres::Config;
 
 /// Connections for reading kept open.
 const IDLE_READERS_MAX: usize = 8;
-/// How long to wait for a database that does not answer.
-const CONNECT: Duration = Duration::from_secs(5);
+/// Connections for reading at most, where nobody says how many: PostgreSQL gives a hundred in all unless told otherwise,
+/// and several programs share them.
+const READERS: Bound = Bound { most: 32, wait: Duration::from_secs(5) };
 /// Two programs that begin at once make the tables once. Any number that nothing else uses.
 const SCHEMA_LOCK: &str = "select pg_advisory_xact_lock(7023178432451)";
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
@@ -39,13 +41,16 @@ const SIZE: &str = "select size from head where log = 'log'";
 const BEGIN_WRITE: &str = "begin isolation level read committed";
 /// Nobody else commits before this transaction has ended.
 const HOLD: &str = "select size from head order by log for update";
+/// Whoever writes holds up everyone else, so a writer that hangs is cut off. A reader holds up nobody, and `koom verify`
+/// may be busy with a row for long.
+const WRITER: &str = "set idle_in_transaction_session_timeout = '60s'";
 
 /// The server's version, and settings by name.
 pub(crate) type ServerSettings = (u32, Vec<(&'static str, String)>);
 
 /// A database.
 pub struct Postgres {
-    config: Config,
+    place: Place,
     readers: Pool<Client>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
@@ -71,20 +76,27 @@ impl fmt::Debug for Postgres {
 impl Postgres {
     /// Opens a database for writing, making the tables if there are none. `url` is `postgres://…` as libpq reads it.
     pub fn open(url: &str) -> Result<Self, StoreError> {
-        Self::open_with(config(url)?)
+        Self::open_with(Place::parse(url)?)
+    }
+
+    /// With so many connections for reading at most, for one of which one waits so long.
+    #[must_use]
+    pub fn bounded(mut self, most: usize, wait: Duration) -> Self {
+        self.readers = Pool::keeping(IDLE_READERS_MAX.min(most), Some(Bound { most, wait }));
+        self
     }
 
     /// An empty store in a schema of the same database; what the schema held before is dropped.
     pub(crate) fn beside(url: &str, schema: &str) -> Result<Self, StoreError> {
-        let mut config = config(url)?;
-        let client = Client::connect(&config)?;
+        let mut place = Place::parse(url)?;
+        let client = Client::connect(&place)?;
         client.run(&format!("drop schema if exists {schema} cascade; create schema {schema}"))?;
-        config.options(format!("-c search_path={schema}"));
-        Self::open_with(config)
+        place.config.options(format!("-c search_path={schema}"));
+        Self::open_with(place)
     }
 
-    fn open_with(config: Config) -> Result<Self, StoreError> {
-        let client = Client::connect(&config)?;
+    fn open_with(place: Place) -> Result<Self, StoreError> {
+        let client = writing(&place)?;
         client.run("begin")?;
         client.run(SCHEMA_LOCK)?;
         let before = if tables(&client, "meta")? == 0 { 0 } else { check(&client)? };
@@ -93,8 +105,8 @@ impl Postgres {
         client.run("commit")?;
         let writer = Writing { client: Some(client), known: Known::default() };
         Ok(Self {
-            config,
-            readers: Pool::keeping(IDLE_READERS_MAX),
+            place,
+            readers: Pool::keeping(IDLE_READERS_MAX, Some(READERS)),
             writer: Some(Mutex::new(writer)),
             own: Mutex::default(),
         })
@@ -102,31 +114,31 @@ impl Postgres {
 
     /// Opens a database for reading, beside programs that may be writing to it.
     pub fn open_read_only(url: &str) -> Result<Self, StoreError> {
-        let config = config(url)?;
-        let client = Client::connect(&config)?;
+        let place = Place::parse(url)?;
+        let client = Client::connect(&place)?;
         if tables(&client, "meta")? == 0 {
             return Err(StoreError::Setup("it holds no state yet".to_owned()));
         }
         encoding(&client)?;
         check(&client)?;
-        let readers = Pool::keeping(IDLE_READERS_MAX);
+        let readers = Pool::keeping(IDLE_READERS_MAX, Some(READERS));
         readers.give(client);
-        Ok(Self { config, readers, writer: None, own: Mutex::default() })
+        Ok(Self { place, readers, writer: None, own: Mutex::default() })
     }
 
     /// True if our tables are there.
     pub fn holds_store(url: &str) -> Result<bool, StoreError> {
-        Ok(tables(&Client::connect(&config(url)?)?, "meta")? > 0)
+        Ok(tables(&Client::connect(&Place::parse(url)?)?, "meta")? > 0)
     }
 
     /// The schema of a database.
     pub(crate) fn schema(url: &str) -> Result<u32, StoreError> {
-        check(&Client::connect(&config(url)?)?)
+        check(&Client::connect(&Place::parse(url)?)?)
     }
 
     /// What the doctor asks of the server: its version as a number, and how each of these settings stands.
     pub(crate) fn settings(url: &str, names: &[&'static str]) -> Result<ServerSettings, StoreError> {
-        let client = Client::connect(&config(url)?)?;
+        let client = Client::connect(&Place::parse(url)?)?;
         let show = |name: &str| Ok(client.value(&format!("show {name}"))?.unwrap_or_default());
         let version = show("server_version_num")?.parse().unwrap_or(0);
         let settings =
@@ -145,9 +157,9 @@ impl Postgres {
         self.write(|client, _known, _sizes| copy(from, client, follow)).map(|_done| ())
     }
 
-    /// A connection that holds the heads of both logs, so that nobody writes until it is dropped.
+    /// A connection that holds the heads of both logs, so that nobody writes until it is dropped, however long that takes.
     pub(crate) fn holding(&self) -> Result<Client, StoreError> {
-        let client = Client::connect(&self.config)?;
+        let client = Client::connect(&self.place)?;
         client.begin(BEGIN_WRITE, HOLD)?;
         Ok(client)
     }
@@ -159,16 +171,17 @@ impl Postgres {
 
     /// A connection in a read transaction.
     pub(crate) fn reading(&self) -> Result<Client, StoreError> {
-        Ok(self.begin_reading()?.0)
+        Ok(self.begun(None)?.0)
     }
 
-    /// The same, and how many leaves of `/log` it sees; 0 if the head is damaged, which is for `verify` to find.
-    fn begin_reading(&self) -> Result<(Client, u64), StoreError> {
+    /// The same of an idle connection, and how many leaves of `/log` it sees; 0 if the head is damaged, which is for
+    /// `verify` to find.
+    fn begun(&self, idle: Option<Client>) -> Result<(Client, u64), StoreError> {
         let begin = |client: &Client| {
             let acts = client.begin(BEGIN_READ, SIZE)?;
             Ok(acts.first().and_then(|size| u64::try_from(*size).ok()).unwrap_or(0))
         };
-        if let Some(client) = self.readers.take() {
+        if let Some(client) = idle {
             match begin(&client) {
                 Ok(acts) => return Ok((client, acts)),
                 // The others were lost together with this one.
@@ -176,7 +189,7 @@ impl Postgres {
                 Err(error) => return Err(error),
             }
         }
-        let client = Client::connect(&self.config)?;
+        let client = Client::connect(&self.place)?;
         let acts = begin(&client)?;
         Ok((client, acts))
     }
@@ -189,7 +202,7 @@ impl Postgres {
         let mut writer = self.writer()?;
         let client = match writer.client.take().filter(|client| !client.is_closed()) {
             Some(client) => client,
-            None => Client::connect(&self.config)?,
+            None => writing(&self.place)?,
         };
         let mut done = client.begin(BEGIN_WRITE, HOLD).and_then(|heads| {
             let [acts, reads] = heads.as_slice() else {
@@ -216,8 +229,13 @@ impl Postgres {
 
 impl Backend for Postgres {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        let (client, acts) = self.begin_reading()?;
-        Ok(Box::new(View::at(self.readers.hold(client), acts)))
+        let mut acts = 0;
+        let held = self.readers.hold(|idle| {
+            let (client, seen) = self.begun(idle)?;
+            acts = seen;
+            Ok(client)
+        })?;
+        Ok(Box::new(View::at(held, acts)))
     }
 
     fn shared(&self) -> bool {
@@ -227,6 +245,21 @@ impl Backend for Postgres {
     fn wrote_alone(&self, acts: Range<u64>) -> bool {
         let own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
         own.start <= acts.start && acts.end <= own.end
+    }
+
+    fn bytes(&self) -> Result<u64, StoreError> {
+        let held = self.readers.hold(|idle| Ok(self.begun(idle)?.0))?;
+        let size = held.connection()?.value("select pg_database_size(current_database())")?;
+        size.and_then(|size| size.parse().ok())
+            .ok_or_else(|| StoreError::Damaged("the database does not know its size".to_owned()))
+    }
+
+    fn connections(&self) -> [usize; 2] {
+        self.readers.counts()
+    }
+
+    fn try_write(&self) -> Result<(), StoreError> {
+        self.write(|client, _known, _sizes| sign::again(client)).map(|_done| ())
     }
 
     fn commit(&self, group: Vec<Prepared>, maker: &dyn LeafMaker) -> Result<Vec<Outcome>, StoreError> {
@@ -252,18 +285,16 @@ impl Backend for Postgres {
     }
 }
 
+/// A connection that writes.
+fn writing(place: &Place) -> Result<Client, StoreError> {
+    let client = Client::connect(place)?;
+    client.run(WRITER)?;
+    Ok(client)
+}
+
 fn size(number: i64) -> Result<u64, StoreError> {
     u64::try_from(number)
         .map_err(|_negative| StoreError::Damaged("the size of a log is below zero".to_owned()))
-}
-
-fn config(url: &str) -> Result<Config, StoreError> {
-    let mut config = Config::from_str(url).map_err(|_form| {
-        // The address is not repeated: it may hold a password.
-        StoreError::Setup("its address is not of the form postgres://user@host/database".to_owned())
-    })?;
-    config.application_name("koom").connect_timeout(CONNECT).keepalives_idle(Duration::from_secs(30));
-    Ok(config)
 }
 
 /// 1 if this table of ours is there where this connection looks.

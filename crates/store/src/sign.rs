@@ -22,6 +22,15 @@ pub(crate) fn announce<D: Db>(db: &D, log: Log, size: u64, root: Hash) -> Result
     Ok(true)
 }
 
+/// Writes the sizes of both logs as they are.
+pub(crate) fn again<D: Db>(db: &D) -> Result<(), StoreError> {
+    for log in Log::ALL {
+        let size = read::head(db, log)?.size;
+        db.change(sql::SET_SIZE, params![log.name(), integer(size)?])?;
+    }
+    Ok(())
+}
+
 /// Keeps the tiles and the note of the checkpoint announced for this size; false, and nothing is kept, if a larger one
 /// was announced meanwhile.
 pub(crate) fn publish<D: Db>(

@@ -46,6 +46,10 @@ const BUSY: Duration = Duration::from_secs(5);
 /// The database in a data directory.
 pub(crate) const FILE: &str = "koom.db";
 
+/// What is written and taken away again to see whether there is room, and how much of it.
+const ROOM: &str = "koom.room";
+const ROOM_BYTES: usize = 1024 * 1024;
+
 /// A data directory.
 #[derive(Debug)]
 pub struct Sqlite {
@@ -98,7 +102,7 @@ impl Sqlite {
         Ok(Self {
             path,
             writer: Some(Mutex::new(writer)),
-            readers: Pool::keeping(IDLE_READERS_MAX),
+            readers: Pool::keeping(IDLE_READERS_MAX, None),
             halted,
             _lock: Some(lock),
         })
@@ -109,11 +113,11 @@ impl Sqlite {
         let store = Self {
             path: dir.join(FILE),
             writer: None,
-            readers: Pool::keeping(IDLE_READERS_MAX),
+            readers: Pool::keeping(IDLE_READERS_MAX, None),
             halted: Arc::default(),
             _lock: None,
         };
-        let reader = store.reader()?;
+        let reader = store.reader(None)?;
         check_schema(&reader)?;
         store.readers.give(reader);
         Ok(store)
@@ -127,7 +131,11 @@ impl Sqlite {
 
     /// A connection in a read transaction.
     pub(crate) fn reading(&self) -> Result<Connection, StoreError> {
-        let connection = self.reader()?;
+        self.begun(None)
+    }
+
+    fn begun(&self, idle: Option<Connection>) -> Result<Connection, StoreError> {
+        let connection = self.reader(idle)?;
         connection.execute_batch("begin").map_err(fault)?;
         Ok(connection)
     }
@@ -162,8 +170,8 @@ impl Sqlite {
         Ok((done?, writer))
     }
 
-    fn reader(&self) -> Result<Connection, StoreError> {
-        if let Some(reader) = self.readers.take() {
+    fn reader(&self, idle: Option<Connection>) -> Result<Connection, StoreError> {
+        if let Some(reader) = idle {
             return Ok(reader);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
@@ -173,7 +181,34 @@ impl Sqlite {
 
 impl Backend for Sqlite {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Ok(Box::new(View::begin(self.readers.hold(self.reading()?))?))
+        Ok(Box::new(View::begin(self.readers.hold(|idle| self.begun(idle))?)?))
+    }
+
+    fn bytes(&self) -> Result<u64, StoreError> {
+        let log = self.path.with_file_name(format!("{FILE}-wal"));
+        let size = |path: &Path| match std::fs::metadata(path) {
+            Ok(file) => Ok(file.len()),
+            // The log is there only while someone has the database open.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
+            Err(error) => Err(io(error)),
+        };
+        Ok(size(&self.path)?.saturating_add(size(&log)?))
+    }
+
+    fn connections(&self) -> [usize; 2] {
+        self.readers.counts()
+    }
+
+    fn try_write(&self) -> Result<(), StoreError> {
+        let mut writer = self.writer()?;
+        // A few rows might fit into what the log already holds: the next group of acts must too.
+        let room = self.path.with_file_name(ROOM);
+        let kept = std::fs::write(&room, vec![0; ROOM_BYTES]).map_err(io);
+        let taken = std::fs::remove_file(&room).map_err(io);
+        kept.and(taken)?;
+        let tx = begin(&mut writer.connection)?;
+        sign::again::<Connection>(&tx)?;
+        tx.commit().map_err(fault)
     }
 
     fn halted(&self) -> Option<String> {

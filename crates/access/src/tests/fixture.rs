@@ -217,6 +217,7 @@ fn register(id: &str, owner: &str, subject: Option<&str>, fields: &[&str]) -> Re
         search: Vec::new(),
         relations: Vec::new(),
         access: Vec::new(),
+        open: Vec::new(),
         at: source(&format!("registers/{id}.yaml"), 0),
     }
 }

@@ -142,8 +142,8 @@ impl Described {
             Operation::OpenApi | Operation::Health => Self::new(
                 "getHealth",
                 "service",
-                "Whether the server answers",
-                Ok::new(Content::Text, "It does."),
+                "Whether the server can act: its database answers and takes what is written",
+                Ok::new(Content::Text, "It can."),
             ),
             Operation::Problem => {
                 let code = json!({"type": "string", "minLength": 1, "maxLength": NAME_CHARS_MAX});

@@ -149,6 +149,7 @@ impl Ground {
             origin: "test.invalid/log".into(),
             public_url: "http://test.invalid".into(),
             demonstration: true,
+            acts_at_once: None,
         };
         let app = Arc::new(App::new(store, running, clock, Arc::new(Chance::of_seed(7)), config).unwrap());
         assert!(app.publish_state(&files).is_ok());

@@ -64,6 +64,7 @@ impl Demo {
             origin: "test.invalid/log".into(),
             public_url: "http://test.invalid".into(),
             demonstration: true,
+            acts_at_once: None,
         };
         let app = App::new(store, running(state), clock, Arc::new(Chance::of_seed(7)), config).unwrap();
         assert!(app.publish_state(&files(state)).is_ok());

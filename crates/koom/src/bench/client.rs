@@ -2,7 +2,7 @@
 
 use super::IN_FLIGHT;
 use crate::console::Failure;
-use crate::serve::router;
+use crate::server::{Limits, Watch, router};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
@@ -69,8 +69,8 @@ impl Served {
         let bound = std::net::TcpListener::bind("127.0.0.1:0")?;
         bound.set_nonblocking(true)?;
         let address = bound.local_addr()?;
-        let router =
-            router(app, u32::MAX / 8, [0; 32]).layer(axum::Extension(axum::extract::ConnectInfo(address)));
+        let router = router(app, &Limits::none(), [0; 32], &Watch::quiet())
+            .layer(axum::Extension(axum::extract::ConnectInfo(address)));
         serving.spawn(async move {
             let listener = tokio::net::TcpListener::from_std(bound)?;
             axum::serve(listener, router).await

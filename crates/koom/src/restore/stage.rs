@@ -4,7 +4,7 @@
 use crate::backup::PERSONAS;
 use crate::console::{Failure, Progress, app_failure, failure};
 use crate::database::{Database, cannot};
-use crate::installation::{self, Installation, sync_folder, write_new};
+use crate::installation::{self, sync_folder, write_new};
 use crate::manifest::{self, Manifest};
 use crate::published::{self, Published};
 use crate::serve::open_app;
@@ -89,9 +89,9 @@ impl Stage {
         std::fs::remove_dir_all(self.dir.join(installation::KEYS))?;
         let [kept, _] = former.kept;
         store::cut::to(&self.dir, kept, contents).map_err(|error| cannot(&self.address(), error))?;
-        let installation = Installation { origin: origin.to_owned(), ..Installation::of(&self.dir)? };
+        let text = installation::moved_home(&self.dir, Some(origin))?;
         std::fs::remove_file(self.dir.join(installation::FILE))?;
-        write_new(&self.dir.join(installation::FILE), &toml::to_string(&installation)?, 0o644)?;
+        write_new(&self.dir.join(installation::FILE), &text, 0o644)?;
         {
             let opened = open_app(&self.dir, &Database::default(), None, false)?;
             opened.app.note_restore(former).map_err(app_failure)?;

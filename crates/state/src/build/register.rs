@@ -58,11 +58,33 @@ pub fn register(view: View<'_>, names: &mut Resolver<'_>) -> Option<Register> {
         search,
         relations,
         access: view.list("access").filter_map(|item| access(id, item, names)).collect(),
+        open: view.list("open").map(|field| names.field(id, Some(field))).collect(),
         fields,
         at: view.get("register")?.at(),
     };
     whose(view, &register, names);
+    open(view, &register, names);
     Some(register)
+}
+
+/// Nothing about a person is open data. What identifies people in other registers, `checks` knows.
+fn open(view: View<'_>, register: &Register, names: &mut Resolver<'_>) {
+    if let (Some(_), Some(open)) = (&register.subject, view.get("open")) {
+        let message =
+            format!("the register `{}` is about people, so nothing of it is open data", register.id);
+        names.sink.error(codes::OPEN_PERSONAL, open.at(), message).help(
+            "remove `open`; what is public of it belongs into a register of its own, without the people",
+        );
+    }
+    for item in view.list("open") {
+        if ["valid_from", "valid_until"].contains(&item.text().unwrap_or_default()) {
+            let message = "an open field can't be called `valid_from` or `valid_until`";
+            names
+                .sink
+                .error(codes::RESERVED_NAME, item.at(), message)
+                .help("the views of open data have columns of these names; choose another name");
+        }
+    }
 }
 
 fn field(id: &str, view: View<'_>, at: model::Source, names: &mut Resolver<'_>) -> Option<Field> {

@@ -23,6 +23,7 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     superiors(parts, sink);
     people(parts, files, sink);
     places(parts, files, sink);
+    open(parts, sink);
     for service in parts.services.values() {
         examples(service, parts, sink);
         flow::check(service, parts, sink);
@@ -138,6 +139,25 @@ fn people(parts: &Parts, files: &Files, sink: &mut Sink) {
                     "role, agency and office are ids, and nobody decides without a name: all four are required texts",
                 );
             }
+        }
+    }
+}
+
+/// An identifier of people is not open data, whatever register it stands in.
+fn open(parts: &Parts, sink: &mut Sink) {
+    let Some(people) = parts.info.as_ref().map(|info| &info.people) else { return };
+    let key = parts.registers.get(&people.register).and_then(|register| register.field(people.key.as_str()));
+    let Some(key) = key else { return };
+    for register in parts.registers.values().filter(|register| register.subject.is_none()) {
+        let fields = register.open.iter().filter_map(|id| register.field(id.as_str()));
+        for field in fields.filter(|field| field.ty == key.ty) {
+            sink.error(
+                codes::OPEN_PERSONAL,
+                field.at.clone(),
+                format!("the field `{}` identifies people, so it is no open data", field.id),
+            )
+            .help("take it out of `open`")
+            .related(key.at.clone(), "people are known by this identifier");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! their own thread.
 
 use super::bind::{Beside, columns, refs};
+use super::place::Place;
 use super::translate::{self, Form};
 use crate::backend::StoreError;
 use crate::db::{Db, Each, EachOf, Param, Row, Runs};
@@ -13,14 +14,14 @@ use std::task::Poll;
 use tokio::runtime::Runtime;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{Config, NoTls, SimpleQueryMessage, Statement};
+use tokio_postgres::{NoTls, SimpleQueryMessage, Statement};
 
 /// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
 const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
     set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set enable_memoize = off; \
     set jit = off; set cursor_tuple_fraction = 1.0; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
     set max_parallel_workers_per_gather = 0; set synchronous_commit = on; set client_min_messages = warning; \
-    set idle_in_transaction_session_timeout = '60s'; set lock_timeout = '20s'";
+    set lock_timeout = '20s'";
 
 /// Runs sent in one message.
 const RUNS_MAX: usize = 8_192;
@@ -41,15 +42,25 @@ pub(crate) struct Client {
 
 impl Client {
     /// Connects and sets up.
-    pub(super) fn connect(config: &Config) -> Result<Self, StoreError> {
+    pub(super) fn connect(place: &Place) -> Result<Self, StoreError> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .map_err(|error| StoreError::Database(Box::new(error)))?;
         let client = runtime.block_on(async {
-            let (client, connection) = config.connect(NoTls).await.map_err(fault)?;
-            // Ends with the client; what it fails with, the client is told.
-            tokio::spawn(connection);
+            // The connection ends with the client; what it fails with, the client is told.
+            let client = match &place.tls {
+                None => {
+                    let (client, connection) = place.config.connect(NoTls).await.map_err(fault)?;
+                    tokio::spawn(connection);
+                    client
+                }
+                Some(tls) => {
+                    let (client, connection) = place.config.connect(tls.clone()).await.map_err(fault)?;
+                    tokio::spawn(connection);
+                    client
+                }
+            };
             client.batch_execute(SETTINGS).await.map_err(fault)?;
             Ok::<_, StoreError>(client)
         })?;

@@ -55,6 +55,7 @@ impl Demo {
             origin: "test.invalid/log".into(),
             public_url: "http://test.invalid".into(),
             demonstration,
+            acts_at_once: None,
         };
         let Ok(running) = Running::of_files(&files()) else { panic!("the state folder has errors") };
         let app = Arc::new(App::new(store, running, clock, Arc::new(Chance::of_seed(7)), config).unwrap());
