@@ -24,6 +24,7 @@ pub mod figures;
 pub mod form;
 mod gate;
 mod gather;
+mod granted;
 pub mod jobs;
 pub mod leaf;
 pub mod ledger;

@@ -294,6 +294,7 @@ pub(crate) fn new_case(
         watch: None,
         fee: None,
         pay: None,
+        awaits: None,
         transfers: Vec::new(),
     })
 }
@@ -390,9 +391,14 @@ fn act_on(
         case.labels = form.labels(&answers, &|code| (setting.places)(code, setting.today));
         case.answers = answers;
         case.returned = None;
+        // An appeal gave what was asked for then.
+        case.awaits = None;
         readdress(setting, service, facts, &mut case);
         ledger::charge(setting.rules, setting.today, service, facts, &mut case)?;
         return by_rules(setting, service, facts, case, (by, "correct"), otherwise);
+    }
+    if action.collect && case.outstanding() <= 0 && case.awaits.is_some() {
+        return follow::paid_at_last(setting, service, facts, case, action, by);
     }
     if action.by_rules {
         return by_rules(setting, service, facts, case, (by, action.id.as_str()), None);

@@ -90,9 +90,24 @@ pub struct CaseDoc {
     /// What it pays, once it is granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pay: Option<PayDoc>,
+    /// What an appeal gave, while the fee for it is still to be paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<Awaited>,
     /// The money it moved, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transfers: Vec<Transfer>,
+}
+
+/// An outcome that was given and waits for its fee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Awaited {
+    /// The outcome.
+    pub state: StateName,
+    /// Who gave it.
+    pub by: By,
+    /// On which articles.
+    pub law: Vec<String>,
 }
 
 /// A term that stands still: the applicant corrects what the office sent back.

@@ -31,6 +31,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(state_and_registers());
     table.extend(services());
     table.extend(terms_and_places());
+    table.extend(found_at_filing());
     table.extend(money());
     table.extend(formulas_and_messages());
     table
@@ -259,6 +260,35 @@ fn terms_and_places() -> Vec<(u16, Vec<Edit>)> {
     ]
 }
 
+/// What nobody would notice before a case is filed.
+fn found_at_filing() -> Vec<(u16, Vec<Edit>)> {
+    vec![
+        (513, vec![Replace(PEOPLE, "{service: mooring, may: [read],", "{service: mooring, may: [write],")]),
+        (
+            513,
+            vec![Replace(PEOPLE, "born_on], purpose: harbour_order", "born_on], purpose: counter_service")],
+        ),
+        (515, vec![Replace(PEOPLE, "he: מספר}, search: exact,", "he: מספר},")]),
+        (515, vec![Replace(POSTS, "he: פקיד}, search: exact}", "he: פקיד}}")]),
+        (515, vec![Replace(HOMES, "he: משק בית}, search: exact}", "he: משק בית}}")]),
+        (527, vec![Replace(APPEAL, "type: case", "type: text")]),
+        (
+            301,
+            vec![Replace(
+                MOORING,
+                "agency: harbour-office\n",
+                "agency: harbour-office\naddressed: '= get value({a: \"harbor-office\"}, answers.boat)'\n",
+            )],
+        ),
+        (533, vec![Replace(MOORING, "working_days: \"= law.harbour.silence_days\"", "working_days: 1.5")]),
+        (533, vec![Replace(MOORING, "office_hours: 4", "office_hours: 0.001")]),
+        (533, vec![Replace("law/harbour.yaml", "value: 3,", "value: -3,")]),
+        (534, vec![Replace(REPAIR, "amount: \"= share\"\n", "amount: 0\n")]),
+        (534, vec![Replace(CHIMNEY, "fee: {amount: \"= price\"", "fee: {amount: -5")]),
+        (613, vec![Replace(SCHOOL, "pay_to: \"= answers.wallet\"", "pay_to: abc")]),
+    ]
+}
+
 fn money() -> Vec<(u16, Vec<Edit>)> {
     let (pays, fee) = (
         "    pay: {account: \"= answers.wallet\"}\n",
@@ -319,7 +349,7 @@ fn formulas_and_messages() -> Vec<(u16, Vec<Edit>)> {
 }
 
 /// Codes that need more than a small edit; each has a test of its own below.
-const APART: [u16; 3] = [107, 706, 801];
+const APART: [u16; 4] = [107, 706, 801, 802];
 
 #[test]
 fn each_slip_gives_one_finding() {

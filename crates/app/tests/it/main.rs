@@ -14,3 +14,5 @@ mod people;
 mod published;
 #[cfg(test)]
 mod territory;
+#[cfg(test)]
+mod wrong;

@@ -1,6 +1,7 @@
 //! What must hold beyond forms, names and types: the promises a state folder makes.
 
 mod access;
+mod filing;
 mod flow;
 mod money;
 mod once;
@@ -23,11 +24,13 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     superiors(parts, sink);
     people(parts, files, sink);
     places(parts, files, sink);
+    filing::registers(parts, sink);
     for service in parts.services.values() {
         examples(service, parts, sink);
         flow::check(service, parts, sink);
         money::check(service, parts, sink);
         access::check(service, parts, sink);
+        filing::check(service, parts, sink);
         once::check(service, parts, sink);
         unused::check(service, sink);
     }

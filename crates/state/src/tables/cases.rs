@@ -34,6 +34,7 @@ pub const CASE: Shape = Record(&[
                 &Record(&[
                     must("service", &Slug, "the service of the attacked case"),
                     must("state", &Slug, "its state"),
+                    may("answers", &Map(KeyForm::Name, &Free), "what was answered in it"),
                 ]),
                 "for an appeal service: the case that is attacked",
             ),
@@ -45,6 +46,7 @@ pub const CASE: Shape = Record(&[
         "expect",
         &Record(&[
             may("state", &Slug, "the state the case is in at the end"),
+            may("attacked", &Slug, "the state that the attacked case is in at the end"),
             may("why", &TextOrNull, "the reason it waits for, or null"),
             may("amount", &TextOrNull, "the amount granted, or null"),
             may("asked", &NAMES, "questions that are asked"),
