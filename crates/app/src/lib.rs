@@ -29,6 +29,7 @@ pub mod jobs;
 pub mod leaf;
 pub mod ledger;
 pub mod me;
+pub mod own;
 pub mod people;
 mod permit;
 pub mod publish;

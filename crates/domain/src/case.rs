@@ -76,6 +76,9 @@ pub struct CaseDoc {
     pub returned: Option<Returned>,
     /// What happened, oldest first.
     pub history: Vec<Entry>,
+    /// Bodies that handed it on, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<Passed>,
     /// For an appeal: the attacked case.
     pub attacked: Option<CaseId>,
     /// Appeals against this case's decision.
@@ -96,6 +99,22 @@ pub struct CaseDoc {
     /// The money it moved, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transfers: Vec<Transfer>,
+}
+
+/// A body handed the case on to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passed {
+    /// Who had it.
+    pub from: AgencyId,
+    /// In which office.
+    pub office: Option<OfficeId>,
+    /// Who got it.
+    pub to: AgencyId,
+    /// On which day.
+    pub on: Date,
+    /// True if the law's days for it had not passed.
+    pub in_time: bool,
 }
 
 /// An outcome that was given and waits for its fee.
@@ -266,6 +285,9 @@ pub struct Entry {
     pub reason: Option<String>,
     /// Words that were given.
     pub note: Option<String>,
+    /// The body that it was handed on to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyId>,
 }
 
 impl CaseDoc {

@@ -34,6 +34,7 @@ pub(crate) fn overturn(
             state: to.clone(),
             reason: None,
             note: None,
+            agency: None,
         });
         case.decision = None;
         // What was booked stays; whether more follows is for the next decision.
@@ -65,6 +66,7 @@ pub(crate) fn overturn(
             state: fee.wait.clone(),
             reason: None,
             note: None,
+            agency: None,
         });
         case.decision = None;
         case.awaits = Some(awaited);
@@ -91,6 +93,7 @@ pub(crate) fn paid_at_last(
         state: awaited.state.clone(),
         reason: None,
         note: None,
+        agency: None,
     });
     give(setting, service, facts, case, awaited)
 }
@@ -135,6 +138,7 @@ pub(crate) fn silence(
             state: to.clone(),
             reason: None,
             note: None,
+            agency: None,
         });
     };
     match &deadline.on_silence {
@@ -207,6 +211,7 @@ pub(crate) fn again(
         state: branch.then.clone(),
         reason: None,
         note: None,
+        agency: None,
     });
     let grounds =
         Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };

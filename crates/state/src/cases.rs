@@ -68,6 +68,8 @@ pub enum CaseStep {
         article: Option<Cite>,
         /// A text.
         note: Option<String>,
+        /// The body that the case is handed on to.
+        agency: Option<AgencyId>,
         /// Questions to be answered again.
         fields: Vec<FieldId>,
         /// New answers.
@@ -222,6 +224,7 @@ fn step(view: View<'_>) -> Option<CaseStep> {
         reason: view.text_of("reason").map(str::to_owned),
         article: view.text_of("article").and_then(|cite| cite.parse().ok()),
         note: view.text_of("note").map(str::to_owned),
+        agency: view.text_of("agency").map(AgencyId::new),
         fields: fields(view, "fields"),
         answers: view.get("answers").map(record).unwrap_or_default(),
     })

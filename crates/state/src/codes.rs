@@ -206,6 +206,8 @@ codes! {
     BAD_LENGTH = 533;
     /// A grant of nothing, or a fee below zero.
     BAD_AMOUNT = 534;
+    /// A case handed on to where nobody can take it.
+    BAD_FORWARD = 535;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

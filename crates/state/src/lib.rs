@@ -26,6 +26,8 @@ mod types;
 mod view;
 mod yaml;
 
+pub use build::ledger::never_below_zero;
+pub use build::programme::promises;
 pub use cases::{AttackedCase, CaseRecord, CaseStep, CaseValue, Expectation, TestCase, parse_cases};
 pub use checks::check_words;
 pub use codes::{BAD_POLICY, FORBIDDEN};

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop at the first surprise")]
 
+mod filing;
 mod support;
 
 use support::Edit::{self, Add, Append, Remove, Replace};
@@ -31,7 +32,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(state_and_registers());
     table.extend(services());
     table.extend(terms_and_places());
-    table.extend(found_at_filing());
+    table.extend(filing::found_at_filing());
     table.extend(money());
     table.extend(formulas_and_messages());
     table
@@ -257,35 +258,6 @@ fn terms_and_places() -> Vec<(u16, Vec<Edit>)> {
             vec![Replace(STATE, "{from: 2000-01-01, days:", "{from: 2000-01-01, until: 2030-01-01, days:")],
         ),
         (529, vec![Replace(REPAIR, "favour: neutral", "favour: moot, amount: 1")]),
-    ]
-}
-
-/// What nobody would notice before a case is filed.
-fn found_at_filing() -> Vec<(u16, Vec<Edit>)> {
-    vec![
-        (513, vec![Replace(PEOPLE, "{service: mooring, may: [read],", "{service: mooring, may: [write],")]),
-        (
-            513,
-            vec![Replace(PEOPLE, "born_on], purpose: harbour_order", "born_on], purpose: counter_service")],
-        ),
-        (515, vec![Replace(PEOPLE, "he: מספר}, search: exact,", "he: מספר},")]),
-        (515, vec![Replace(POSTS, "he: פקיד}, search: exact}", "he: פקיד}}")]),
-        (515, vec![Replace(HOMES, "he: משק בית}, search: exact}", "he: משק בית}}")]),
-        (527, vec![Replace(APPEAL, "type: case", "type: text")]),
-        (
-            301,
-            vec![Replace(
-                MOORING,
-                "agency: harbour-office\n",
-                "agency: harbour-office\naddressed: '= get value({a: \"harbor-office\"}, answers.boat)'\n",
-            )],
-        ),
-        (533, vec![Replace(MOORING, "working_days: \"= law.harbour.silence_days\"", "working_days: 1.5")]),
-        (533, vec![Replace(MOORING, "office_hours: 4", "office_hours: 0.001")]),
-        (533, vec![Replace("law/harbour.yaml", "value: 3,", "value: -3,")]),
-        (534, vec![Replace(REPAIR, "amount: \"= share\"\n", "amount: 0\n")]),
-        (534, vec![Replace(CHIMNEY, "fee: {amount: \"= price\"", "fee: {amount: -5")]),
-        (613, vec![Replace(SCHOOL, "pay_to: \"= answers.wallet\"", "pay_to: abc")]),
     ]
 }
 

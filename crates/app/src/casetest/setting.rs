@@ -290,6 +290,7 @@ impl<'r> Runner<'r> {
             fee: None,
             pay: None,
             awaits: None,
+            passed: Vec::new(),
             transfers: Vec::new(),
         })
     }

@@ -67,7 +67,9 @@ fn results(expr: &Expr, texts: &mut Vec<String>) {
             };
             match table.map(|table| &table.kind) {
                 Some(ExprKind::Context(entries)) => {
-                    entries.iter().for_each(|entry| results(&entry.value, texts));
+                    for entry in entries {
+                        results(&entry.value, texts);
+                    }
                 }
                 Some(ExprKind::Literal(Value::Context(context))) => {
                     texts.extend(context.entries().iter().filter_map(|(_, value)| match value {
@@ -105,9 +107,7 @@ fn numbers(formula: &Formula, parts: &Parts) -> Vec<(Decimal, Source)> {
 
 /// Terms are counted in whole days, or in whole minutes of office hours.
 fn terms(service: &Service, parts: &Parts, sink: &mut Sink) {
-    let deadlines = service.states.values().filter_map(|state| state.deadline.as_ref());
-    let deadlines = deadlines.map(|deadline| (&deadline.length, deadline.unit == DeadlineUnit::OfficeHours));
-    for (length, hours) in deadlines.chain(service.appeal.iter().map(|appeal| (&appeal.days, false))) {
+    for (length, hours) in lengths(service) {
         let fits = |number: Decimal| {
             let counted = if hours { number.mul(Decimal::from(60)) } else { Some(number) };
             let max = if hours { TERM_MINUTES_MAX } else { TERM_DAYS_MAX };
@@ -129,6 +129,25 @@ fn terms(service: &Service, parts: &Parts, sink: &mut Sink) {
             }
         }
     }
+}
+
+/// The lengths of all terms, and whether each counts hours.
+fn lengths(service: &Service) -> Vec<(&Formula, bool)> {
+    let mut lengths: Vec<(&Formula, bool)> =
+        service.appeal.iter().map(|appeal| (&appeal.days, false)).collect();
+    for state in service.states.values() {
+        let hours =
+            state.deadline.as_ref().is_some_and(|deadline| deadline.unit == DeadlineUnit::OfficeHours);
+        lengths.extend(state.deadline.iter().map(|deadline| (&deadline.length, hours)));
+        for action in state.actions.values() {
+            let Some(forward) = &action.forward else { continue };
+            let entered = service.states.get(&action.to).and_then(|state| state.deadline.as_ref());
+            let hours = entered.is_some_and(|deadline| deadline.unit == DeadlineUnit::OfficeHours);
+            lengths.push((&forward.within, false));
+            lengths.extend(forward.term.iter().map(|term| (term, hours)));
+        }
+    }
+    lengths
 }
 
 /// A grant of nothing is none, and a fee is not below zero.

@@ -3,6 +3,7 @@
 mod access;
 mod filing;
 mod flow;
+mod forward;
 mod money;
 mod once;
 mod unused;
@@ -31,6 +32,7 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
         money::check(service, parts, sink);
         access::check(service, parts, sink);
         filing::check(service, parts, sink);
+        forward::check(service, sink);
         once::check(service, parts, sink);
         unused::check(service, sink);
     }

@@ -10,6 +10,7 @@ const STEP: Shape = Record(&[
     may("reason", &Name, "one of the service's reasons"),
     may("article", &Cite, "a citation"),
     may("note", &Text, "a text"),
+    may("agency", &Slug, "the body that the case is handed on to"),
     may("fields", &NAMES, "questions to be answered again"),
     may("answers", &Map(KeyForm::Name, &Free), "new answers"),
     may("pass", &Moment, "time passes until this day, or this minute of it"),
