@@ -22,6 +22,10 @@ SLIPS = [
     ("registers/births.yaml", "optional: true", "optional: yes"),
     ("services/mooring/service.yaml", "favour: for", "favour: good"),
     ("services/mooring/service.yaml", "version: 1\n", ""),
+    ("ledger.yaml", "kind: asset", "kind: money"),
+    ("programme/island.yaml", "kind: subtask", "kind: wish"),
+    ("programme/island.yaml", "due: ", "until: "),
+    ("services/mooring/service.yaml", "within: {calendar_days", "within: {days"),
     ("services/mooring/cases.yaml", "today: 2026-11-22", "tody: 2026-11-22"),
     ("simulate/people.yaml", "share: 60", "share: many"),
     ("simulate/personas.yaml", "roles: [citizen]", "roles: [king]"),
@@ -30,10 +34,10 @@ SLIPS = [
 
 def kind(path):
     """The kind of schema for a path in a state folder; none for texts of other forms."""
-    fixed = {"state.yaml": "state", "simulate/people.yaml": "people", "simulate/personas.yaml": "personas"}
+    fixed = {"state.yaml": "state", "ledger.yaml": "ledger", "simulate/people.yaml": "people", "simulate/personas.yaml": "personas"}
     if path in fixed:
         return fixed[path]
-    folders = {"agencies": "agency", "law": "law", "registers": "register"}
+    folders = {"agencies": "agency", "law": "law", "registers": "register", "programme": "programme"}
     parts = path.split("/")
     if parts[0] in folders and path.endswith(".yaml"):
         return folders[parts[0]]

@@ -114,10 +114,14 @@ pub struct ActRequest {
     pub note: Option<String>,
     /// New answers.
     pub answers: Option<Answers>,
+    /// The body that the case is handed on to, one of the action's `agencies`.
+    #[schemars(length(min = 1, max = NAME_CHARS_MAX))]
+    pub agency: Option<String>,
 }
 
 impl ActRequest {
-    pub(crate) const MEMBERS: [&str; 6] = ["version", "reason", "article", "fields", "note", "answers"];
+    pub(crate) const MEMBERS: [&str; 7] =
+        ["version", "reason", "article", "fields", "note", "answers", "agency"];
 
     /// Reads a body.
     ///
@@ -131,9 +135,11 @@ impl ActRequest {
         let fields = members.texts("fields", ANSWERS_MAX, NAME_CHARS_MAX);
         let note = members.text("note", limit::TEXT_CHARS_MAX);
         let answers = members.map("answers", ANSWERS_MAX).map(Answers);
+        let agency = members.text("agency", NAME_CHARS_MAX);
         members.finish()?;
         Ok(Self {
             version: version.unwrap_or_default(),
+            agency,
             reason,
             article,
             fields: Some(fields),
@@ -149,6 +155,7 @@ impl ActRequest {
             fields: self.fields.unwrap_or_default().into_iter().map(FieldId::from).collect(),
             note: self.note,
             answers: self.answers.map(|answers| answers.0),
+            agency: self.agency.map(base::AgencyId::from),
         }
     }
 }

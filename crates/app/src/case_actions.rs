@@ -3,8 +3,9 @@
 use crate::case_record::Loaded;
 use crate::door::Moment;
 use crate::error::AppError;
+use crate::running::Running;
 use crate::session::Who;
-use crate::view::{self, ActionView};
+use crate::view::{self, ActionView, OptionView};
 use domain::CaseDoc;
 use i18n::{Arg, Locale};
 use model::Service;
@@ -12,6 +13,7 @@ use model::ledger::PAY_OUT;
 use model::service::{Favour, Require};
 
 fn actions(
+    running: &Running,
     service: &Service,
     words: &Locale<'_>,
     case: &CaseDoc,
@@ -35,13 +37,29 @@ fn actions(
                 .filter(|code| action.reasons.is_empty() || action.reasons.contains(code))
                 .cloned()
                 .collect(),
-            requires: action.require.iter().map(|require| required(*require).to_owned()).collect(),
+            requires: (action.forward.iter().map(|_| "agency"))
+                .chain(action.require.iter().map(|require| required(*require)))
+                .map(str::to_owned)
+                .collect(),
+            agencies: bodies(running, words, case, action),
             against: service
                 .outcomes
                 .get(&action.to)
                 .is_some_and(|outcome| outcome.favour == Favour::Against),
         })
+        // Where every body has had the case, none is left to hand it on to.
+        .filter(|view| !view.agencies.is_empty() || !view.requires.iter().any(|need| need == "agency"))
         .collect()
+}
+
+/// The bodies to which an action may hand the case on.
+fn bodies(running: &Running, words: &Locale<'_>, case: &CaseDoc, action: &model::Action) -> Vec<OptionView> {
+    let open = action.forward.iter().flat_map(|forward| domain::forward::open_to(case, forward));
+    open.map(|id| OptionView {
+        value: id.as_str().to_owned(),
+        label: view::agency(running, id, words.lang()),
+    })
+    .collect()
 }
 
 /// What the reader may do: the actions of the state, and of the desk.
@@ -53,7 +71,7 @@ pub(crate) fn all_actions(
     (own, officer): (bool, bool),
 ) -> Result<Vec<ActionView>, AppError> {
     let service = moment.service(&loaded.doc.service)?;
-    let state = actions(service, words, &loaded.doc, own, officer);
+    let state = actions(&moment.running, service, words, &loaded.doc, own, officer);
     Ok(state.into_iter().chain(pay_out(moment, words, who, loaded)).collect())
 }
 
@@ -72,6 +90,7 @@ fn pay_out(moment: &Moment, words: &Locale<'_>, who: &Who, loaded: &Loaded) -> O
         label: words.text_with("pay-out", &[("amount", Arg::from(&amount))]),
         reasons: Vec::new(),
         requires: Vec::new(),
+        agencies: Vec::new(),
         against: false,
     })
 }

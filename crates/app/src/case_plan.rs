@@ -175,9 +175,16 @@ fn case_leaf(moment: &Moment, who: &Who, kind: Kind, id: &CaseId, case: &CaseDoc
         Some(By::Machine) | None => "machine",
     };
     let law = case.decision.as_ref().map(|decision| decision.law.clone()).unwrap_or_default();
-    LeafBuilder::new(kind, moment.today)
-        .public("org", case.agency.as_str())
-        .public("svc", svc(case))
+    // Whoever hands a case on acts for the body that had it.
+    let passed =
+        case.history.last().and_then(|entry| entry.agency.as_ref().map(|to| (entry.by.agency(case), to)));
+    let leaf = match passed {
+        Some((from, to)) => {
+            LeafBuilder::new(kind, moment.today).public("org", from.as_str()).public("passed", to.as_str())
+        }
+        None => LeafBuilder::new(kind, moment.today).public("org", case.agency.as_str()),
+    };
+    leaf.public("svc", svc(case))
         .public("out", case.state.as_str())
         .public("by", by)
         .public("law", json!(law))

@@ -147,8 +147,13 @@ fn history(
         _ => "",
     };
     let state = words.text(&format!("state-{}", entry.state));
+    let passed = entry.agency.as_ref().map(|to| view::agency(running, to, words.lang()));
     // What someone did reads as what came of it: "Refused", not "Refuse".
-    let text = if key.is_empty() { state.clone() } else { words.text(key) };
+    let text = match passed {
+        Some(to) => words.text_with("history-passed", &[("agency", Arg::from(&to))]),
+        None if key.is_empty() => state.clone(),
+        None => words.text(key),
+    };
     EntryView {
         at: entry.at.to_string(),
         at_text: words.instant(entry.at, &running.zone),
@@ -302,6 +307,7 @@ pub(crate) fn case_view(
         applicant: applicant_name(attempt, moment, case)?,
         filed_on: case.filed_on.to_string(),
         filed_text: words.date(case.filed_on),
+        passed: view::passed(running, &words, case),
         agency: view::agency(running, &case.agency, lang),
         office: case
             .office

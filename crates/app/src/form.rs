@@ -285,6 +285,10 @@ fn plan_form(
     let mut seen = BTreeSet::new();
     for _ in 0..ROUNDS_MAX {
         let facts = gather(attempt, moment, service, &frame, &given)?;
+        if service.applicant == model::Applicant::Person {
+            // Told before the first question and not after the last.
+            facts.applicant_of_age(&moment.running.rules, moment.today)?;
+        }
         let form = Form::of(&moment.running.rules, service, &facts);
         let own_cases = attackable(attempt, moment, who, service)?;
         let mut added = false;

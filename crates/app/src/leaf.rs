@@ -89,9 +89,10 @@ impl Kind {
         match self {
             Self::StatePublish => &["rules", "policy", "org"],
             Self::RecordsAdd => &["org", "reg", "count", "purpose", "law"],
-            Self::CaseFile | Self::CaseAct | Self::CaseSilence | Self::CaseAgain => {
+            Self::CaseFile | Self::CaseSilence | Self::CaseAgain => {
                 &["org", "svc", "out", "by", "law", "rules", "policy"]
             }
+            Self::CaseAct => &["org", "svc", "out", "by", "law", "rules", "policy", "passed"],
             Self::CaseTake => &["org", "svc"],
             Self::CasePay => &["org", "svc", "by"],
             Self::CashMove => &["org"],

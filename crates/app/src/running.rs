@@ -51,6 +51,10 @@ impl Running {
         let missing = |what: String| FolderError::Fault(Fault::Missing(what));
         let access = Access::compile(&model)
             .map_err(|errors| FolderError::Diagnostics(errors.into_iter().map(of_policy).collect()))?;
+        let forbidden = crate::granted::forbidden(&model, &access);
+        if !forbidden.is_empty() {
+            return Err(FolderError::Diagnostics(forbidden));
+        }
         let paper = Paper::new(model.documents.clone());
         let zone = model.info.time_zone.clone();
         let words = model.words.iter().map(|(lang, text)| (lang.clone(), vec![text.clone()])).collect();

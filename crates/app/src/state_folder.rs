@@ -9,7 +9,7 @@ use crate::published;
 use crate::records::{beginning, own_version, register};
 use crate::running::{FolderError, Running};
 use crate::session::{Who, own_reading};
-use base::{FieldId, RecordId};
+use base::{FieldId, Instant, RecordId};
 use domain::system;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -147,6 +147,50 @@ impl App {
     fn published_now(&self) -> Result<BTreeMap<String, String>, AppError> {
         published(&self.store)
     }
+}
+
+/// The last act that changed something of a promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its leaf in `/log`.
+    pub leaf: u64,
+    /// When.
+    pub at: Instant,
+    /// What: `owner`, `due`, `evidence`; nothing where the item has stood as it is since it was first published.
+    pub what: Vec<&'static str>,
+}
+
+impl App {
+    /// For each item of a programme the act that last changed who answers for it, by when, or what shows that it was done.
+    /// Nobody moves a date unseen: every edition of the file is kept with its act.
+    pub fn promised(&self, programme: &str) -> Result<BTreeMap<String, Changed>, AppError> {
+        const WHAT: [&str; 3] = ["owner", "due", "evidence"];
+        let path = format!("programme/{programme}.yaml");
+        let mut before = BTreeMap::new();
+        let mut changed = BTreeMap::new();
+        for sealed in self.store.snapshot()?.history(&register(system::STATE), &RecordId::new(&path))? {
+            let doc =
+                sealed.open_public().ok_or_else(|| Fault::Missing("a state file's text".to_owned()))??;
+            let FileDoc { path, text } = crate::records::of_map(doc)?;
+            let now = state::promises(&path, &text);
+            for (item, facts) in &now {
+                let what: Vec<&'static str> = match before.get(item) {
+                    None => Vec::new(),
+                    Some(old) => differing(old, facts).filter_map(|at| WHAT.get(at).copied()).collect(),
+                };
+                if !what.is_empty() || !before.contains_key(item) {
+                    let (leaf, at) = (sealed.meta().act, sealed.meta().recorded);
+                    changed.insert(item.clone(), Changed { leaf, at, what });
+                }
+            }
+            before = now;
+        }
+        Ok(changed)
+    }
+}
+
+fn differing<'a>(old: &'a [String; 3], new: &'a [String; 3]) -> impl Iterator<Item = usize> + 'a {
+    old.iter().zip(new).enumerate().filter(|(_, (old, new))| old != new).map(|(at, _)| at)
 }
 
 fn file_version(

@@ -204,7 +204,7 @@ fn check_documents(snapshot: &dyn Snapshot, findings: &mut Vec<Finding>) -> Resu
                     digest.as_ref().and_then(|doc| doc.get("digest")).and_then(serde_json::Value::as_str);
                 stated.insert(version.id.as_str().to_owned(), digest.unwrap_or_default().to_owned());
             }
-            _ => ledger.version(version),
+            _ => ledger.version(written.act, version),
         }
     })?;
     wrong.extend(ledger.findings());

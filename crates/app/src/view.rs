@@ -2,6 +2,7 @@
 
 mod clock;
 mod money;
+mod passed;
 mod values;
 
 use schemars::JsonSchema;
@@ -10,6 +11,8 @@ use serde::Serialize;
 pub use clock::{ClockView, DayView, HoursView};
 pub use money::{FeeView, MoneyView, PaymentView};
 pub(crate) use money::{fee, money_of};
+pub use passed::PassedView;
+pub(crate) use passed::passed;
 pub(crate) use values::{agency, answers, known, law, money, receipt, service, shown, trace};
 
 /// An article behind a statement.
@@ -258,8 +261,10 @@ pub struct ActionView {
     pub id: String,
     /// In words.
     pub label: String,
-    /// What must be given: `reason`, `article`, `fields`, `note`, `answers`.
+    /// What must be given: `agency`, `reason`, `article`, `fields`, `note`, `answers`.
     pub requires: Vec<String>,
+    /// The bodies it may hand the case on to, where `agency` must be given.
+    pub agencies: Vec<OptionView>,
     /// Codes of the reasons that fit it.
     pub reasons: Vec<String>,
     /// True if it ends against the applicant.
@@ -336,6 +341,8 @@ pub struct CaseView {
     pub filed_on: String,
     /// In words.
     pub filed_text: String,
+    /// Bodies that handed it on, oldest first.
+    pub passed: Vec<PassedView>,
     /// The agency that decides.
     pub agency: String,
     /// The office.

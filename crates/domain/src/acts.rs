@@ -4,6 +4,7 @@ use crate::answers::Form;
 use crate::case::{By, CaseDoc, Entry, Returned};
 use crate::facts::Facts;
 use crate::follow;
+use crate::forward;
 use crate::given::{competent_actor, required};
 use crate::ledger::{self, Transfer};
 use crate::office::{competent, readdress};
@@ -86,6 +87,8 @@ pub struct ActInput {
     pub note: Option<String>,
     /// New answers.
     pub answers: Option<Map<String, Json>>,
+    /// The body that the case is to be handed on to.
+    pub agency: Option<AgencyId>,
 }
 
 /// A move in a case.
@@ -288,12 +291,14 @@ pub(crate) fn new_case(
         decision: None,
         returned: None,
         history: Vec::new(),
+        passed: Vec::new(),
         attacked: setting.attacked.map(|(id, _)| id.clone()),
         appeals: Vec::new(),
         follows: None,
         watch: None,
         fee: None,
         pay: None,
+        awaits: None,
         transfers: Vec::new(),
     })
 }
@@ -322,6 +327,7 @@ fn by_rules(
         state: to.clone(),
         reason: branch.why.clone(),
         note: None,
+        agency: None,
     });
     let Some(outcome) = outcome.filter(|_| unpaid.is_none()) else {
         case.why.clone_from(&branch.why);
@@ -360,6 +366,29 @@ pub(crate) fn refresh(setting: &Setting<'_>, service: &Service, facts: &Facts, c
     case.subjects = subjects;
 }
 
+/// The answers are others now: the body it goes to and what it costs follow from them.
+fn corrected(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    case: &mut CaseDoc,
+    answers: Map<String, Json>,
+) -> Result<(), Stop> {
+    let form = Form::of(setting.rules, service, facts);
+    let wrong = form.check(setting.rules, service, facts, &answers, setting.exists);
+    if !wrong.is_empty() {
+        return Err(Stop::Refused(wrong));
+    }
+    case.labels = form.labels(&answers, &|code| (setting.places)(code, setting.today));
+    case.answers = answers;
+    case.returned = None;
+    // An appeal gave what was asked for then.
+    case.awaits = None;
+    readdress(setting, service, facts, case);
+    ledger::charge(setting.rules, setting.today, service, facts, case)?;
+    Ok(())
+}
+
 #[expect(clippy::too_many_arguments, reason = "the parts of Move::Act; each is named there")]
 fn act_on(
     setting: &Setting<'_>,
@@ -382,17 +411,14 @@ fn act_on(
     let otherwise = (!action.by_rules).then_some(&action.to);
     if action.require.contains(&Require::Answers) {
         let answers = input.answers.ok_or(Refusal::BadBody { reason: "`answers` is missing".to_owned() })?;
-        let form = Form::of(setting.rules, service, facts);
-        let wrong = form.check(setting.rules, service, facts, &answers, setting.exists);
-        if !wrong.is_empty() {
-            return Err(Stop::Refused(wrong));
-        }
-        case.labels = form.labels(&answers, &|code| (setting.places)(code, setting.today));
-        case.answers = answers;
-        case.returned = None;
-        readdress(setting, service, facts, &mut case);
-        ledger::charge(setting.rules, setting.today, service, facts, &mut case)?;
+        corrected(setting, service, facts, &mut case, answers)?;
         return by_rules(setting, service, facts, case, (by, "correct"), otherwise);
+    }
+    if action.forward.is_some() || input.agency.is_some() {
+        return forward::forward(setting, service, facts, case, action, by, input);
+    }
+    if action.collect && case.outstanding() <= 0 && case.awaits.is_some() {
+        return follow::paid_at_last(setting, service, facts, case, action, by);
     }
     if action.by_rules {
         return by_rules(setting, service, facts, case, (by, action.id.as_str()), None);
@@ -415,6 +441,7 @@ fn act_on(
         state: action.to.clone(),
         reason: input.reason,
         note: input.note.clone(),
+        agency: None,
     });
     if action.collect && case.state == action.to {
         // Whoever pays while something else is done in this state keeps its term.

@@ -76,6 +76,9 @@ pub struct CaseDoc {
     pub returned: Option<Returned>,
     /// What happened, oldest first.
     pub history: Vec<Entry>,
+    /// Bodies that handed it on, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub passed: Vec<Passed>,
     /// For an appeal: the attacked case.
     pub attacked: Option<CaseId>,
     /// Appeals against this case's decision.
@@ -90,9 +93,40 @@ pub struct CaseDoc {
     /// What it pays, once it is granted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pay: Option<PayDoc>,
+    /// What an appeal gave, while the fee for it is still to be paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awaits: Option<Awaited>,
     /// The money it moved, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transfers: Vec<Transfer>,
+}
+
+/// A body handed the case on to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passed {
+    /// Who had it.
+    pub from: AgencyId,
+    /// In which office.
+    pub office: Option<OfficeId>,
+    /// Who got it.
+    pub to: AgencyId,
+    /// On which day.
+    pub on: Date,
+    /// True if the law's days for it had not passed.
+    pub in_time: bool,
+}
+
+/// An outcome that was given and waits for its fee.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Awaited {
+    /// The outcome.
+    pub state: StateName,
+    /// Who gave it.
+    pub by: By,
+    /// On which articles.
+    pub law: Vec<String>,
 }
 
 /// A term that stands still: the applicant corrects what the office sent back.
@@ -251,6 +285,9 @@ pub struct Entry {
     pub reason: Option<String>,
     /// Words that were given.
     pub note: Option<String>,
+    /// The body that it was handed on to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agency: Option<AgencyId>,
 }
 
 impl CaseDoc {

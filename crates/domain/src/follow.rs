@@ -1,8 +1,9 @@
 //! What happens to a case without its parties: a term passes, a register grows, an appeal is heard.
 
 use crate::acts::{Decided, Setting, new_case, outcome_of, refresh, work_state};
-use crate::case::{By, CaseDoc, Entry};
+use crate::case::{Awaited, By, CaseDoc, Entry};
 use crate::facts::Facts;
+use crate::ledger;
 use crate::outcome::{self, Grounds};
 use crate::refusal::{Broken, Refusal, Stop};
 use crate::rules;
@@ -33,21 +34,81 @@ pub(crate) fn overturn(
             state: to.clone(),
             reason: None,
             note: None,
+            agency: None,
         });
         case.decision = None;
         // What was booked stays; whether more follows is for the next decision.
         if let Some(pay) = case.pay.as_mut() {
             pay.next = None;
         }
+        // A fee that the refusal gave back is to be paid again before anything is granted.
+        ledger::charge(setting.rules, setting.today, service, facts, &mut case)?;
         enter_state(setting, service, facts, &mut case, to)?;
         return Ok(Decided::of(case));
     }
     let outcome = outcome_of(service, to)?;
-    case.state = to.clone();
     let amount = rules::amount(setting.rules, service, outcome, facts)?;
     if outcome::gives_nothing(outcome, amount.as_ref()) {
         return Err(Refusal::NothingToGrant.into());
     }
+    if outcome.favour == service::Favour::For {
+        ledger::charge(setting.rules, setting.today, service, facts, &mut case)?;
+    }
+    let awaited = Awaited { state: to.clone(), by, law };
+    let unpaid = service.fee.as_ref().filter(|_| case.outstanding() > 0);
+    if let Some(fee) = unpaid.filter(|_| outcome.favour == service::Favour::For) {
+        // What can't be given once it is paid is not promised now.
+        give(setting, service, facts, case.clone(), awaited.clone())?;
+        case.history.push(Entry {
+            at: setting.now,
+            action: ActionId::new("overturn"),
+            by: awaited.by.clone(),
+            state: fee.wait.clone(),
+            reason: None,
+            note: None,
+            agency: None,
+        });
+        case.decision = None;
+        case.awaits = Some(awaited);
+        enter_state(setting, service, facts, &mut case, &fee.wait)?;
+        return Ok(Decided::of(case));
+    }
+    give(setting, service, facts, case, awaited)
+}
+
+/// The fee of what an appeal gave has been paid.
+pub(crate) fn paid_at_last(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    mut case: CaseDoc,
+    action: &model::Action,
+    by: By,
+) -> Result<Decided, Stop> {
+    let Some(awaited) = case.awaits.take() else { return Ok(Decided::of(case)) };
+    case.history.push(Entry {
+        at: setting.now,
+        action: action.id.clone(),
+        by,
+        state: awaited.state.clone(),
+        reason: None,
+        note: None,
+        agency: None,
+    });
+    give(setting, service, facts, case, awaited)
+}
+
+/// Gives what an appeal gave.
+fn give(
+    setting: &Setting<'_>,
+    service: &Service,
+    facts: &Facts,
+    mut case: CaseDoc,
+    awaited: Awaited,
+) -> Result<Decided, Stop> {
+    let Awaited { state, by, law } = awaited;
+    let outcome = outcome_of(service, &state)?;
+    case.state = state;
     let grounds = Grounds { action: Some(ActionId::new("overturn")), law, ..Grounds::default() };
     let writes = match outcome::conclude(setting, service, outcome, &mut case, facts, by, grounds) {
         // What a grant would write hangs on facts that no register knows.
@@ -77,6 +138,7 @@ pub(crate) fn silence(
             state: to.clone(),
             reason: None,
             note: None,
+            agency: None,
         });
     };
     match &deadline.on_silence {
@@ -149,6 +211,7 @@ pub(crate) fn again(
         state: branch.then.clone(),
         reason: None,
         note: None,
+        agency: None,
     });
     let grounds =
         Grounds { law: service.law.iter().map(ToString::to_string).collect(), ..Grounds::default() };

@@ -42,7 +42,7 @@ pub(crate) fn competent(
 }
 
 /// The office of an agency that serves the case's place.
-fn office_of(setting: &Setting<'_>, service: &Service, facts: &Facts, agency: AgencyId) -> Office {
+pub(crate) fn office_of(setting: &Setting<'_>, service: &Service, facts: &Facts, agency: AgencyId) -> Office {
     let place = service.place.as_ref().map(|formula| facts.vars.eval(formula));
     let place = match &place {
         Some(feel::Value::String(code)) => Some(places::served(setting.places, code, setting.today)),
@@ -71,7 +71,8 @@ fn addressed(setting: &Setting<'_>, service: &Service, facts: &Facts) -> AgencyI
 
 /// A corrected claim may be addressed to another body than before.
 pub(crate) fn readdress(setting: &Setting<'_>, service: &Service, facts: &Facts, case: &mut CaseDoc) {
-    if service.addressed.is_none() {
+    // What a body has handed on stays where it came to.
+    if service.addressed.is_none() || !case.passed.is_empty() {
         return;
     }
     let agency = addressed(setting, service, facts);

@@ -64,6 +64,7 @@ pub(crate) fn conclude(
         state: case.state.clone(),
         reason: grounds.reason.clone(),
         note: grounds.note.clone(),
+        agency: None,
     });
     if matches!(by, By::Applicant) {
         // Whoever takes their claim back decides nothing: no reasons, nothing to attack.

@@ -86,7 +86,7 @@ fn opening<'m>(setting: &Setting<'m>, case: &CaseDoc) -> Opening<'m> {
 }
 
 /// The last day of a term that begins now, and the moment on it for one in office hours (whose length is in minutes).
-fn end(
+pub(crate) fn end(
     setting: &Setting<'_>,
     case: &CaseDoc,
     deadline: &Deadline,

@@ -77,8 +77,9 @@ pub(crate) fn schema(options: &Schema) -> Result<ExitCode, Failure> {
             Ok(ExitCode::SUCCESS)
         }
         None => Err(failure(format!(
-            "there is no kind of file {:?}; kinds are state, agency, law, register, service, cases, people, personas",
-            options.kind
+            "there is no kind of file {:?}; kinds are {}",
+            options.kind,
+            state::SCHEMA_KINDS.join(", ")
         ))),
     }
 }

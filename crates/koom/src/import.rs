@@ -32,6 +32,7 @@ struct Source {
     grounds: Grounds,
     digest: Hash,
     from: Option<Date>,
+    references: bool,
 }
 
 /// Imports files, or the files of folders.
@@ -141,7 +142,8 @@ fn source(options: &Import, app: &App, path: PathBuf, from: Option<Date>) -> Res
         }
     }
     let digest = digest(&path)?;
-    Ok(Source { format, register: register.clone(), grounds, digest, from, path })
+    let references = options.check_references;
+    Ok(Source { format, register: register.clone(), grounds, digest, from, references, path })
 }
 
 fn digest(path: &Path) -> Result<Hash, Failure> {
@@ -258,6 +260,9 @@ fn read(app: &App, source: &Source, only_check: bool, bad: &mut Told<'_>) -> Res
     let mut import =
         exchange::Import::begin(app, &source.register, &source.digest, grounds, source.from, only_check)
             .map_err(app_failure)?;
+    if source.references {
+        import = import.checking_references();
+    }
     let mut reader = Reader::open(&source.path, source.format)?;
     let size = usize::try_from(std::fs::metadata(&source.path)?.len()).unwrap_or(usize::MAX);
     let mut progress = Progress::new(source.register.id.as_str(), size);

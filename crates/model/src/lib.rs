@@ -8,6 +8,7 @@ pub mod appeal;
 pub mod calendar;
 pub mod diagnostic;
 pub mod formula;
+pub mod forward;
 pub mod hours;
 pub mod identifier;
 pub mod info;

@@ -10,6 +10,7 @@ use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId
 use std::collections::BTreeMap;
 
 pub use crate::appeal::{Again, Appeal, AppealTo};
+pub use crate::forward::Forward;
 
 /// A service.
 #[derive(Clone, Debug)]
@@ -282,6 +283,8 @@ pub struct Action {
     pub collect: bool,
     /// With this action what was paid of the fee is to be given back.
     pub refund: bool,
+    /// With this action the case goes to another body.
+    pub forward: Option<Forward>,
 }
 
 /// Who may take an action.

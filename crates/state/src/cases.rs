@@ -43,8 +43,8 @@ pub struct TestCase {
     pub answers: Vec<(FieldId, CaseValue)>,
     /// Records by register.
     pub registers: Vec<(RegisterId, Vec<CaseRecord>)>,
-    /// For an appeal service: service and state of the case that is attacked.
-    pub attacked: Option<(ServiceId, StateName)>,
+    /// For an appeal service: the case that is attacked.
+    pub attacked: Option<AttackedCase>,
     /// What happens afterwards, in order.
     pub then: Vec<CaseStep>,
     /// What must be so at the end.
@@ -68,6 +68,8 @@ pub enum CaseStep {
         article: Option<Cite>,
         /// A text.
         note: Option<String>,
+        /// The body that the case is handed on to.
+        agency: Option<AgencyId>,
         /// Questions to be answered again.
         fields: Vec<FieldId>,
         /// New answers.
@@ -79,11 +81,24 @@ pub enum CaseStep {
     Records(Vec<(RegisterId, Vec<CaseRecord>)>),
 }
 
+/// The case that an appeal attacks.
+#[derive(Clone, Debug)]
+pub struct AttackedCase {
+    /// Its service.
+    pub service: ServiceId,
+    /// Its state.
+    pub state: StateName,
+    /// What was answered in it.
+    pub answers: Vec<(FieldId, CaseValue)>,
+}
+
 /// What must be so at the end. `None` is not looked at; an inner `None` must be null.
 #[derive(Clone, Debug, Default)]
 pub struct Expectation {
     /// The state of the case.
     pub state: Option<StateName>,
+    /// The state of the case that it attacks.
+    pub attacked: Option<StateName>,
     /// The reason it waits for.
     pub why: Option<Option<String>>,
     /// The amount granted, in major units; over all decisions if there are several.
@@ -176,7 +191,11 @@ fn fields(view: View<'_>, key: &str) -> Vec<FieldId> {
 fn case(view: View<'_>) -> Option<TestCase> {
     let given = view.get("given")?;
     let attacked = given.get("attacked").and_then(|attacked| {
-        Some((ServiceId::new(attacked.text_of("service")?), StateName::new(attacked.text_of("state")?)))
+        Some(AttackedCase {
+            service: ServiceId::new(attacked.text_of("service")?),
+            state: StateName::new(attacked.text_of("state")?),
+            answers: attacked.get("answers").map(record).unwrap_or_default(),
+        })
     });
     Some(TestCase {
         name: view.text_of("case")?.to_owned(),
@@ -205,6 +224,7 @@ fn step(view: View<'_>) -> Option<CaseStep> {
         reason: view.text_of("reason").map(str::to_owned),
         article: view.text_of("article").and_then(|cite| cite.parse().ok()),
         note: view.text_of("note").map(str::to_owned),
+        agency: view.text_of("agency").map(AgencyId::new),
         fields: fields(view, "fields"),
         answers: view.get("answers").map(record).unwrap_or_default(),
     })
@@ -219,6 +239,7 @@ fn expectation(view: View<'_>) -> Expectation {
     };
     Expectation {
         state: view.text_of("state").map(StateName::new),
+        attacked: view.text_of("attacked").map(StateName::new),
         why: nullable("why"),
         amount: nullable("amount"),
         asked: view.get("asked").map(|_| fields(view, "asked")),

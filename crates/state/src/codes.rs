@@ -204,6 +204,12 @@ codes! {
     BAD_FEE = 531;
     /// A payment of what no amount says.
     BAD_PAY = 532;
+    /// A term that is no whole number of what it counts.
+    BAD_LENGTH = 533;
+    /// A grant of nothing, or a fee below zero.
+    BAD_AMOUNT = 534;
+    /// A case handed on to where nobody can take it.
+    BAD_FORWARD = 535;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;
@@ -229,6 +235,8 @@ codes! {
     NEVER_EQUAL = 611;
     /// A formula that asks the clock.
     CLOCK = 612;
+    /// A text for an identifier that does not have its form.
+    UNLIKE_FORM = 613;
     // 7: messages
     /// A Fluent message that can't be read.
     BAD_FLUENT = 701;
@@ -245,4 +253,6 @@ codes! {
     // 8: policies
     /// A policy that the policy language or the state's names do not allow.
     BAD_POLICY = 801;
+    /// A policy that forbids what a service needs.
+    FORBIDDEN = 802;
 }

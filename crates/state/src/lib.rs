@@ -26,9 +26,11 @@ mod types;
 mod view;
 mod yaml;
 
-pub use cases::{CaseRecord, CaseStep, CaseValue, Expectation, TestCase, parse_cases};
+pub use build::ledger::never_below_zero;
+pub use build::programme::promises;
+pub use cases::{AttackedCase, CaseRecord, CaseStep, CaseValue, Expectation, TestCase, parse_cases};
 pub use checks::check_words;
-pub use codes::BAD_POLICY;
+pub use codes::{BAD_POLICY, FORBIDDEN};
 pub use difference::{Changes, Difference, difference};
 pub use explain::{all_codes, explain};
 pub use load::{Files, load};

@@ -5,6 +5,7 @@
 use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
 mod cases;
+mod forward;
 mod ledger;
 mod programme;
 mod simulate;
@@ -339,6 +340,7 @@ const STATES: Shape = Map(
                     may("else", &Name, "the message `error-CODE` that says why not"),
                     may("collect", &ledger::FEE_ONLY, "the officer takes what is to be paid, in cash"),
                     may("refund", &ledger::FEE_ONLY, "what was paid is to be given back"),
+                    forward::FORWARD,
                 ]),
             ),
             "what may be done",

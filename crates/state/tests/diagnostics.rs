@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop at the first surprise")]
 
+mod filing;
 mod support;
 
 use support::Edit::{self, Add, Append, Remove, Replace};
@@ -32,6 +33,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(state_and_registers());
     table.extend(services());
     table.extend(terms_and_places());
+    table.extend(filing::found_at_filing());
     table.extend(money());
     table.extend(formulas_and_messages());
     table
@@ -332,7 +334,7 @@ fn formulas_and_messages() -> Vec<(u16, Vec<Edit>)> {
 }
 
 /// Codes that need more than a small edit; each has a test of its own below.
-const APART: [u16; 3] = [107, 706, 801];
+const APART: [u16; 4] = [107, 706, 801, 802];
 
 #[test]
 fn each_slip_gives_one_finding() {

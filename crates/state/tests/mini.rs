@@ -139,6 +139,8 @@ fn many_services_are_checked_quickly() {
             .unwrap();
         writeln!(grants, "  - {{service: {id}, may: [write], fields: all, purpose: home_support}}").unwrap();
     }
+    let people = lines.replace("person, district, address", "resident, born_on");
+    files.get_mut("registers/people.yaml").unwrap().push_str(&people);
     files.get_mut("registers/homes.yaml").unwrap().push_str(&lines);
     files.get_mut("registers/grants.yaml").unwrap().push_str(&grants);
     let start = Instant::now();

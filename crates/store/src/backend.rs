@@ -209,6 +209,15 @@ pub trait Snapshot {
     fn count(&self, query: &Query) -> Result<u64, StoreError>;
     /// All versions of a record, oldest first.
     fn history(&self, register: &RegisterId, id: &RecordId) -> Result<Vec<Sealed>, StoreError>;
+    /// Records that had a key in an indexed field on any day, as known now or before, in the order of their ids: at most
+    /// so many. For showing a person all that was ever held about them.
+    fn ever(
+        &self,
+        register: &RegisterId,
+        field: &FieldId,
+        key: &Key,
+        limit: usize,
+    ) -> Result<Vec<RecordId>, StoreError>;
     /// Versions of a register in the order of record and number, after one of them (an empty id: from the first), at
     /// most so many: for giving out a whole register, page by page.
     fn versions_after(

@@ -11,7 +11,7 @@ use crate::query::{AsOf, Query};
 use crate::row::{Key, Log, Receipt, StoredLeaf};
 use crate::sealed::{Meta, ReadReceipt, Sealed};
 use crate::span;
-use base::{Date, Hash, RecordId, RegisterId, Subject};
+use base::{Date, FieldId, Hash, RecordId, RegisterId, Subject};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -277,6 +277,22 @@ impl Snapshot for View {
 
     fn history(&self, register: &RegisterId, id: &RecordId) -> Result<Vec<Sealed>, StoreError> {
         Ok(self.0.record(register, id).iter().map(seal).collect())
+    }
+
+    fn ever(
+        &self,
+        register: &RegisterId,
+        field: &FieldId,
+        key: &Key,
+        limit: usize,
+    ) -> Result<Vec<RecordId>, StoreError> {
+        let records = self.0.versions.iter().filter(|((of, _), _)| of == register);
+        let had = |rows: &[WrittenVersion]| {
+            let versions: Vec<_> = rows.iter().map(|row| row.version.clone()).collect();
+            span::index_rows(&versions).iter().any(|row| row.field == *field && row.key == *key)
+        };
+        let ids = records.filter(|(_, rows)| had(rows)).map(|((_, id), _)| id.clone());
+        Ok(ids.take(limit).collect())
     }
 
     fn versions_after(

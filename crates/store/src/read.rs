@@ -5,10 +5,10 @@ use crate::column;
 use crate::db::{Db, Param, Row, params};
 use crate::find;
 use crate::query::{AsOf, Query};
-use crate::row::{Log, StoredLeaf};
+use crate::row::{Key, Log, StoredLeaf};
 use crate::sealed::Sealed;
 use crate::sql::{self, OPEN};
-use base::{Date, Hash, Instant, RecordId, RegisterId, Subject};
+use base::{Date, FieldId, Hash, Instant, RecordId, RegisterId, Subject};
 
 /// A consistent view; `db` ends its transaction when dropped.
 pub(crate) struct View<D> {
@@ -124,6 +124,19 @@ impl<D: Db> Snapshot for View<D> {
 
     fn history(&self, register: &RegisterId, id: &RecordId) -> Result<Vec<Sealed>, StoreError> {
         self.db.list(sql::HISTORY, &params![register.as_str(), id.as_str()], |row| column::sealed(row, 0))
+    }
+
+    fn ever(
+        &self,
+        register: &RegisterId,
+        field: &FieldId,
+        key: &Key,
+        limit: usize,
+    ) -> Result<Vec<RecordId>, StoreError> {
+        let (kind, text, number) = column::key_columns(key);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let of = params![register.as_str(), field.as_str(), kind, text, number, limit];
+        self.db.list(sql::HAD, &of, |row| Ok(column::text(row, 0, "id")?.into()))
     }
 
     fn versions_after(

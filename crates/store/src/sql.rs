@@ -224,6 +224,8 @@ statements! {
         and valid_from <= ?3 and valid_until > ?3 and recorded <= ?4 order by version desc limit 1";
     HISTORY = "select ", version_columns!(),
         " from version where register = ?1 and id = ?2 order by version";
+    HAD = "select distinct id from idx where register = ?1 and field = ?2 and live in (0, 1) \
+        and kind = ?3 and tval = ?4 and nval = ?5 order by id limit ?6";
     VERSIONS_AFTER = "select ", version_columns!(), " from version \
         where register = ?1 and (id, version) > (?2, ?3) order by id, version limit ?4";
     LAST = "select version, recorded, valid_from, valid_until, ended, keys from version \

@@ -87,6 +87,11 @@ fn case_itself(runner: &Runner<'_>, expect: &Expectation, case: &CaseDoc, wrong:
         let because = why.map(|why| format!(" because of `{why}`")).unwrap_or_default();
         wrong.push(format!("expected state `{expected}`, but it is `{}`{because}", case.state));
     }
+    let attacked = case.attacked.as_ref().and_then(|id| runner.cases.get(id)).map(|case| &case.state);
+    if let Some(expected) = expect.attacked.as_ref().filter(|expected| Some(*expected) != attacked) {
+        let came = attacked.map(base::StateName::as_str);
+        wrong.push(format!("expected the attacked case in `{expected}`, but it is in {}", quoted(came)));
+    }
     if let Some(expected) = expect.why.as_ref().filter(|expected| expected.as_ref() != why) {
         wrong.push(format!(
             "expected the reason {}, but it is {}",

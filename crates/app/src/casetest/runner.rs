@@ -209,7 +209,8 @@ impl<'r> Runner<'r> {
     }
 
     fn act(&mut self, id: &CaseId, step: &CaseStep, test: &TestCase) -> Result<(), Stop> {
-        let CaseStep::Act { action, by, reason, article, note, fields, answers: changed } = step else {
+        let CaseStep::Act { action, by, reason, article, note, agency, fields, answers: changed } = step
+        else {
             return Ok(());
         };
         let case = self.case(id)?;
@@ -222,6 +223,7 @@ impl<'r> Runner<'r> {
             article: article.as_ref().map(ToString::to_string),
             fields: fields.clone(),
             note: note.clone(),
+            agency: agency.clone(),
             answers: (!changed.is_empty()).then(|| corrected(&case.answers, answers(service, changed))),
         };
         let attacked =

@@ -191,24 +191,26 @@ impl<'r> Runner<'r> {
         let Some(number) = answers.get(&field).and_then(Json::as_str) else {
             return Err(Refusal::MissingAnswer { field }.into());
         };
-        let Some((attacked, state)) = &test.attacked else { return Err(Refusal::BadChoice { field }.into()) };
+        let Some(given) = &test.attacked else { return Err(Refusal::BadChoice { field }.into()) };
         let missing = || Broken::Missing {
             service: service.id.clone(),
-            what: format!("the attacked case's service {attacked}"),
+            what: format!("the attacked case's service {}", given.service),
         };
-        let attacked = self.rules.model.services.get(attacked).ok_or_else(missing)?;
-        self.sketch(attacked, state, CaseId::new(number), &Subject::new(&test.applicant)).map(Some)
+        let attacked = self.rules.model.services.get(&given.service).ok_or_else(missing)?;
+        let mut case = self.blank(attacked, &Subject::new(&test.applicant))?;
+        case.answers = self::answers(attacked, &given.answers);
+        self.sketch(attacked, case, &given.state, CaseId::new(number)).map(Some)
     }
 
     /// A case of which only the state is known: decided by an officer, or in a state whose term has passed.
     fn sketch(
         &mut self,
         service: &'r Service,
+        mut case: CaseDoc,
         state: &StateName,
         id: CaseId,
-        applicant: &Subject,
     ) -> Result<Numbered, Stop> {
-        let mut case = self.blank(service, applicant)?;
+        let applicant = Subject::new(&case.applicant);
         let facts = self.gather(service, &self.frame_of(&id, &case, None)?, &case.answers)?;
         let place = service.place.as_ref().map(|formula| facts.vars.eval(formula));
         let place = match &place {
@@ -218,7 +220,7 @@ impl<'r> Runner<'r> {
         let office =
             self.rules.model.agencies.get(&service.agency).and_then(|agency| agency.office_for(place));
         case.office = office.map(|office| office.id.clone());
-        case.subjects = domain::rules::subjects(service, &facts, applicant);
+        case.subjects = domain::rules::subjects(service, &facts, &applicant);
         if let Some(work) = service.states.get(state) {
             case.state = state.clone();
             case.overdue = true;
@@ -287,6 +289,8 @@ impl<'r> Runner<'r> {
             watch: None,
             fee: None,
             pay: None,
+            awaits: None,
+            passed: Vec::new(),
             transfers: Vec::new(),
         })
     }

@@ -2,6 +2,7 @@
 //! begun goes on where it stopped, whatever stopped it, and a file that is in is not entered twice.
 
 use super::check::{Wrong, entry};
+use super::references::References;
 use crate::attempt::{Attempt, equals};
 use crate::bulk::{BATCH_RECORDS, Entry, Grounds, Place};
 use crate::door::{App, Moment};
@@ -69,6 +70,8 @@ pub struct Import<'a> {
     from: Option<Date>,
     /// Only looks whether lines are right.
     only_check: bool,
+    /// Looks up the people and places that lines name, if they are to be.
+    references: Option<References<'a>>,
     progress: Progress,
     /// The progress that was found at the beginning.
     began: u64,
@@ -124,6 +127,7 @@ impl<'a> Import<'a> {
             grounds,
             from,
             only_check,
+            references: None,
             began: progress.lines,
             progress,
             seen: HashMap::new(),
@@ -142,6 +146,18 @@ impl<'a> Import<'a> {
         self
     }
 
+    /// Also looks whether the people and places exist that lines name: those that are in when the line is offered. Lines
+    /// are put in order a batch at a time then, so that a stopped file goes on by its line alone: what was bad may be good
+    /// the next time.
+    #[must_use]
+    pub fn checking_references(mut self) -> Self {
+        self.references = Some(References::new(self.app));
+        if self.progress.parts == 0 {
+            self.progress.window = BATCH_RECORDS;
+        }
+        self
+    }
+
     /// Offers a line of the file, by its number from 1 on, in their order. The inner `Err` says what is wrong with it.
     pub fn line(
         &mut self,
@@ -153,6 +169,14 @@ impl<'a> Import<'a> {
             Ok(entry) => entry,
             Err(wrong) => return Ok(Err(self.bad(wrong))),
         };
+        // A window that was begun without looking is ended as it was begun.
+        let look = number > self.began && self.progress.parts == 0;
+        if let Some(references) = self.references.as_mut().filter(|_| look) {
+            let wrong = references.wrong(&self.moment, &self.register, &entry)?;
+            if !wrong.is_empty() {
+                return Ok(Err(self.bad(wrong)));
+            }
+        }
         let before = match self.key_of(&entry) {
             Some(key) => {
                 let before = self.seen.insert(key, entry.valid.from);

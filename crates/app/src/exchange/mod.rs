@@ -4,6 +4,7 @@
 mod check;
 mod export;
 mod import;
+mod references;
 
 pub use check::{Wrong, check_columns, entry};
 pub use export::line;

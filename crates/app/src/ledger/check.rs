@@ -11,6 +11,9 @@ use domain::{CaseDoc, Transfer, system};
 use std::collections::BTreeMap;
 use store::Version;
 
+/// The file of the state folder that says which accounts there are.
+const LEDGER: &str = "ledger.yaml";
+
 /// Collects versions in the order of a scan, then says what does not fit.
 #[derive(Default)]
 pub(crate) struct Audit {
@@ -22,6 +25,10 @@ pub(crate) struct Audit {
     cases: BTreeMap<String, Vec<Transfer>>,
     accounts: BTreeMap<String, AccountDoc>,
     days: BTreeMap<String, DayTotal>,
+    /// Accounts that transfers name, with the last act that did.
+    moved: BTreeMap<String, u64>,
+    /// The ledger of the state as it was published last, and by which act.
+    published: Option<(u64, String)>,
     last: Option<Date>,
     wrong: Vec<String>,
 }
@@ -35,10 +42,14 @@ impl Audit {
     }
 
     /// Takes a version of a register of the ledger.
-    pub(crate) fn version(&mut self, version: &Version) {
+    pub(crate) fn version(&mut self, act: u64, version: &Version) {
         let id = version.id.as_str();
         let read = match version.register.as_str() {
-            system::TRANSFERS => self.transfer(version),
+            system::TRANSFERS => self.transfer(act, version),
+            system::STATE if id == LEDGER => serde_json::from_str::<BTreeMap<String, String>>(&version.doc)
+                .map(|mut doc| {
+                    self.published = doc.remove("text").map(|text| (act, text));
+                }),
             system::ACCOUNTS => serde_json::from_str(&version.doc).map(|doc| {
                 self.accounts.insert(id.to_owned(), doc);
             }),
@@ -57,8 +68,12 @@ impl Audit {
         }
     }
 
-    fn transfer(&mut self, version: &Version) -> Result<(), serde_json::Error> {
+    fn transfer(&mut self, act: u64, version: &Version) -> Result<(), serde_json::Error> {
         let doc: TransferDoc = serde_json::from_str(&version.doc)?;
+        for account in [&doc.transfer.debit, &doc.transfer.credit] {
+            let last = self.moved.entry(account.clone()).or_default();
+            *last = act.max(*last);
+        }
         let expected = keys(&doc);
         let fit = expected.len() == version.keys.len()
             && expected
@@ -99,6 +114,7 @@ impl Audit {
                 self.wrong.push(format!("{name} is below zero"));
             }
         }
+        self.without_balance();
         for (day, total) in &self.days {
             if days.get(day) != Some(total) || total.debits != total.credits {
                 self.wrong.push(format!("the sums of {day} are not those of its transfers"));
@@ -111,6 +127,19 @@ impl Audit {
             }
         }
         self.wrong
+    }
+
+    /// An account that may not fall below zero keeps its balance from the first transfer on that the ledger saw as it now
+    /// stands: what has none could have been overdrawn unseen.
+    fn without_balance(&mut self) {
+        let Some((since, text)) = &self.published else { return };
+        let bounded = state::never_below_zero(text);
+        for (name, act) in &self.moved {
+            let id = name.split(':').next().unwrap_or(name);
+            if act > since && bounded.contains(id) && !self.accounts.contains_key(name) {
+                self.wrong.push(format!("{name} may not fall below zero, and keeps no balance"));
+            }
+        }
     }
 
     /// The sums of every account and of every day.
@@ -129,5 +158,72 @@ impl Audit {
             day.credits = day.credits.saturating_add(transfer.amount);
         }
         (accounts, days)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::drawer::DRAWER;
+    use crate::records::beginning;
+    use base::{FieldId, Instant, RecordId, RegisterId};
+    use domain::TransferKind;
+    use serde_json::json;
+    use store::Valid;
+
+    fn version(register: &str, id: &str, doc: &serde_json::Value) -> Version {
+        Version {
+            register: RegisterId::new(register),
+            id: RecordId::new(id),
+            version: 1,
+            recorded: Instant(0),
+            valid: Valid { from: beginning(), until: None },
+            ended: false,
+            subjects: Vec::new(),
+            keys: Vec::new(),
+            doc: doc.to_string(),
+        }
+    }
+
+    /// Cash that was brought to a drawer, by the act 7.
+    fn brought() -> Version {
+        let transfer = Transfer {
+            tail: "cash-in-1".into(),
+            kind: TransferKind::CashIn,
+            debit: "till:office.port".into(),
+            credit: "chest".into(),
+            amount: 500,
+            currency: "VBS".into(),
+            day: Date::constant(2026, 11, 22),
+            person: "AA000001".into(),
+            account: None,
+            order: None,
+        };
+        let doc = TransferDoc { case: DRAWER.to_owned(), transfer };
+        let id = number(DRAWER, &doc.transfer.tail);
+        let keys = keys(&doc).into_iter().map(|(field, key)| (FieldId::new(field), key)).collect();
+        Version { keys, ..version(system::TRANSFERS, &id, &serde_json::to_value(&doc).unwrap()) }
+    }
+
+    #[test]
+    fn an_account_that_may_not_fall_below_zero_keeps_its_balance() {
+        let text =
+            "accounts:\n  till: {kind: asset, overdraft: false}\n  chest: {kind: asset, overdraft: true}\n";
+        let ledger = version(system::STATE, LEDGER, &json!({"path": LEDGER, "text": text}));
+        let kept = json!({"kind": "asset", "debits": 500, "credits": 0});
+        let kept = version(system::ACCOUNTS, "till:office.port", &kept);
+        let found = |published: u64, versions: &[&Version]| {
+            let mut audit = Audit::default();
+            audit.version(published, &ledger);
+            for version in versions {
+                audit.version(7, version);
+            }
+            audit.findings()
+        };
+        let transfer = brought();
+        assert_eq!(found(0, &[&transfer, &kept]), [""; 0]);
+        let twin = found(0, &[&transfer]);
+        assert_eq!(twin, ["till:office.port may not fall below zero, and keeps no balance"]);
+        assert_eq!(found(8, &[&transfer]), [""; 0], "the ledger came to say so later");
     }
 }

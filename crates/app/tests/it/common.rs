@@ -39,11 +39,14 @@ pub fn files(state: &str) -> BTreeMap<String, String> {
 }
 
 pub fn running(state: &str) -> Running {
-    let files = files(state);
-    match Running::of_files(&files) {
+    running_of(&files(state))
+}
+
+fn running_of(files: &BTreeMap<String, String>) -> Running {
+    match Running::of_files(files) {
         Ok(running) => running,
         Err(app::FolderError::Diagnostics(diagnostics)) => {
-            panic!("{}", state::render_text(&diagnostics, &files, false))
+            panic!("{}", state::render_text(&diagnostics, files, false))
         }
         Err(app::FolderError::Fault(fault)) => panic!("{fault:?}"),
     }
@@ -56,6 +59,11 @@ impl Demo {
 
     /// A demonstration that begins at some other time.
     pub fn at(state: &str, people: usize, now: Instant) -> Self {
+        Self::of(&files(state), people, now)
+    }
+
+    /// A demonstration of a folder's files.
+    pub fn of(files: &BTreeMap<String, String>, people: usize, now: Instant) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let store = Store::new(Arc::new(Sqlite::open(dir.path()).unwrap()));
         let still = Arc::new(StillClock::at(now));
@@ -66,8 +74,8 @@ impl Demo {
             demonstration: true,
             acts_at_once: None,
         };
-        let app = App::new(store, running(state), clock, Arc::new(Chance::of_seed(7)), config).unwrap();
-        assert!(app.publish_state(&files(state)).is_ok());
+        let app = App::new(store, running_of(files), clock, Arc::new(Chance::of_seed(7)), config).unwrap();
+        assert!(app.publish_state(files).is_ok());
         let cast = app.seed(people, 1, &|_| {}).unwrap();
         let personas = app.give_tokens(&cast, 1).unwrap();
         app.offer_personas(personas.clone());

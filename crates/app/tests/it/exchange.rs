@@ -215,3 +215,41 @@ fn an_export_is_a_look_that_everyone_sees() {
     let seen = demo.app.access_log(&demo.who("mother"), None, &demo.lang()).unwrap();
     assert!(seen.iter().any(|look| look.act == "read.bulk"));
 }
+
+#[test]
+fn a_line_that_names_nobody_or_nowhere_is_bad_if_that_is_looked_at() {
+    let demo = Demo::new("mini", 20);
+    let mother = demo.pin("mother");
+    let birth = |child: &str, mother: &str| {
+        object(
+            json!({"child": child, "name": "Mia", "born_on": "2020-05-01", "mother": mother, "valid_from": "2020-05-01"}),
+        )
+    };
+    let home = |person: &str, district: &str| {
+        object(
+            json!({"person": person, "household": "H", "district": district, "address": "A", "valid_from": "2026-01-01"}),
+        )
+    };
+    let offer = |name: &str, lines: &[Map<String, Value>], look: bool| {
+        let register = register(&demo, name);
+        let digest = Hash::of(format!("{look} {lines:?}").as_bytes());
+        let grounds = Grounds::keeping(&register);
+        let import = Import::begin(&demo.app, &register, &digest, grounds, None, false).unwrap();
+        let mut import = if look { import.checking_references() } else { import };
+        let mut wrong = Vec::new();
+        for (line, number) in lines.iter().zip(1..) {
+            if let Err(found) = import.line(number, line).unwrap() {
+                wrong.extend(found.iter().map(|one| format!("{number} {}", one.field)));
+            }
+        }
+        (wrong, import.end().unwrap())
+    };
+    let births = [birth("QB000001", &mother), birth("QB000002", "QQ999999")];
+    let (wrong, summary) = offer("births", &births, true);
+    assert_eq!((wrong, summary.entered, summary.bad), (vec!["2 mother".to_owned()], 1, 1));
+    let homes = [home(&mother, "P1"), home(&mother, "X7"), home("QQ999999", "P1")];
+    let (wrong, _) = offer("homes", &homes, true);
+    assert_eq!(wrong, ["2 district", "3 person"]);
+    let (wrong, summary) = offer("births", &births[1..], false);
+    assert_eq!((wrong, summary.entered), (Vec::<String>::new(), 1), "nobody looks unless asked");
+}

@@ -5,12 +5,18 @@ mod common;
 #[cfg(test)]
 mod exchange;
 #[cfg(test)]
+mod forward;
+#[cfg(test)]
 mod main_job;
 #[cfg(test)]
 mod money;
+#[cfg(test)]
+mod own;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
 mod territory;
+#[cfg(test)]
+mod wrong;

@@ -116,3 +116,30 @@ fn orders_are_written_once_and_can_be_written_again() {
     assert!(reads.iter().any(|entry| entry.case.is_some()), "whoever is paid sees that their data was read");
     assert_eq!(demo.verify().findings, []);
 }
+
+#[test]
+fn what_an_appeal_gives_waits_for_its_fee() {
+    let demo = Demo::new("mini", 20);
+    let case = demo.file("mother", "chimney-check", json!({"chimneys": "4"})).unwrap();
+    let charged = demo.act("clerk-port", &case, "charge", ActInput::default()).unwrap();
+    demo.act("counter-port", &charged, "pay", ActInput::default()).unwrap();
+    let (id, lang) = (CaseId::new(&case.case), demo.lang());
+    let seen = |who: &str| demo.app.case(&demo.who(who), &id, &lang).unwrap();
+    let input =
+        ActInput { reason: Some("no_ladder".into()), note: Some("Tro alta.".into()), ..ActInput::default() };
+    let no = demo.act("clerk-port", &seen("clerk-port"), "refuse", input).unwrap();
+    assert_eq!(no.state, "refused");
+    let answers = json!({"attacked": case.case, "grounds": "La ŝtupetaro estas longa."});
+    let appeal = demo.file("mother", "appeal", answers).unwrap();
+    let article = || ActInput { article: Some("procedure/1".into()), ..ActInput::default() };
+    assert_eq!(demo.act("reviewer", &appeal, "overturn", article()).unwrap().state, "granted");
+
+    // The refusal gave the fee back, so it is to be paid again; nothing is granted before.
+    let waiting = seen("mother");
+    assert_eq!((waiting.state.as_str(), waiting.decision.is_none()), ("payment", true));
+    let paid = demo.act("counter-port", &seen("counter-port"), "pay", ActInput::default()).unwrap();
+    assert_eq!(paid.state, "granted");
+    assert_eq!(balance(&demo, "till:welfare-office.port"), 100_000);
+    assert_eq!(seen("mother").decision.unwrap().by, "officer", "what the appeal officer decided");
+    assert_eq!(demo.verify().findings, []);
+}

@@ -227,6 +227,7 @@ pub fn pay_out(
         state: case.state.clone(),
         reason: None,
         note: None,
+        agency: None,
     });
     Ok(Decided::of(case).since(before))
 }

@@ -277,11 +277,12 @@ fn done(play: &Play, case: &domain::CaseDoc, action: &ActionId, who: Who, input:
         fields: input.field.map(FieldId::new).into_iter().collect(),
         note: input.note.map(str::to_owned),
         answers: input.answers.as_ref().map(|answers| answers.to(play.service.id.as_str())),
+        agency: None,
     };
     Done::Act {
         case: Box::new(case),
         action: action.clone(),
-        input,
+        input: Box::new(input),
         officer,
         related: who == Who::Related,
         actor,

@@ -25,7 +25,7 @@ pub enum Done {
     Act {
         case: Box<CaseDoc>,
         action: ActionId,
-        input: ActInput,
+        input: Box<ActInput>,
         officer: Option<Officer>,
         related: bool,
         actor: Subject,
@@ -103,7 +103,7 @@ impl Play {
                 let act = Move::Act {
                     case: *case,
                     action: &action,
-                    input,
+                    input: *input,
                     officer: officer.as_ref(),
                     related,
                     actor: &actor,
@@ -151,7 +151,10 @@ impl Play {
     /// An action by whoever may take it, with everything that can be given.
     pub fn full(&self, action: &ActionId, officer: &str) -> Done {
         let case = self.case();
-        let by_officer = self.service.states[&case.state].actions[action].by == model::service::By::Officer;
+        let known = &self.service.states[&case.state].actions[action];
+        let by_officer = known.by == model::service::By::Officer;
+        let forward = known.forward.as_ref();
+        let body = forward.and_then(|forward| domain::forward::open_to(case, forward).next().cloned());
         let officer = by_officer.then(|| self.officer(officer));
         let actor = officer.as_ref().map_or_else(|| Subject::new(APPLICANT), |officer| officer.key.clone());
         let input = ActInput {
@@ -167,11 +170,12 @@ impl Play {
                 .collect(),
             note: Some("Noto.".to_owned()),
             answers: Some(case.answers.clone()),
+            agency: body,
         };
         Done::Act {
             case: Box::new(case.clone()),
             action: action.clone(),
-            input,
+            input: Box::new(input),
             officer,
             related: false,
             actor,

@@ -69,6 +69,9 @@ pub(crate) struct Import {
     /// The first day of lines that name none: YYYY-MM-DD
     #[arg(long)]
     pub(crate) valid_from: Option<String>,
+    /// Also look whether the people and places that lines name are in already; slower. People first
+    #[arg(long)]
+    pub(crate) check_references: bool,
     /// Enter nothing if any line is bad
     #[arg(long)]
     pub(crate) strict: bool,

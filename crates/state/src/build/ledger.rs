@@ -5,11 +5,13 @@ use crate::build::formula::Scope;
 use crate::build::service::formula_of;
 use crate::codes;
 use crate::index::Resolver;
-use crate::sink::did_you_mean;
-use crate::view::View;
+use crate::sink::{Sink, did_you_mean};
+use crate::view::{File, View};
+use crate::yaml;
 use base::StateName;
 use model::{Account, AccountKind, Fee, Ledger, Part, Pay, Per};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Reads the ledger.
 pub fn ledger(view: View<'_>, names: &mut Resolver<'_>) -> Ledger {
@@ -80,4 +82,13 @@ pub fn pay(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Pay {
         from: formula_of(view, "from", Expect::Date, scope, names),
         until: formula_of(view, "until", Expect::Date, scope, names),
     }
+}
+
+/// The accounts that may not fall below zero, of a ledger's file; a file that can't be read has none.
+pub fn never_below_zero(text: &str) -> BTreeSet<String> {
+    let file = File { path: Arc::from("ledger.yaml"), text };
+    let node = yaml::read(&file.path, text, &mut Sink::default());
+    let Some(view) = node.as_ref().map(|node| View { file: &file, node }) else { return BTreeSet::new() };
+    let bounded = view.map("accounts").filter(|account| account.value.text_of("overdraft") == Some("false"));
+    bounded.map(|account| account.key.to_owned()).collect()
 }

@@ -2,6 +2,7 @@
 
 pub mod agency;
 pub mod formula;
+pub mod forward;
 pub mod hours;
 pub mod ledger;
 pub mod order;

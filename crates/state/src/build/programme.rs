@@ -2,11 +2,13 @@
 
 use crate::codes;
 use crate::index::Resolver;
-use crate::sink::did_you_mean;
-use crate::view::View;
+use crate::sink::{Sink, did_you_mean};
+use crate::view::{File, View};
+use crate::yaml;
 use base::Date;
 use model::{Evidence, Item, ItemKind, Programme};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Reads a programme.
 pub fn programme(view: View<'_>, names: &mut Resolver<'_>) -> Option<Programme> {
@@ -87,4 +89,24 @@ fn evidence(view: View<'_>, names: &mut Resolver<'_>) -> Evidence {
             .help("write a path of this installation (`/log`), or an address that begins with `https://`");
     }
     Evidence { text: view.words("text"), address: address.to_owned() }
+}
+
+/// What a programme's file says of each item that can be held to: owner, date and evidence, each as one text. For telling
+/// one edition from another; a file that can't be read says nothing.
+pub fn promises(path: &str, text: &str) -> BTreeMap<String, [String; 3]> {
+    let file = File { path: Arc::from(path), text };
+    let node = yaml::read(&file.path, text, &mut Sink::default());
+    let Some(view) = node.as_ref().map(|node| View { file: &file, node }) else { return BTreeMap::new() };
+    let promise = |item: View<'_>| {
+        let plain = |key: &str| item.text_of(key).unwrap_or_default().to_owned();
+        let evidence = item.list("evidence").flat_map(|one| {
+            let words = one.map("text").filter_map(|pair| pair.value.text().map(str::to_owned));
+            words.chain(one.text_of("address").map(str::to_owned)).collect::<Vec<_>>()
+        });
+        Some((
+            item.text_of("id")?.to_owned(),
+            [plain("owner"), plain("due"), evidence.collect::<Vec<_>>().join("\n")],
+        ))
+    };
+    view.list("items").filter_map(promise).collect()
 }

@@ -1,6 +1,7 @@
 //! `services/ID/service.yaml`: deciding, states of work, outcomes, appeal.
 
 use crate::build::formula::{self, Expect, Scope};
+use crate::build::forward::forward;
 use crate::build::ledger;
 use crate::build::service::formula_of;
 use crate::codes;
@@ -158,7 +159,7 @@ fn length(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<(Fo
     }
 }
 
-fn days(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<(Formula, TermUnit)> {
+pub(super) fn days(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<(Formula, TermUnit)> {
     match (view.get("working_days"), view.get("calendar_days")) {
         (Some(days), None) => {
             Some((formula::read(days, Expect::Number, scope, names.sink)?, TermUnit::WorkingDays))
@@ -265,6 +266,7 @@ fn action(
         else_message: view.text_of("else").map(str::to_owned),
         collect,
         refund: view.get("refund").is_some(),
+        forward: view.get("forward").and_then(|view| forward(view, scope, names)),
     })
 }
 

@@ -4,7 +4,6 @@ use crate::codes;
 use crate::load::Parts;
 use crate::shape::list_of;
 use crate::sink::Sink;
-use model::register::Search;
 use model::{Right, Service, Step};
 
 /// Checks what a service does with registers.
@@ -14,10 +13,9 @@ pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
         let Some(register) = parts.registers.get(&read.from) else { continue };
         for (id, formula) in &read.filter {
             let Some(field) = register.field(id.as_str()) else { continue };
-            let found = field.search != Search::No
-                || register.key.as_ref() == Some(id)
-                || register.subject.as_ref() == Some(id);
-            if !found {
+            // A key or subject that is not searched was reported in its register.
+            let own = register.key.as_ref() == Some(id) || register.subject.as_ref() == Some(id);
+            if !own && !super::filing::found_by(register, id) {
                 sink.error(
                     codes::NOT_SEARCHABLE,
                     formula.at.clone(),

@@ -280,6 +280,7 @@ fn appeal(service: &Service, parts: &Parts, sink: &mut Sink) {
                 .related(other.at.clone(), "its appeals are heard here");
             }
         }
+        attacked_is_asked(service, sink);
         return;
     }
     let question = service
@@ -295,4 +296,18 @@ fn appeal(service: &Service, parts: &Parts, sink: &mut Sink) {
     };
     sink.error(codes::BAD_APPEALS, at, "only a service that hears appeals attacks another case")
         .help("add `appeals: true`, or remove the question of type `case` and `attacked`");
+}
+
+/// Nobody can file an appeal that does not say what it attacks.
+fn attacked_is_asked(service: &Service, sink: &mut Sink) {
+    let always =
+        service.form.iter().filter(|page| page.when.is_none()).flat_map(|page| &page.ask).any(|question| {
+            matches!(question.ty, QuestionType::Case) && question.required && question.when.is_none()
+        });
+    if !always {
+        let message =
+            format!("`{}` hears appeals and does not always ask which case they attack", service.id);
+        sink.error(codes::BAD_APPEALS, service.at.clone(), message)
+            .help("add a question `{id: case, type: case}` without `when` on a page without `when`");
+    }
 }

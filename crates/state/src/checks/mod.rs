@@ -1,7 +1,9 @@
 //! What must hold beyond forms, names and types: the promises a state folder makes.
 
 mod access;
+mod filing;
 mod flow;
+mod forward;
 mod money;
 mod once;
 mod unused;
@@ -24,11 +26,14 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     people(parts, files, sink);
     places(parts, files, sink);
     open(parts, sink);
+    filing::registers(parts, sink);
     for service in parts.services.values() {
         examples(service, parts, sink);
         flow::check(service, parts, sink);
         money::check(service, parts, sink);
         access::check(service, parts, sink);
+        filing::check(service, parts, sink);
+        forward::check(service, sink);
         once::check(service, parts, sink);
         unused::check(service, sink);
     }

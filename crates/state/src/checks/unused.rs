@@ -87,6 +87,9 @@ fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
     for state in service.states.values() {
         state.deadline.iter().for_each(|deadline| visit(&deadline.length));
         state.actions.values().filter_map(|action| action.when.as_ref()).for_each(&mut *visit);
+        for forward in state.actions.values().filter_map(|action| action.forward.as_ref()) {
+            std::iter::once(&forward.within).chain(&forward.term).for_each(&mut *visit);
+        }
     }
     for outcome in service.outcomes.values() {
         outcome.amount.iter().for_each(&mut *visit);

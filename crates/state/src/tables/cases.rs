@@ -10,6 +10,7 @@ const STEP: Shape = Record(&[
     may("reason", &Name, "one of the service's reasons"),
     may("article", &Cite, "a citation"),
     may("note", &Text, "a text"),
+    may("agency", &Slug, "the body that the case is handed on to"),
     may("fields", &NAMES, "questions to be answered again"),
     may("answers", &Map(KeyForm::Name, &Free), "new answers"),
     may("pass", &Moment, "time passes until this day, or this minute of it"),
@@ -34,6 +35,7 @@ pub const CASE: Shape = Record(&[
                 &Record(&[
                     must("service", &Slug, "the service of the attacked case"),
                     must("state", &Slug, "its state"),
+                    may("answers", &Map(KeyForm::Name, &Free), "what was answered in it"),
                 ]),
                 "for an appeal service: the case that is attacked",
             ),
@@ -45,6 +47,7 @@ pub const CASE: Shape = Record(&[
         "expect",
         &Record(&[
             may("state", &Slug, "the state the case is in at the end"),
+            may("attacked", &Slug, "the state that the attacked case is in at the end"),
             may("why", &TextOrNull, "the reason it waits for, or null"),
             may("amount", &TextOrNull, "the amount granted, or null"),
             may("asked", &NAMES, "questions that are asked"),

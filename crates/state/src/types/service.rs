@@ -337,6 +337,12 @@ fn workflow(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) -> Ways
                 None => Facts::new(),
             };
             ways.entry(action.to.clone()).or_default().push(facts);
+            if let Some(forward) = &action.forward {
+                place.expect(&forward.within, env, &Want::of(Kind::Number, "a term").known());
+                if let Some(term) = &forward.term {
+                    place.expect(term, env, &Want::of(Kind::Number, "a term"));
+                }
+            }
         }
     }
     ways

@@ -263,6 +263,13 @@ fn answers(store: &Store, queries: &[Query]) -> Vec<String> {
         }
     }
     for query in queries {
+        for (field, condition) in &query.conditions {
+            let Match::In(keys) = condition else { continue };
+            for key in keys {
+                let ever = view.ever(&query.register, field, key, 3).unwrap();
+                out.push(format!("{:?}", ever.iter().map(RecordId::as_str).collect::<Vec<_>>()));
+            }
+        }
         out.push(format!("{query:?} {}", open(store, &view.find(query).unwrap())));
         out.push(view.count(query).unwrap().to_string());
     }

@@ -45,6 +45,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
                 p { (ask.text("case-more-text")) " " (case_link(ask, follows)) }
             } }.render())
         }
+        (passed_on(ask, &view))
         (money::notices(ask, &view))
         @match &view.decision {
             Some(made) => { (decision::card(ask, &view, made, true)) }
@@ -64,6 +65,20 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
 fn case_link(ask: &Ask<'_>, case: &str) -> Markup {
     let href = ask.to(To::Case(case));
     html! { a.km-link href=(href) { (ask.words.text_with("case-title", &[("number", case.into())])) } }
+}
+
+/// Which body the case was handed on to, as long as none has decided.
+fn passed_on(ask: &Ask<'_>, view: &CaseView) -> Markup {
+    let Some(last) = view.passed.last().filter(|_| view.decision.is_none()) else { return html! {} };
+    let names =
+        [("from", (&last.from).into()), ("to", (&last.to).into()), ("date", (&last.date_text).into())];
+    Notice {
+        id: "passed",
+        tone: Tone::Notice,
+        title: &ask.text("case-passed"),
+        body: html! { p { (ask.words.text_with("case-passed-text", &names)) } },
+    }
+    .render()
 }
 
 /// What the applicant ended.

@@ -18,6 +18,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let kept = [("days", ask.running.model().info.reads_kept_days.into())];
     let main = html! {
         (ui::heading(&title, Some(&me.name)))
+        p { a.km-link href=(ask.to(To::MyRecords)) { (ask.text("records-title")) } }
         @if !me.posts.is_empty() { ul { @for post in &me.posts { li { (post) } } } }
         @if before.is_none() {
             section {

@@ -23,6 +23,7 @@ pub(crate) mod parts;
 pub(crate) mod policies;
 pub(crate) mod programme;
 pub(crate) mod question;
+pub(crate) mod records;
 pub(crate) mod services;
 pub(crate) mod sign_in;
 pub(crate) mod start;

@@ -3,8 +3,13 @@
 use crate::answer::{Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
+use app::state_folder::Changed;
 use model::{Item, ItemKind, Programme};
+use std::collections::BTreeMap;
 use ui::{Figure, Figures, Markup, Tag, Tone, html};
+
+/// The last act on each item, by its id.
+type Acts = BTreeMap<String, Changed>;
 
 /// The programmes.
 pub(crate) fn list(ask: &Ask<'_>) -> Answered {
@@ -32,6 +37,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let title = programme.title.get(&ask.lang);
     let attested =
         [("by", (&programme.attested_by).into()), ("date", ask.words.date(programme.attested_on).into())];
+    let changed = ask.app().promised(&programme.id)?;
     let announced = programme.announced.map(|date| ask.words.date(date));
     let main = html! {
         (ui::heading(title, announced.as_deref()))
@@ -43,7 +49,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
             @if !items.is_empty() {
                 section {
                     h2.km-h2 { (ask.text(&format!("programme-{}", kind.name()))) }
-                    @for (number, item) in (1..).zip(items) { (one(ask, programme, item, &number.to_string())) }
+                    @for (number, item) in (1..).zip(items) { (one(ask, (programme, &changed), item, &number.to_string())) }
                 }
             }
         }
@@ -67,19 +73,19 @@ fn sums(ask: &Ask<'_>, programme: &Programme) -> Markup {
     Figures { items: &items }.render()
 }
 
-fn one(ask: &Ask<'_>, programme: &Programme, item: &Item, number: &str) -> Markup {
+fn one(ask: &Ask<'_>, (programme, changed): (&Programme, &Acts), item: &Item, number: &str) -> Markup {
     let parts = programme.items.iter().filter(|part| part.parent.as_deref() == Some(item.id.as_str()));
     html! {
         section id=(item.id) {
             h3.km-h3 { (number) ". " (item.text.get(&ask.lang)) }
-            (facts(ask, item))
-            @for (part, place) in parts.zip(1..) { (one(ask, programme, part, &format!("{number}.{place}"))) }
+            (facts(ask, item, changed.get(&item.id)))
+            @for (part, place) in parts.zip(1..) { (one(ask, (programme, changed), part, &format!("{number}.{place}"))) }
         }
     }
 }
 
 /// What carries an item, and who answers for it: what nobody holds is said in the same place.
-fn facts(ask: &Ask<'_>, item: &Item) -> Markup {
+fn facts(ask: &Ask<'_>, item: &Item, changed: Option<&Changed>) -> Markup {
     let model = ask.running.model();
     let registers = item.registers.iter().filter_map(|id| model.registers.get(id));
     let registers: Vec<&str> = registers.map(|register| register.title.get(&ask.lang)).collect();
@@ -115,7 +121,20 @@ fn facts(ask: &Ask<'_>, item: &Item) -> Markup {
                     a.km-link href=(address(ask, &evidence.address)) { (evidence.text.get(&ask.lang)) }
                 }
             }))
+            @if let Some(changed) = changed { (line(ask, "changed", act(ask, changed))) }
         }
+    }
+}
+
+/// The last act on what can be held to: what it changed, when, and the proof that it stands in the public log.
+fn act(ask: &Ask<'_>, changed: &Changed) -> Markup {
+    let what: Vec<String> = changed.what.iter().map(|what| ask.text(&format!("programme-{what}"))).collect();
+    let what =
+        if what.is_empty() { ask.text("programme-first") } else { what.join(&ask.text("list-separator")) };
+    let leaf = [("leaf", changed.leaf.into())];
+    html! {
+        (what) " · " (ask.words.instant(changed.at, &ask.running.zone)) " · "
+        a.km-link href={ "/api/v1/log/" (changed.leaf) "/proof" } { (ask.words.text_with("programme-leaf", &leaf)) }
     }
 }
 

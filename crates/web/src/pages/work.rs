@@ -100,6 +100,7 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
             fields: ask.form.all(&format!("{action}-fields")).map(FieldId::new).collect(),
             note: text("note"),
             answers: None,
+            agency: text("agency").map(base::AgencyId::new),
         },
         lang: ask.lang.clone(),
     };
@@ -137,6 +138,7 @@ fn place(action: &str, refusal: &Refusal) -> Option<String> {
         Refusal::ArticleNeeded | Refusal::UnknownArticle => "article",
         Refusal::FieldsNeeded | Refusal::UnknownField { .. } => "fields",
         Refusal::NoteNeeded | Refusal::TooLong { .. } => "note",
+        Refusal::MissingAnswer { field } | Refusal::BadChoice { field } if field == "agency" => "agency",
         _ => return None,
     };
     Some(format!("{action}-{field}"))
@@ -258,6 +260,7 @@ fn form(ask: &Ask<'_>, view: &CaseView, action: &ActionView, tried: Option<&Trie
         match required.as_str() {
             "reason" => reason(ask, (view, action), &id, typed(&id), error),
             "article" => article(ask, view, &id, typed(&id), error),
+            "agency" => agency(ask, action, &id, typed(&id), error),
             "fields" => returned(ask, view, &id, tried, error),
             "note" => {
                 let (label, hint) = (ask.text("action-note"), ask.text("action-note-hint"));
@@ -313,6 +316,17 @@ fn article(ask: &Ask<'_>, view: &CaseView, id: &str, chosen: &str, error: Option
         .iter()
         .zip(&names)
         .map(|(law, name)| Choice { value: &law.cite, label: name, hint: None })
+        .collect();
+    let field = Field { id, label: &label, error, ..Default::default() };
+    Select { field, choices: &choices, chosen: Some(chosen).filter(|chosen| !chosen.is_empty()) }
+        .render(ask.words)
+}
+
+/// The bodies to which the case may be handed on.
+fn agency(ask: &Ask<'_>, action: &ActionView, id: &str, chosen: &str, error: Option<&str>) -> Markup {
+    let label = ask.text("action-agency");
+    let choices: Vec<Choice<'_>> = (action.agencies.iter())
+        .map(|body| Choice { value: &body.value, label: &body.label, hint: None })
         .collect();
     let field = Field { id, label: &label, error, ..Default::default() };
     Select { field, choices: &choices, chosen: Some(chosen).filter(|chosen| !chosen.is_empty()) }

@@ -39,7 +39,8 @@ state-forwarded = Passed on to another body
 state-withdrawn = Withdrawn
 
 action-answer = Answer
-action-forward = Pass on to the competent body
+action-pass-on = Pass on to a body that receives petitions here
+action-forward = Send to a body that receives none here
 action-return = Return for completion
 action-correct = Send the completed petition
 action-withdraw = Withdraw the petition

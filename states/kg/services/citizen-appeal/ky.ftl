@@ -39,7 +39,8 @@ state-forwarded = Башка органга жөнөтүлдү
 state-withdrawn = Кайрылуу кайтарып алынды
 
 action-answer = Жооп берүү
-action-forward = Тиешелүү органга жөнөтүү
+action-pass-on = Бул жерде кайрылуу кабыл алган органга өткөрүү
+action-forward = Бул жерде кайрылуу кабыл албаган органга жөнөтүү
 action-return = Толуктоого кайтаруу
 action-correct = Толукталган кайрылууну жөнөтүү
 action-withdraw = Кайрылууну кайтарып алуу

@@ -39,7 +39,8 @@ state-forwarded = Направлено в другой орган
 state-withdrawn = Обращение отозвано
 
 action-answer = Ответить
-action-forward = Направить в компетентный орган
+action-pass-on = Передать органу, который принимает обращения здесь
+action-forward = Направить органу, который здесь обращений не принимает
 action-return = Вернуть для дополнения
 action-correct = Отправить дополненное обращение
 action-withdraw = Отозвать обращение

@@ -23,6 +23,7 @@ state-refused = Rifuzita
 action-grant = Aprobi
 action-refuse = Rifuzi
 action-inspect = Rigardi la boaton
+action-pass = Transdoni
 action-return = Resendi por korekto
 action-correct = Sendi la korekton
 document-title = Decido

@@ -23,6 +23,7 @@ state-refused = נדחה
 action-grant = לאשר
 action-refuse = לדחות
 action-inspect = לבדוק את הסירה
+action-pass = להעביר
 action-return = להחזיר לתיקון
 action-correct = לשלוח את התיקון
 document-title = החלטה

@@ -1,0 +1,39 @@
+//! Slips that nobody would notice before a case is filed.
+
+use crate::support::Edit::{self, Replace};
+use crate::{APPEAL, CHIMNEY, HOMES, MOORING, PEOPLE, POSTS, REPAIR, SCHOOL};
+
+/// What nobody would notice before a case is filed.
+pub fn found_at_filing() -> Vec<(u16, Vec<Edit>)> {
+    vec![
+        (513, vec![Replace(PEOPLE, "{service: mooring, may: [read],", "{service: mooring, may: [write],")]),
+        (
+            513,
+            vec![Replace(PEOPLE, "born_on], purpose: harbour_order", "born_on], purpose: counter_service")],
+        ),
+        (515, vec![Replace(PEOPLE, "he: מספר}, search: exact,", "he: מספר},")]),
+        (515, vec![Replace(POSTS, "he: פקיד}, search: exact}", "he: פקיד}}")]),
+        (515, vec![Replace(HOMES, "he: משק בית}, search: exact}", "he: משק בית}}")]),
+        (527, vec![Replace(APPEAL, "type: case", "type: text")]),
+        (
+            301,
+            vec![Replace(
+                MOORING,
+                "agency: harbour-office\n",
+                "agency: harbour-office\naddressed: '= get value({a: \"harbor-office\"}, answers.boat)'\n",
+            )],
+        ),
+        (533, vec![Replace(MOORING, "working_days: \"= law.harbour.silence_days\"", "working_days: 1.5")]),
+        (533, vec![Replace(MOORING, "office_hours: 4", "office_hours: 0.001")]),
+        (533, vec![Replace("law/harbour.yaml", "value: 3,", "value: -3,")]),
+        (534, vec![Replace(REPAIR, "amount: \"= share\"\n", "amount: 0\n")]),
+        (534, vec![Replace(CHIMNEY, "fee: {amount: \"= price\"", "fee: {amount: -5")]),
+        (535, vec![Replace(MOORING, "forward: {to: [welfare-office]", "forward: {to: [harbour-office]")]),
+        (535, vec![Replace(MOORING, "calendar_days: 2}}, require: [note]}", "calendar_days: 2}}}")]),
+        (535, vec![Replace(MOORING, "pass: {to: review", "pass: {to: correcting")]),
+        (535, vec![Replace(MOORING, "pass: {to: review, by: officer", "pass: {to: review, by: applicant")]),
+        (533, vec![Replace(MOORING, "{calendar_days: 2}", "{calendar_days: 0.5}")]),
+        (301, vec![Replace(MOORING, "to: [welfare-office]", "to: [wellfare-office]")]),
+        (613, vec![Replace(SCHOOL, "pay_to: \"= answers.wallet\"", "pay_to: abc")]),
+    ]
+}
