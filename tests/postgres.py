@@ -263,12 +263,16 @@ def moved(checks, cluster, work):
     there = harness.run("copy", "--from", work / "home", "--to", url, timeout=300)
     checks.check("to the database", there.returncode == 0 and "same roots" in there.stdout, there.stdout + there.stderr)
     twice = harness.run("copy", "--from", work / "home", "--to", url)
-    checks.check("not into one that holds records", twice.returncode == 1 and "empty" in twice.stderr, twice.stderr)
+    checks.check("what moved does not move again", twice.returncode == 1 and "holds no records" in twice.stderr, twice.stderr)
+    [aside] = (work / "home").glob("koom.db.until-*")
+    (work / "old").mkdir()
+    shutil.copy(aside, work / "old" / "koom.db")
+    full = harness.run("copy", "--from", work / "old", "--to", url)
+    checks.check("not into one that holds records", full.returncode == 1 and "empty" in full.stderr, full.stderr)
     with Node(work / "home", url, now=None) as server:
         checks.same("the case is there", server.as_("shop-owner").case(case["case"]).status, 200)
         more = server.as_("shop-owner").file(SERVICE, FORM, key="moved").json
     before = sound(checks, "moved there", work / "home", url)
-    (work / "home" / "koom.db").rename(work / "koom.db.before")
     back = harness.run("copy", "--from", url, "--to", work / "home", timeout=300)
     checks.check("and back", back.returncode == 0, back.stdout + back.stderr)
     after = sound(checks, "moved back", work / "home")

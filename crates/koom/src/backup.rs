@@ -3,7 +3,7 @@
 use crate::cli::Backup;
 use crate::console::{Failure, Progress, app_failure, failure, line, note};
 use crate::database::{cannot, open_read_only};
-use crate::installation::{self, Installation, sync_folder, write_new};
+use crate::installation::{self, Installation, parent, sync_folder, write_new};
 use crate::manifest::{self, Manifest};
 use app::MachineClock;
 use base::Clock as _;
@@ -49,10 +49,6 @@ fn half(to: &Path) -> Result<PathBuf, Failure> {
     std::fs::create_dir(&half)
         .map_err(|error| failure(format!("{} can't be made: {error}", half.display())))?;
     Ok(half)
-}
-
-fn parent(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 fn write(

@@ -3,8 +3,9 @@
 use crate::cli::Copy;
 use crate::console::{Failure, app_failure, failure, line, note};
 use crate::database::{cannot, open_read_only};
-use crate::installation;
+use crate::installation::{self, Installation, sync_folder};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 use store::{Address, Log, Sqlite, StoreError};
@@ -17,6 +18,11 @@ pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
     let (from, to) = (Address::parse(&options.from), Address::parse(&options.to));
     if let Address::Directory(dir) = &to {
         std::fs::create_dir_all(dir).map_err(|error| failure(format!("{to} can't be made: {error}")))?;
+    }
+    if !from.holds_store().map_err(|error| cannot(&from, error))? {
+        return Err(failure(format!(
+            "{from} holds no records; if they moved from there, name where they are with --from"
+        )));
     }
     // Nothing may be written to the directory meanwhile: it would be missing in the copy.
     let lock = match &from {
@@ -40,13 +46,7 @@ pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
     })?;
     let heads = same_heads(&from, &to)?;
     drop(lock);
-    for (address, other) in [(&from, &to), (&to, &from)] {
-        if let Address::Directory(dir) = address {
-            // Only one of the two goes on: a log that is written in two places is two logs.
-            let moved = matches!((address == &from, other), (true, Address::Postgres(_)));
-            installation::mark_database(dir, moved)?;
-        }
-    }
+    let aside = settle(&from, &to, heads)?;
     if options.json {
         line(serde_json::json!({"rows": rows, "log": heads[0], "reads": heads[1]}).to_string());
     } else {
@@ -55,8 +55,34 @@ pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
             "{rows} rows copied: {} leaves in /log, {} in /reads, the same roots in both; serve only {to} from now on",
             heads[0], heads[1]
         ));
+        if let Some(aside) = aside {
+            line(format!("the records as they were stand aside in {}", aside.display()));
+        }
+        if let Address::Directory(dir) = &to
+            && !Installation::is_at(dir)
+        {
+            line(format!(
+                "{to} has the records only: put koom.toml (without the line `database`), keys and published.json of the installation beside them"
+            ));
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Notes where the records are from now on, for only one of the two goes on: a log that is written in two places is two logs.
+/// What moved away from a directory is put aside in it, so that the way back ends in the same directory; gives its name.
+fn settle(from: &Address, to: &Address, heads: [u64; 2]) -> Result<Option<PathBuf>, Failure> {
+    match (from, to) {
+        (Address::Directory(dir), Address::Postgres(_)) => {
+            installation::mark_database(dir, true)?;
+            let aside = dir.join(format!("koom.db.until-{}-{}", heads[0], heads[1]));
+            std::fs::rename(dir.join("koom.db"), &aside)?;
+            sync_folder(dir)?;
+            Ok(Some(aside))
+        }
+        (_, Address::Directory(dir)) => installation::mark_database(dir, false).map(|()| None),
+        (Address::Postgres(_), Address::Postgres(_)) => Ok(None),
+    }
 }
 
 /// The sizes of both logs, which must be the same in both places, as must the signed roots and the roots of what stands

@@ -35,7 +35,9 @@ pub(crate) fn open(options: &Demo) -> Result<(Opened, PathBuf), Failure> {
     let address = options.database.given(&dir)?;
     if !resumed && address.holds_store().map_err(|error| cannot(&address, error))? {
         return Err(failure(format!(
-            "{address} was not seeded to its end; remove it or choose another place with --data or --database-url"
+            "{address} holds records and {} no {PERSONAS}: it is no demonstration's, or one that was broken off while people were invented. \
+             Name another place with --data or --database-url; nothing was changed",
+            dir.display()
         )));
     }
     let mut installation = Installation::open(&dir, || First {

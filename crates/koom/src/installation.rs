@@ -254,7 +254,12 @@ pub(crate) fn write_new(path: &Path, text: &str, mode: u32) -> Result<(), Failur
         .map_err(|error| failure(format!("{}: {error}; nothing was overwritten", path.display())))?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    path.parent().map_or(Ok(()), sync_folder)
+    sync_folder(parent(path))
+}
+
+/// The folder that a path stands in; the one we stand in for a bare name.
+pub(crate) fn parent(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."))
 }
 
 /// Makes the names in a folder durable: a new or renamed file is only then there after a power cut.
