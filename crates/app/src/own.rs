@@ -12,7 +12,7 @@ use access::{Class, Fields, PURPOSE_OWN, Right, Verdict};
 use base::{Date, Lang, PurposeId, limit};
 use domain::value::Shown;
 use i18n::Locale;
-use model::{FieldType, Register};
+use model::{FieldType, Model, Register};
 use serde_json::Value;
 use store::Key;
 
@@ -152,6 +152,8 @@ fn shown(
     version: &OpenRecord,
 ) -> Result<OwnVersion, AppError> {
     let running = &*moment.running;
+    let subject = register.subject.as_ref().and_then(|field| version.doc.get(field.as_str()));
+    let mine = |key: &str| subject.and_then(Value::as_str) == Some(key);
     let mut fields = Vec::new();
     for field in &register.fields {
         let granted = match &verdict.fields {
@@ -165,6 +167,8 @@ fn shown(
                 let place = place_on(attempt, moment, code, version.meta.valid.from.max(moment.today))?;
                 place.map_or_else(|| code.clone(), |place| place.name.get(words.lang()).to_owned())
             }
+            // Somebody else's key is somebody else's data: its end is enough to know who is meant.
+            (ty, Value::String(key)) if is_person(running.model(), ty) && !mine(key) => ending(key),
             (ty, value) => view::shown(running, words, &of_type(ty, value)),
         };
         fields.push((field.label.get(words.lang()).to_owned(), text));
@@ -177,6 +181,23 @@ fn shown(
         entered: words.instant(version.meta.recorded, &running.zone),
         fields,
     })
+}
+
+/// True if values of this type are keys of people.
+fn is_person(model: &Model, ty: &FieldType) -> bool {
+    let people = &model.info.people;
+    let key = model.registers.get(&people.register).and_then(|register| register.field(people.key.as_str()));
+    match (ty, key.map(|field| &field.ty)) {
+        (FieldType::Person, _) => true,
+        (FieldType::Identifier(form), Some(FieldType::Identifier(key))) => form == key,
+        _ => false,
+    }
+}
+
+/// The last four signs of a key.
+fn ending(key: &str) -> String {
+    let end = key.char_indices().rev().nth(3).map_or(0, |(at, _)| at);
+    format!("…{}", key.get(end..).unwrap_or_default())
 }
 
 /// A stored value as it is shown.
