@@ -171,7 +171,8 @@ impl<'a> BenchPeople<'a> {
         &self.register.id
     }
 
-    /// Some people, spread over the whole register, and how many versions it has. Opens nobody.
+    /// Some people who are as they were first entered, spread over the whole register, and how many versions it has. Opens
+    /// nobody.
     pub fn sample(&self, wanted: usize) -> Result<(Vec<Sampled>, usize), AppError> {
         let snapshot = self.app.store.snapshot()?;
         let (mut all, mut count) = (Vec::new(), 0);
@@ -182,7 +183,10 @@ impl<'a> BenchPeople<'a> {
             after = (last.meta().id.clone(), last.meta().version);
             for sealed in &page {
                 count += 1;
-                if count % STRIDE == 0 {
+                // Whoever was only once as this version says is not found today.
+                let meta = sealed.meta();
+                let holds = !meta.ended && meta.valid.until.is_none() && meta.version == 1;
+                if count % STRIDE == 0 && holds {
                     all.push(Some(self.sampled(sealed)));
                 }
             }

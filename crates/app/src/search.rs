@@ -138,7 +138,7 @@ fn conditions(
         match field.or_else(through) {
             None => wrong.push(Refusal::UnknownField { field: name.clone(), did_you_mean: None }),
             Some(field) => match index::of_json(model, field, json) {
-                Some(value) => conditions.push((FieldId::new(name), Match::In(vec![key(value)]))),
+                Some(value) => conditions.push((field, (FieldId::new(name), Match::In(vec![key(value)])))),
                 None => wrong.push(Refusal::WrongType { field: name.clone(), expected: "string" }),
             },
         }
@@ -147,5 +147,13 @@ fn conditions(
         wrong.push(Refusal::SearchNeeded);
     }
     conditions.truncate(Query::CONDITIONS_MAX);
+    // The first condition leads through the index, the others are looked up in what it finds: thousands share a name, few a
+    // day of birth, nobody a key.
+    conditions.sort_by_key(|(field, _)| match field.search {
+        _ if register.key.as_ref() == Some(&field.id) => 0,
+        Search::Exact | Search::No => 1,
+        Search::Folded => 2,
+    });
+    let conditions = conditions.into_iter().map(|(_, condition)| condition).collect();
     if wrong.is_empty() { Ok(conditions) } else { Err(AppError::Refused(wrong)) }
 }

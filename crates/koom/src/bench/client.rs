@@ -47,6 +47,7 @@ impl Client {
             request = request.header("idempotency-key", key).header("content-type", "application/json");
             body = bytes;
         }
+        self.sender.ready().await?;
         let response = self.sender.send_request(request.body(Full::new(body))?).await?;
         let status = response.status().as_u16();
         Ok((status, response.into_body().collect().await?.to_bytes()))
