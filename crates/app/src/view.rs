@@ -10,7 +10,7 @@ use serde::Serialize;
 
 pub use clock::{ClockView, DayView, HoursView};
 pub use money::{FeeView, MoneyView, PaymentView};
-pub(crate) use money::{fee, money_of};
+pub(crate) use money::{fee, major, money_of};
 pub use passed::PassedView;
 pub(crate) use passed::passed;
 pub(crate) use values::{agency, answers, known, law, money, receipt, service, shown, trace};

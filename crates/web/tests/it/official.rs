@@ -179,13 +179,28 @@ async fn the_desk_takes_a_fee_by_the_number_of_the_case_and_gives_a_receipt() {
     let mut desk = demo.signed_in("interior-counter").await;
     let counter = desk.get("/ru/counter").await;
     let mut number = counter.hidden("/ru/counter/desk");
+    set(&mut number, "case", "aaaa bbbb");
+    let wrong = desk.post("/ru/counter/desk", &number).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+    assert!(wrong.text.contains("aaaa bbbb") && wrong.text.contains("href=\"#case\""), "{}", wrong.text);
     set(&mut number, "case", &case.to_lowercase().replace('-', " "));
     let found = desk.post("/ru/counter/desk", &number).await;
     assert_eq!(found.location(), format!("/ru/work/{case}"));
     let page = desk.follow(&found).await;
     let act = format!("/ru/work/{case}/acts/collect");
     let done = desk.post(&act, &page.hidden(&act)).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    assert_eq!(done.location(), format!("/ru/counter/receipts/{case}/fee-1"), "{}", done.text);
+    let slip = desk.follow(&done).await;
+    assert_eq!(slip.status, StatusCode::OK, "{}", slip.text);
+    assert!(
+        slip.text.contains(&format!("{case}.fee-1")) && slip.text.contains("В кассе: 500"),
+        "{}",
+        slip.text
+    );
+    assert_eq!(desk.get(&format!("/ru/work/{case}")).await.status, StatusCode::NOT_FOUND, "but not the case");
+    let mut other = demo.signed_in("card-counter-naryn").await;
+    let hidden = other.get(&format!("/ru/counter/receipts/{case}/fee-1")).await;
+    assert_ne!(hidden.status, StatusCode::OK, "another desk has no part in it");
     let twice = desk.post(&act, &page.hidden(&act)).await;
     assert_ne!(twice.status, StatusCode::SEE_OTHER, "the same form sent twice takes it once");
     let counter = desk.get("/ru/counter").await;
