@@ -161,6 +161,9 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
             (ask.words.text_with("case-filed", &[("date", (&view.filed_text).into())]))
             @if let Some(office) = &view.office { " · " (office) }
         }
+        @if view.overdue {
+            (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: html! { p { (ask.text("case-overdue-text")) } } }.render())
+        }
         p.km-source { (ask.text("work-logged")) }
         @if let Some(why) = &view.why_text {
             (Inset { body: html! { p { b { (ask.text("work-why")) } ": " (why) } } }.render())

@@ -175,6 +175,11 @@ async fn the_desk_takes_a_fee_by_the_number_of_the_case_and_gives_a_receipt() {
     let case = file(&mut payer, apply, &answers).await;
     let waiting = payer.get(&format!("/ru/cases/{case}")).await;
     assert!(waiting.text.contains("К оплате: 500") && waiting.text.contains(&case), "{}", waiting.text);
+    assert!(
+        waiting.text.contains("заплатить можно по") && !waiting.text.contains("Остал"),
+        "{}",
+        waiting.text
+    );
 
     let mut desk = demo.signed_in("interior-counter").await;
     let counter = desk.get("/ru/counter").await;
@@ -208,13 +213,23 @@ async fn the_desk_takes_a_fee_by_the_number_of_the_case_and_gives_a_receipt() {
 
     let paid = payer.get(&format!("/ru/cases/{case}")).await;
     assert!(!paid.text.contains("К оплате"), "{}", paid.text);
+    assert!(
+        paid.text.contains("Плата принята в кассу") && paid.text.contains("По правилам, машиной"),
+        "{}",
+        paid.text
+    );
+    let me = payer.get("/ru/me").await;
+    assert!(me.text.contains("Токтосунова Бермет"), "who looked is named to whom it concerns: {}", me.text);
     let receipt = payer.get(&format!("/ru/cases/{case}/receipts/fee-1")).await;
     assert!(receipt.text.contains(&format!("{case}.fee-1")), "{}", receipt.text);
     let mut stranger = demo.signed_in("father").await;
     let hidden = stranger.get(&format!("/ru/cases/{case}/receipts/fee-1")).await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    drawer(&mut desk, &counter).await;
+}
 
-    // Money is brought to the drawer, and no more is handed in than is in it.
+/// Money is brought to the drawer, and no more is handed in than is in it.
+async fn drawer(desk: &mut crate::browser::Browser, counter: &crate::browser::Page) {
     let mut bring = counter.hidden("/ru/counter/cash");
     set(&mut bring, "amount", "1000");
     set(&mut bring, "_go", "in");
