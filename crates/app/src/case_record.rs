@@ -168,6 +168,17 @@ pub(crate) fn may_see(
     Ok(Reader { own, officer: post.cloned(), related })
 }
 
+/// True if a case waits for money at a desk of the session: to take it or to hand it out. Opens nothing.
+pub(crate) fn waits_for_desk(moment: &Moment, session: &Session, sealed: &store::Sealed) -> bool {
+    let Some(ledger) = &moment.running.model().ledger else { return false };
+    let queues: Vec<&Key> = sealed.search_values(case_field::QUEUE).collect();
+    let queued = session
+        .posts
+        .iter()
+        .any(|post| post.role == ledger.desk && queues.contains(&&Key::Text(queue_of(post))));
+    queued || at_desk(moment, session, sealed).is_some()
+}
+
 /// The post of a desk that is to hand out cash of a case. Opens nothing.
 fn at_desk<'s>(moment: &Moment, session: &'s Session, sealed: &store::Sealed) -> Option<&'s Officer> {
     let desk = &moment.running.model().ledger.as_ref()?.desk;

@@ -123,7 +123,7 @@ fn reasons(running: &Running, service: &Service, words: &Locale<'_>) -> Vec<Reas
 fn articles(running: &Running, service: &Service, lang: &Lang) -> Vec<LawView> {
     let mut cites: Vec<String> =
         service.law.iter().chain(service.reasons.values()).map(ToString::to_string).collect();
-    cites.sort_unstable();
+    cites.sort_unstable_by_key(|cite| view::article_order(cite));
     cites.dedup();
     laws(running, &cites, lang)
 }
@@ -162,6 +162,51 @@ fn history(
         state,
         note: entry.note.clone(),
     }
+}
+
+/// True if an entry is the taking of a fee.
+fn taken(service: &Service, (before, entry): (Option<&Entry>, &Entry)) -> bool {
+    let state = before.and_then(|before| service.states.get(&before.state));
+    state.and_then(|state| state.actions.get(&entry.action)).is_some_and(|action| action.collect)
+}
+
+/// A fee was taken, by whoever keeps the desk; what came of it is another line, for it was not the desk that decided.
+fn fee_taken(
+    running: &Running,
+    words: &Locale<'_>,
+    (case, (before, entry)): (&CaseDoc, (Option<&Entry>, &Entry)),
+    line: EntryView,
+    own: bool,
+) -> Vec<EntryView> {
+    let decided = case.decision.as_ref().filter(|decision| decision.state == entry.state);
+    let by = decided.map_or(&By::Machine, |decision| &decision.by);
+    let fee = EntryView { text: words.text("history-fee-taken"), ..line.clone() };
+    if before.is_some_and(|before| before.state == entry.state) {
+        return vec![fee];
+    }
+    vec![fee, EntryView { by: by_text(running, words, by, own), note: None, ..line }]
+}
+
+/// What happened, oldest first.
+fn history_lines(
+    running: &Running,
+    words: &Locale<'_>,
+    service: &Service,
+    case: &CaseDoc,
+    own: bool,
+) -> Vec<EntryView> {
+    std::iter::once(None)
+        .chain(case.history.iter().map(Some))
+        .zip(&case.history)
+        .flat_map(|entries| {
+            let line = history(running, words, service, entries, own);
+            if taken(service, entries) {
+                fee_taken(running, words, (case, entries), line, own)
+            } else {
+                vec![line]
+            }
+        })
+        .collect()
 }
 
 /// The running term as a row of days; of a term in office hours, with the moment at which it ends.
@@ -268,7 +313,7 @@ fn applicant_name(attempt: &Attempt<'_>, moment: &Moment, case: &CaseDoc) -> Res
         .facts
         .first()
         .and_then(|(_, records)| records.first())
-        .map(|record| printed_name(moment, &record.doc));
+        .map(|record| printed_name(moment.running.model(), &record.doc));
     match known.filter(|name| !name.is_empty()) {
         Some(name) => Ok(name),
         None => name_of(attempt, moment, &base::Subject::new(&case.applicant)),
@@ -332,11 +377,7 @@ pub(crate) fn case_view(
             fields: returned.fields.iter().map(|field| field.as_str().to_owned()).collect(),
             note: returned.note.clone(),
         }),
-        history: std::iter::once(None)
-            .chain(case.history.iter().map(Some))
-            .zip(&case.history)
-            .map(|entries| history(running, &words, service, entries, own))
-            .collect(),
+        history: history_lines(running, &words, service, case, own),
         attacked: case.attacked.as_ref().map(|id| id.as_str().to_owned()),
         attacked_case,
         appeals: case.appeals.iter().map(|id| id.as_str().to_owned()).collect(),

@@ -22,6 +22,9 @@ pub struct Persona {
     pub name: String,
     /// `citizen`, `counter`, `officer`, `registrar`, `auditor`.
     pub roles: Vec<String>,
+    /// The agency of their appointment, if they have one.
+    #[serde(default)]
+    pub agency: Option<String>,
     /// A bearer token.
     pub token: String,
     /// The person's key.
@@ -67,11 +70,11 @@ impl App {
         for one in cast.iter().filter(|one| one.sign_in) {
             let token = token_of(seed, &one.id);
             self.keep_token(&token, &one.key, "demonstration", TOKEN_SECONDS)?;
-            let name = self.who(&token)?.session()?.name.clone();
             personas.push(Persona {
                 id: one.id.clone(),
-                name,
+                name: one.name.clone(),
                 roles: one.roles.clone(),
+                agency: one.agency.clone(),
                 token,
                 pin: one.key.as_str().to_owned(),
                 story: one.story.clone(),

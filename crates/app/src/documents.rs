@@ -201,8 +201,10 @@ impl App {
 }
 
 /// An article as a letter names it.
-fn article(running: &Running, cite: &str, lang: &Lang) -> Option<String> {
-    view::law(running, cite, lang).map(|law| format!("{}, {}", law.law, law.article))
+fn article(running: &Running, words: &Locale<'_>, cite: &str) -> Option<String> {
+    let law = view::law(running, cite, words.lang())?;
+    let parts = [("law", Arg::from(&law.law)), ("article", Arg::from(&law.article))];
+    Some(words.text_with("law-article", &parts))
 }
 
 fn labels(words: &Locale<'_>) -> Value {
@@ -264,15 +266,15 @@ fn letter(
     paragraphs.extend(decision.note.clone());
     let mut reasons: Vec<Value> = Vec::new();
     if let Some(code) = &decision.reason {
-        reasons.push(json!({"text": words.text(&format!("reason-{code}")), "article": decision.law.first().map(|cite| article(running, cite, lang))}));
+        reasons.push(json!({"text": words.text(&format!("reason-{code}")), "article": decision.law.first().map(|cite| article(running, words, cite))}));
     }
     for line in &case.trace {
         let trace = view::trace(running, words, line);
-        reasons.push(json!({"text": trace.text, "article": article(running, &line.law, lang)}));
+        reasons.push(json!({"text": trace.text, "article": article(running, words, &line.law)}));
     }
     for cite in decision.law.iter().filter(|cite| case.trace.iter().all(|line| line.law != **cite)) {
         if let Some(law) = view::law(running, cite, lang) {
-            reasons.push(json!({"text": law.text, "article": article(running, cite, lang)}));
+            reasons.push(json!({"text": law.text, "article": article(running, words, cite)}));
         }
     }
     let mut facts: Vec<Value> = gives

@@ -8,10 +8,13 @@ mod days;
 mod drawer;
 mod orders;
 mod read;
+mod slip;
 
 pub use days::DayTotal;
 pub use orders::{OrderFile, OrderLine};
 pub use read::{Balance, Line, balances, each_line};
+
+pub use slip::DeskSlip;
 
 pub(crate) use check::Audit;
 

@@ -29,6 +29,7 @@ pub mod jobs;
 pub mod keeping;
 pub mod leaf;
 pub mod ledger;
+pub mod log_lines;
 pub mod me;
 pub mod meter;
 pub mod own;

@@ -15,7 +15,7 @@ use base::{
     AgencyId, CaseId, FieldId, Instant, Lang, OfficeId, PurposeId, RegisterId, RoleId, ServiceId, limit,
 };
 use domain::system::{self, case_field};
-use i18n::Locale;
+use i18n::{Arg, Locale};
 use serde_json::Value;
 use store::{Log, StoredLeaf};
 
@@ -159,7 +159,8 @@ fn purpose_text(moment: &Moment, words: &Locale<'_>, purpose: &str) -> String {
     }
 }
 
-/// Who read, in words: the rules of a service, oneself, or an officer's role and office.
+/// Who read, in words: the rules of a service, oneself, or an officer: the name under which they sign (leaves of
+/// before it was noted have none), role and office.
 fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Value>) -> String {
     let posts = actor.and_then(|actor| actor.get("posts")).and_then(Value::as_array);
     let by = public.get("by").and_then(Value::as_str).unwrap_or_default();
@@ -169,7 +170,12 @@ fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Val
         ("machine" | "silence", ..) => words.text("looked-rules"),
         (_, Some(agency), Some(office), Some(role)) => {
             let (role, agency, office) = (RoleId::new(role), AgencyId::new(agency), OfficeId::new(office));
-            post_text(&moment.running, words, &role, &agency, &office)
+            let post = post_text(&moment.running, words, &role, &agency, &office);
+            match part(3) {
+                Some(name) => words
+                    .text_with("history-official", &[("name", Arg::from(name)), ("post", Arg::from(&post))]),
+                None => post,
+            }
         }
         ("person" | "applicant", ..) => words.text("looked-oneself"),
         _ if [Kind::RecordsAdd, Kind::ReadBulk]

@@ -91,8 +91,11 @@ impl Who {
             Self::Nobody => json!({"who": "nobody"}),
             Self::Engine => json!({"who": "engine"}),
             Self::Person(session) => {
-                let posts: Vec<Value> =
-                    session.posts.iter().map(|post| json!([post.agency, post.office, post.role])).collect();
+                let posts: Vec<Value> = session
+                    .posts
+                    .iter()
+                    .map(|post| json!([post.agency, post.office, post.role, post.name]))
+                    .collect();
                 json!({"who": "person", "key": session.person.as_str(), "posts": posts})
             }
         }
@@ -281,8 +284,7 @@ impl App {
 }
 
 /// A person's name from their record, by the state's formula.
-pub(crate) fn printed_name(moment: &Moment, doc: &Map<String, Value>) -> String {
-    let model = moment.running.model();
+pub(crate) fn printed_name(model: &model::Model, doc: &Map<String, Value>) -> String {
     let Some(register) = model.registers.get(&model.info.people.register) else { return String::new() };
     let mut vars = domain::scope::Vars::default();
     for field in &register.fields {
@@ -347,5 +349,5 @@ pub(crate) fn name_of(
     let query = equals(&info.people.register, &info.people.key, person.as_str(), moment.today, 1);
     let Some(sealed) = attempt.find(query)?.into_iter().next() else { return Ok(String::new()) };
     let record = attempt.open(&sealed)?;
-    Ok(printed_name(moment, &record.doc))
+    Ok(printed_name(moment.running.model(), &record.doc))
 }

@@ -1,6 +1,6 @@
 //! The running server: sockets, what stands before every route, the clockwork, and how it all stops.
 
-use crate::console::{Failure, failure, line};
+use crate::console::{Failure, failure, line, note};
 use crate::events::{Event, Events, Level};
 use crate::guard::{Guard, guard};
 use crate::installation::Installation;
@@ -109,6 +109,9 @@ pub(crate) fn serve(opened: Opened, listen: SocketAddr) -> Result<ExitCode, Fail
         let clockwork =
             std::thread::Builder::new().name("clockwork".to_owned()).spawn(move || work.run(&stop))?;
         let router = router(&opened.app, &Limits::of(&installation), opened.form_key, &watch);
+        if !address.ip().is_loopback() && !installation.public_url.starts_with("https://") {
+            note("nobody can sign in from another machine over plain http: put a server with TLS in front and name its https address in public_url");
+        }
         line(format!("ready http://{address}"));
         watch.events.tell(Event::Start {
             listen: address,

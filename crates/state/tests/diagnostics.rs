@@ -4,7 +4,6 @@
 
 mod filing;
 mod support;
-
 use support::Edit::{self, Add, Append, Remove, Replace};
 use support::{edited, folder};
 

@@ -8,6 +8,8 @@ use maud::{Markup, html};
 /// What a day of the clock is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayKind<'a> {
+    /// The day from which a term in days runs, which is not counted; true if it is the day of filing.
+    Start(bool),
     /// A counted day that has passed.
     Past,
     /// The present day, counted.
@@ -23,6 +25,7 @@ pub enum DayKind<'a> {
 impl DayKind<'_> {
     fn class(self) -> &'static str {
         match self {
+            Self::Start(_) => "km-off",
             Self::Past => "km-past",
             Self::Today => "km-today",
             Self::Ahead => "km-ahead",
@@ -167,6 +170,8 @@ impl LegalClock<'_> {
 fn what(kind: DayKind<'_>, number: i64, words: Locale<'_>) -> String {
     let number = [("number", number.into())];
     match kind {
+        DayKind::Start(true) => words.text("clock-filed"),
+        DayKind::Start(false) => words.text("clock-start"),
         DayKind::Past => words.text_with("clock-past", &number),
         DayKind::Today => words.text_with("clock-now", &number),
         DayKind::Ahead => words.text_with("clock-ahead", &number),

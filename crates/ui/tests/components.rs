@@ -93,7 +93,7 @@ fn a_clock_says_in_words_what_it_draws() {
     insta::assert_snapshot!(shown(|words| LegalClock {
         id: "clock",
         days: &[
-            day(1, DayKind::Past),
+            day(1, DayKind::Start(true)),
             day(2, DayKind::Off(Some("Seed day"))),
             day(3, DayKind::Paused("waiting")),
             day(4, DayKind::Today),

@@ -80,6 +80,8 @@ pub(crate) enum Stop {
     SignIn,
     /// The form is not one of ours, or of another session.
     Forged,
+    /// A form came without any cookie: this browser keeps none here.
+    NoCookie,
     /// The body is too large.
     TooLarge,
     /// The body is no form.

@@ -211,6 +211,7 @@ fn told(ask: &Ask<'_>, stop: Stop) -> Told {
         Stop::NotFound => simple(404),
         Stop::SignIn => simple(401),
         Stop::Forged => Told { page: "forged".to_owned(), ..simple(403) },
+        Stop::NoCookie => Told { page: "cookie".to_owned(), ..simple(403) },
         Stop::TooLarge => simple(413),
         Stop::BadBody => Told { page: "422".to_owned(), ..simple(400) },
         Stop::Method => Told { page: "404".to_owned(), ..simple(405) },

@@ -154,7 +154,9 @@ fn admitted(ask: &Ask<'_>, route: RouteInfo, given: &Given<'_>) -> Result<(), St
     }
     // A body of JSON and a bearer token are not things a foreign page can send along with a cookie.
     if route.method == Method::Post && !given.json && !given.bearer {
-        let holder = given.holder(&ask.who).ok_or(Stop::Forged)?;
+        // No cookie at all: the browser keeps none, as it does for pages without TLS at another machine's address.
+        let bare = !given.headers.contains_key(header::COOKIE);
+        let holder = given.holder(&ask.who).ok_or(if bare { Stop::NoCookie } else { Stop::Forged })?;
         if !secure::token_holds(ask.server, holder, ask.form.get("_token").unwrap_or_default()) {
             return Err(Stop::Forged);
         }

@@ -27,8 +27,12 @@ use std::sync::Arc;
 pub struct Cast {
     /// The persona's id.
     pub id: String,
+    /// The name as printed.
+    pub name: String,
     /// Roles, as personas name them.
     pub roles: Vec<String>,
+    /// The agency of their appointment, if they have one.
+    pub agency: Option<String>,
     /// Who this is and what to try.
     pub story: String,
     /// Their key.
@@ -123,7 +127,9 @@ impl<'a> Inventor<'a> {
         for (persona, place) in self.simulation.personas.iter().zip(0..) {
             cast.push(Cast {
                 id: persona.id.clone(),
+                name: String::new(),
                 roles: persona.roles.clone(),
+                agency: None,
                 story: persona.story.clone(),
                 key: Subject::new(self.numbers.of_persona(self.key_form, place)?),
                 sign_in: persona.sign_in,
@@ -140,7 +146,36 @@ impl<'a> Inventor<'a> {
         for (_, write) in self.simulation.personas.iter().flat_map(|persona| &persona.records) {
             records.push(records::entry(self, write, &vars)?);
         }
+        for one in &mut cast {
+            one.name = self.printed_name_of(&one.key, &records);
+            one.agency = self.agency_of(&one.key, &records);
+        }
         Ok((cast, records))
+    }
+}
+
+impl Inventor<'_> {
+    /// The agency of a person's first appointment.
+    fn agency_of(&self, key: &Subject, records: &[Entry]) -> Option<String> {
+        let posts = &self.model.info.appointments;
+        let text = |entry: &Entry, field: &base::FieldId| {
+            entry.doc.get(field.as_str()).and_then(serde_json::Value::as_str).map(str::to_owned)
+        };
+        let theirs = |entry: &&Entry| {
+            entry.register == posts.register && text(entry, &posts.person).as_deref() == Some(key.as_str())
+        };
+        records.iter().find(theirs).and_then(|entry| text(entry, &posts.agency))
+    }
+
+    /// A person's name, from what the register of people is to hold.
+    fn printed_name_of(&self, key: &Subject, records: &[Entry]) -> String {
+        let people = &self.model.info.people;
+        let theirs = |entry: &&Entry| {
+            let written = entry.doc.get(people.key.as_str()).and_then(serde_json::Value::as_str);
+            entry.register == people.register && written == Some(key.as_str())
+        };
+        let found = records.iter().rfind(theirs);
+        found.map_or_else(String::new, |entry| crate::session::printed_name(self.model, &entry.doc))
     }
 }
 

@@ -9,6 +9,13 @@ use i18n::{Arg, Locale};
 use model::Cite;
 use serde_json::Value;
 
+/// Articles in the order of their numbers: those of one law together, 2 before 10.
+pub(crate) fn article_order(cite: &str) -> (String, u32, String) {
+    let (law, article) = cite.split_once('/').unwrap_or((cite, ""));
+    let digits: String = article.chars().take_while(char::is_ascii_digit).collect();
+    (law.to_owned(), digits.parse().unwrap_or(u32::MAX), article.to_owned())
+}
+
 /// An article of a cite as text.
 pub(crate) fn law(running: &Running, cite: &str, lang: &Lang) -> Option<LawView> {
     let cite: Cite = cite.parse().ok()?;
@@ -185,4 +192,16 @@ pub(crate) fn service(running: &Running, id: &ServiceId, lang: &Lang) -> Result<
             model::Applicant::Role(role) => role.as_str().to_owned(),
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::article_order;
+
+    #[test]
+    fn articles_stand_in_the_order_of_their_numbers() {
+        let mut cites = ["b/1", "a/10", "a/2-1", "a/2", "a/x", "a/1"];
+        cites.sort_unstable_by_key(|cite| article_order(cite));
+        assert_eq!(cites, ["a/1", "a/2", "a/2-1", "a/10", "a/x", "b/1"]);
+    }
 }

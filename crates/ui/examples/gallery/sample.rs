@@ -249,7 +249,8 @@ impl Sample<'_> {
                 let kind = match (*month, day) {
                     (11, 19 | 20) => DayKind::Paused("¤"),
                     _ if date.weekday().to_monday_one_offset() > 5 => DayKind::Off(None),
-                    (11, 17..=24) => DayKind::Past,
+                    (11, 17) => DayKind::Start(true),
+                    (11, 18..=24) => DayKind::Past,
                     (11, 25) => DayKind::Today,
                     _ => DayKind::Ahead,
                 };

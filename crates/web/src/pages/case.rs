@@ -163,7 +163,10 @@ fn grants_by_silence(ask: &Ask<'_>, view: &CaseView) -> bool {
 }
 
 fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
-    html! { @if view.clock.is_some() { section { h2.km-h2 { (ask.text("case-clock")) } (parts::clock(ask, view)) } } }
+    html! {
+        @if parts::awaits_money(ask, view) { (parts::clock(ask, view)) }
+        @else if view.clock.is_some() { section { h2.km-h2 { (ask.text("case-clock")) } (parts::clock(ask, view)) } }
+    }
 }
 
 /// Cases that belong to this one.

@@ -1,14 +1,17 @@
 //! The cash desk at the counter: a case by its number, and the drawer.
 
-use super::counter;
-use crate::answer::{Answer, Answered, Stop};
+use super::{counter, money};
+use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
 use crate::secure::random;
 use crate::words::{self, Named, Problems};
 use app::AppError;
+use app::view::CaseView;
+use base::{ActionId, CaseId, ServiceId};
 use domain::Refusal;
-use ui::{Button, ButtonKind, Field, InputKind, Markup, TextInput, Width, html};
+use model::ledger::PAY_OUT;
+use ui::{Button, ButtonKind, Field, InputKind, Markup, Notice, TextInput, Tone, Width, html};
 
 /// The desk, for officials who keep one.
 pub(crate) fn section(ask: &Ask<'_>, problems: &Problems) -> Result<Markup, Stop> {
@@ -16,8 +19,9 @@ pub(crate) fn section(ask: &Ask<'_>, problems: &Problems) -> Result<Markup, Stop
         return Ok(html! {});
     }
     let (label, hint) = (ask.text("desk-number"), ask.text("desk-number-hint"));
+    let (typed, error) = (ask.form.get("case").unwrap_or_default(), words::at(problems, "case"));
     let number = html! {
-        (TextInput { field: Field { id: "case", label: &label, hint: Some(&hint), ..Default::default() }, kind: InputKind::Code, width: Width::Twenty, ..Default::default() }.render(ask.words))
+        (TextInput { field: Field { id: "case", label: &label, hint: Some(&hint), error, ..Default::default() }, value: typed, kind: InputKind::Code, width: Width::Twenty, ..Default::default() }.render(ask.words))
         (Button { text: &ask.text("desk-open"), ..Default::default() }.render())
     };
     Ok(html! {
@@ -66,11 +70,43 @@ pub(crate) fn open(ask: &Ask<'_>) -> Answered {
     let typed = ask.form.text("case").unwrap_or_default().to_uppercase();
     let signs: Vec<char> = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     let groups: Vec<String> = signs.chunks(4).map(|group| group.iter().collect()).collect();
-    Ok(Answer::See(if groups.is_empty() {
-        ask.to(To::Counter)
-    } else {
-        ask.to(To::WorkCase(&groups.join("-")))
-    }))
+    let number = groups.join("-");
+    if ask.app().waits_at_desk(&ask.who, &CaseId::new(&number))? {
+        return Ok(Answer::See(ask.to(To::WorkCase(&number))));
+    }
+    counter::failed(ask, &vec![(Some("case".to_owned()), ask.text("desk-none"))])
+}
+
+/// Where an act of the desk leads: to its receipt, for the case may be out of its sight by now. None for other acts.
+pub(crate) fn after(ask: &Ask<'_>, view: &CaseView, action: &ActionId) -> Option<String> {
+    let service = ask.running.model().services.get(&ServiceId::new(&view.service))?;
+    let mut actions = service.states.values().filter_map(|state| state.actions.get(action));
+    if action.as_str() != PAY_OUT && !actions.any(|action| action.collect) {
+        return None;
+    }
+    let moved = view.money.payments.iter().rev().find(|payment| payment.cash)?;
+    Some(ask.to(To::Slip(&view.case, &moved.id)))
+}
+
+/// What was taken or handed out just now, for the person who came, and what the drawer holds after it.
+pub(crate) fn slip(ask: &Ask<'_>) -> Answered {
+    if !keeps(ask) {
+        return Err(Refusal::NotAllowed.into());
+    }
+    let (case, transfer) = (CaseId::new(ask.param("id")), ask.param("transfer"));
+    let slip = ask.app().desk_slip(&ask.who, &case, transfer, &ask.lang)?;
+    let unit = ask.running.model().info.currency_name.get(&ask.lang);
+    let held = ask.words.money(&ask.app().drawer(&ask.who)?, unit);
+    let main = html! {
+        (Notice { id: "done", tone: Tone::Good, title: &format!("{}: {}", slip.text, slip.amount_text), body: html! {
+            p { (ask.words.text_with("desk-drawer", &[("amount", (&held).into())])) }
+        } }.render())
+        (ui::heading(&ask.text("money-receipt"), Some(&slip.number)))
+        (money::receipt_rows(ask, &slip))
+        p.km-hint { (ask.text("money-receipt-text")) " " (ask.text("desk-print")) }
+        p { a.km-link href=(ask.to(To::Counter)) { (ask.text("desk-back")) } }
+    };
+    Ok(Answer::from(Sheet::new(ask.text("money-receipt"), main).back(ask.to(To::Counter))))
 }
 
 /// Money is brought to the drawer, or handed in from it. The form's key moves it once, however often it is sent.

@@ -7,6 +7,7 @@
 use super::question::{Answers, Shown, carried, carry, in_words, typed};
 use crate::answer::{Answer, Sheet, Stop};
 use crate::ask::Ask;
+use crate::route::To;
 use crate::secure::random;
 use crate::words::{self, Named, Problems};
 use app::AppError;
@@ -284,7 +285,7 @@ impl Interview<'_> {
             @if !step.view.known.is_empty() {
                 h2.km-h2 { (ask.text("check-known")) }
                 (known_list(ask, &step.view.known))
-                p.km-hint { (ask.text("form-known-wrong")) }
+                (known_wrong(ask))
             }
             @if self.service.fee.is_some() {
                 h2.km-h2 { (ask.text("service-cost")) }
@@ -313,13 +314,19 @@ fn new_key() -> String {
 }
 
 /// What registers know, unfolded.
+/// Where one asks for a correction of what a register says.
+fn known_wrong(ask: &Ask<'_>) -> Markup {
+    let (why, title) = (ask.text("form-known-wrong"), ask.text("records-title"));
+    html! { p.km-hint { (why) " " a.km-link href=(ask.to(To::MyRecords)) { (title) } } }
+}
+
 fn known(ask: &Ask<'_>, known: &[KnownView]) -> Markup {
     html! {
         @if !known.is_empty() {
             section {
                 h2.km-h2 { (ask.text("form-known-heading")) }
                 (known_list(ask, known))
-                p.km-hint { (ask.text("form-known-wrong")) }
+                (known_wrong(ask))
             }
         }
     }

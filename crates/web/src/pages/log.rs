@@ -5,7 +5,10 @@ use crate::ask::Ask;
 use crate::markdown;
 use app::publish::origin;
 use app::{AppError, Log};
-use ui::{Markup, Row, Source, SummaryList, html};
+use ui::{Details, Markup, Row, Source, SummaryList, html};
+
+/// Leaves that the page shows in words.
+const LINES: u64 = 20;
 
 /// The page.
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
@@ -16,6 +19,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         (ui::heading(&title, None))
         p { (ask.text("log-lead")) }
         section { h2.km-h2 { (ask.text("log-latest")) } (latest(ask, Log::Acts)?) }
+        (last(ask)?)
         @match own {
             Some(text) => { (markdown::render(text)) }
             None => { (explained(ask)) }
@@ -27,6 +31,31 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         }
     };
     Ok(Sheet::new(title, main).into())
+}
+
+/// The last leaves in words, each as it stands in the log, with its proof.
+fn last(ask: &Ask<'_>) -> Result<Markup, AppError> {
+    let lines = ask.app().latest_lines(LINES, &ask.lang)?;
+    Ok(html! {
+        @if !lines.is_empty() {
+            section {
+                h2.km-h2 { (ask.text("log-last")) }
+                p { (ask.text("log-last-lead")) }
+                @for line in &lines {
+                    @let entry = [("number", line.number.into()), ("date", (&line.date_text).into())];
+                    @let about: Vec<&str> = line.agency.iter().chain(&line.service).map(String::as_str).collect();
+                    div.km-row {
+                        p { b { (line.text) } " " (ask.words.text_with("log-entry", &entry)) }
+                        @if !about.is_empty() { p.km-source { (about.join(" · ")) } }
+                        (Details { summary: &ask.text("log-public"), open: false, body: html! {
+                            p { code dir="ltr" { (line.leaf) } }
+                            p { a.km-link href={ "/api/v1/log/" (line.number) "/proof" } { (ask.text("log-proof")) } }
+                        } }.render())
+                    }
+                }
+            }
+        }
+    })
 }
 
 /// The latest checkpoint of a log.

@@ -49,12 +49,31 @@ fn list(ask: &Ask<'_>, looks: &[AccessEntry]) -> Markup {
             @if let Some(date) = looks.first().and_then(day) {
                 h3.km-day-head { time datetime=(date) { (ask.words.date(date)) } }
             }
-            ul.km-looks { @for (at, entry) in looks { li { (look(ask, *at, entry)) } } }
+            ul.km-looks { @for visit in looks.chunk_by(|one, next| same_visit(ask, one, next)) { li { (look(ask, visit)) } } }
         }
     }
 }
 
-fn look(ask: &Ask<'_>, at: Option<Instant>, entry: &AccessEntry) -> Markup {
+/// True if two looks belong to one visit: the same minute, the same actor, for the same purpose and case.
+fn same_visit(
+    ask: &Ask<'_>,
+    one: &(Option<Instant>, &AccessEntry),
+    next: &(Option<Instant>, &AccessEntry),
+) -> bool {
+    let minute = |at: Option<Instant>| at.map(|at| at.minute(&ask.running.zone));
+    let ((a, one), (b, next)) = (one, next);
+    let same = |of: fn(&AccessEntry) -> &str| of(one) == of(next);
+    minute(*a) == minute(*b)
+        && same(|entry| &entry.actor)
+        && same(|entry| &entry.agency)
+        && same(|entry| &entry.purpose)
+        && same(|entry| &entry.article)
+        && one.case == next.case
+}
+
+/// The looks of one visit in one line, with a link to the proof of each.
+fn look(ask: &Ask<'_>, visit: &[(Option<Instant>, &AccessEntry)]) -> Markup {
+    let Some((at, entry)) = visit.first() else { return html! {} };
     let minute = at.map(|at| at.minute(&ask.running.zone));
     let clock = minute
         .as_deref()
@@ -62,7 +81,13 @@ fn look(ask: &Ask<'_>, at: Option<Instant>, entry: &AccessEntry) -> Markup {
         .and_then(|(_, clock)| clock.split_once(':'));
     let time =
         clock.and_then(|(hour, minute)| Some(ask.words.time(hour.parse().ok()?, minute.parse().ok()?)));
-    let registers = entry.registers.join(&ask.text("list-separator"));
+    let mut registers: Vec<&str> = Vec::new();
+    for register in visit.iter().flat_map(|(_, entry)| &entry.registers) {
+        if !registers.contains(&register.as_str()) {
+            registers.push(register);
+        }
+    }
+    let registers = registers.join(&ask.text("list-separator"));
     let oneself = entry.actor == ask.text("looked-oneself");
     let why = Some(&entry.purpose_text).filter(|text| **text != entry.actor);
     let case = entry.case.as_ref().map(|case| ask.words.text_with("case-title", &[("number", case.into())]));
@@ -75,8 +100,16 @@ fn look(ask: &Ask<'_>, at: Option<Instant>, entry: &AccessEntry) -> Markup {
             @if !registers.is_empty() { p { (registers) } }
             p.km-source { (why.into_iter().chain(&case).map(String::as_str).collect::<Vec<_>>().join(" · ")) }
             @if let Some(law) = &entry.law { p.km-source { (parts::article_link(ask, law)) } }
+            p.km-source { @for (_, entry) in visit { (leaf_link(ask, entry)) " " } }
         }
     }
+}
+
+/// The leaf behind a look: its number, as a link to its proof.
+fn leaf_link(ask: &Ask<'_>, entry: &AccessEntry) -> Markup {
+    let href = format!("/api/v1/{}/{}/proof", entry.log, entry.leaf);
+    let number = [("number", entry.leaf.into())];
+    html! { a.km-link href=(href) { (ask.words.text_with("receipt-leaf", &number)) } }
 }
 
 /// The way to older entries, if there may be some.

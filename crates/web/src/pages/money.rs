@@ -4,6 +4,7 @@ use super::case;
 use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
+use app::ledger::DeskSlip;
 use app::view::CaseView;
 use ui::{Markup, Notice, Row, Source, SummaryList, Tone, html};
 
@@ -73,27 +74,41 @@ pub(crate) fn receipt(ask: &Ask<'_>) -> Answered {
         .iter()
         .find(|payment| payment.id == ask.param("transfer") && payment.cash)
         .ok_or(Stop::NotFound)?;
+    let slip = DeskSlip {
+        number: payment.number.clone(),
+        case: view.case.clone(),
+        title: view.title.clone(),
+        text: payment.text.clone(),
+        amount_text: payment.amount_text.clone(),
+        date_text: payment.date_text.clone(),
+        person: view.applicant.clone(),
+        place: format!("{}, {}", view.agency, desk(&view)),
+    };
     let title = ask.text("money-receipt");
-    let labels = ["money-number", "money-what", "money-amount", "money-day", "money-person", "money-desk"]
-        .map(|key| ask.text(key));
-    let [number, what, amount, day, person, place] = &labels;
-    let of = format!("{} · {}", payment.text, view.title);
-    let at = format!("{}, {}", view.agency, desk(&view));
-    let rows = [
-        (number, &payment.number),
-        (what, &of),
-        (amount, &payment.amount_text),
-        (day, &payment.date_text),
-        (person, &view.applicant),
-        (place, &at),
-    ];
-    let rows: Vec<Row<'_>> =
-        rows.iter().map(|(label, value)| Row::text(label, value, Source::Unsaid)).collect();
     let main = html! {
         (ui::heading(&title, Some(&payment.number)))
-        (SummaryList { rows: &rows }.render(ask.words))
+        (receipt_rows(ask, &slip))
         p.km-hint { (ask.text("money-receipt-text")) }
     };
     let back = if case::in_office(&view) { To::WorkCase(&view.case) } else { To::Case(&view.case) };
     Ok(Answer::from(Sheet::new(title, main).back(ask.to(back))))
+}
+
+/// What a receipt for cash says, to whoever paid and at the desk alike.
+pub(crate) fn receipt_rows(ask: &Ask<'_>, slip: &DeskSlip) -> Markup {
+    let labels = ["money-number", "money-what", "money-amount", "money-day", "money-person", "money-desk"]
+        .map(|key| ask.text(key));
+    let [number, what, amount, day, person, place] = &labels;
+    let of = format!("{} · {}", slip.text, slip.title);
+    let rows = [
+        (number, &slip.number),
+        (what, &of),
+        (amount, &slip.amount_text),
+        (day, &slip.date_text),
+        (person, &slip.person),
+        (place, &slip.place),
+    ];
+    let rows: Vec<Row<'_>> =
+        rows.iter().map(|(label, value)| Row::text(label, value, Source::Unsaid)).collect();
+    SummaryList { rows: &rows }.render(ask.words)
 }

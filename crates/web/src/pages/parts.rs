@@ -27,9 +27,21 @@ pub(crate) fn article_link(ask: &Ask<'_>, law: &LawView) -> Markup {
     Link { href: &href, text: &text }.render()
 }
 
+/// True while a case waits for its fee: the term that runs is the payer's, not the office's.
+pub(crate) fn awaits_money(ask: &Ask<'_>, view: &CaseView) -> bool {
+    let service = ask.running.model().services.get(view.service.as_str());
+    let state = service.and_then(|service| service.states.get(view.state.as_str()));
+    let takes = state.is_some_and(|state| state.actions.values().any(|action| action.collect));
+    takes && view.money.left.is_some()
+}
+
 /// The legal clock of a case, if a term runs.
 pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
     let Some(clock) = &view.clock else { return html! {} };
+    if awaits_money(ask, view) {
+        let until = [("date", (&clock.until_text).into())];
+        return html! { p { (ask.words.text_with("clock-pay-until", &until)) } };
+    }
     let Ok(deadline) = clock.until.parse() else { return html! {} };
     let model = ask.running.model();
     let state =
@@ -44,7 +56,10 @@ pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
         .iter()
         .filter_map(|day| {
             let date: base::Date = day.date.parse().ok()?;
-            let kind = if !counted(day.working) {
+            // A term in days begins on the next day; one in office hours counts this day's hours too.
+            let kind = if day.date == clock.from && clock.hours.is_none() {
+                DayKind::Start(clock.from == view.filed_on)
+            } else if !counted(day.working) {
                 let name = model.info.calendar.days_off.get(&date).map(|name| name.get(&ask.lang));
                 DayKind::Off(name)
             } else if date == today {

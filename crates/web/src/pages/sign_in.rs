@@ -81,9 +81,37 @@ pub(crate) fn personas(ask: &Ask<'_>) -> Answered {
         (ui::heading(&title, None))
         @if !to.is_empty() { p { (ask.text("error-401-text")) } }
         p { (ask.text("demo-sign-in-lead")) }
-        ul.km-services { @for persona in ask.app().personas() { li { (one(ask, persona, to)) } } }
+        p { (ask.text("demo-sign-in-english")) }
+        @for (heading, personas) in groups(ask) {
+            section {
+                h2.km-h2 { (heading) }
+                ul.km-services { @for persona in personas { li { (one(ask, persona, to)) } } }
+            }
+        }
     };
     Ok(Sheet::new(title, main).into())
+}
+
+/// The people by what one can try as them: citizens first, then the officials of each agency.
+fn groups<'a>(ask: &'a Ask<'_>) -> Vec<(String, Vec<&'a Persona>)> {
+    let mut groups: Vec<(Option<&str>, Vec<&Persona>)> = vec![(None, Vec::new())];
+    for persona in ask.app().personas() {
+        let agency = persona.agency.as_deref();
+        match groups.iter_mut().find(|(known, _)| *known == agency) {
+            Some((_, group)) => group.push(persona),
+            None => groups.push((agency, vec![persona])),
+        }
+    }
+    let agencies = &ask.running.model().agencies;
+    let name = |id: &str| {
+        agencies.get(id).map_or_else(|| id.to_owned(), |agency| agency.name.get(&ask.lang).to_owned())
+    };
+    let heading = |agency: Option<&str>| agency.map_or_else(|| ask.text("demo-citizens"), name);
+    groups
+        .into_iter()
+        .filter(|(_, group)| !group.is_empty())
+        .map(|(agency, group)| (heading(agency), group))
+        .collect()
 }
 
 fn one(ask: &Ask<'_>, persona: &Persona, to: &str) -> Markup {
@@ -91,7 +119,7 @@ fn one(ask: &Ask<'_>, persona: &Persona, to: &str) -> Markup {
     let text = ask.words.text_with("demo-sign-in-button", &[("name", (&persona.name).into())]);
     let button = Button { text: &text, kind: ButtonKind::Secondary, value: None }.render();
     html! {
-        h2.km-h3 { (persona.name) }
+        h3.km-h3 { (persona.name) }
         p.km-source { (roles.join(&ask.text("list-separator"))) }
         // Stories are told in one language for whoever shows the demonstration.
         p lang="en" dir="ltr" { (persona.story) }

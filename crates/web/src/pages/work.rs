@@ -1,7 +1,7 @@
 //! The workbench: an official's cases, the next one, and one case with claim, registers and rules side by side.
 
 use super::interview::known_row;
-use super::{case, decision, money, parts};
+use super::{case, decision, desk, money, parts};
 use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::form::Values;
@@ -107,7 +107,8 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
     let refusals = match ask.app().act_on_case(&ask.who, &acting) {
         Ok(view) => {
             ask.server.keep_receipt(&view.case, view.receipt.as_ref());
-            return Ok(Answer::See(ask.to(To::WorkCase(&view.case))));
+            let receipt = desk::after(ask, &view, &acting.action);
+            return Ok(Answer::See(receipt.unwrap_or_else(|| ask.to(To::WorkCase(&view.case)))));
         }
         Err(AppError::Refused(refusals))
             if refusals.first().is_some_and(|first| matches!(first.status(), 409 | 422 | 503))
@@ -159,6 +160,9 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
             (ask.text("work-applicant")) ": " b { (view.applicant) } " · "
             (ask.words.text_with("case-filed", &[("date", (&view.filed_text).into())]))
             @if let Some(office) = &view.office { " · " (office) }
+        }
+        @if view.overdue {
+            (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: html! { p { (ask.text("case-overdue-text")) } } }.render())
         }
         p.km-source { (ask.text("work-logged")) }
         @if let Some(why) = &view.why_text {

@@ -194,3 +194,23 @@ async fn what_only_demonstrations_have_is_not_there_elsewhere() {
     browser.cookies.insert("__Host-koom".into(), token);
     assert!(browser.get("/ru/me").await.location().starts_with("/ru/sign-in"));
 }
+
+#[tokio::test]
+async fn a_browser_without_cookies_is_told_so() {
+    let demo = Demo::new();
+    let bare = || {
+        Request::post("/ru/demo/sign-in")
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(Body::from("persona=mother"))
+            .unwrap()
+    };
+    let page = demo.nobody().send(bare()).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(page.text.contains("https://") && page.text.contains("cookie"), "{}", page.text);
+    // Whoever has a cookie and a token of no form learns that the form is old.
+    let mut browser = demo.nobody();
+    browser.get("/ru/demo/sign-in").await;
+    let page = browser.send(bare()).await;
+    assert_eq!(page.status, StatusCode::FORBIDDEN);
+    assert!(!page.text.contains("cookie"), "{}", page.text);
+}

@@ -104,6 +104,8 @@ async fn every_page_in_every_language_is_whole_and_leads_on() {
             .await;
     let publisher = app::publish::Publisher::resume(&demo.app, &[[9; 32]]).unwrap();
     assert!(publisher.publish(&demo.app).is_ok());
+    let log = demo.nobody().get("/ru/log").await;
+    assert!(log.text.contains("Подано заявление") && log.text.contains("/api/v1/log/"), "{}", log.text);
     for lang in demo.langs() {
         let seen = walk(&mut demo.nobody(), &lang, &[]).await;
         assert!(seen.len() > 15, "{lang}: {seen:?}");
@@ -131,6 +133,7 @@ async fn every_route_that_reads_is_reached_by_a_walk_or_named_here() {
     const NOT_LINKED: &[&str] = &[
         "/",
         "/{lang}/cases/{id}/correct",
+        "/{lang}/counter/receipts/{id}/{transfer}",
         "/{lang}/cases/{id}/receipts/{transfer}",
         "/{lang}/cases/{id}/acts/{action}",
         "/{lang}/verify/{code}",

@@ -175,17 +175,37 @@ async fn the_desk_takes_a_fee_by_the_number_of_the_case_and_gives_a_receipt() {
     let case = file(&mut payer, apply, &answers).await;
     let waiting = payer.get(&format!("/ru/cases/{case}")).await;
     assert!(waiting.text.contains("К оплате: 500") && waiting.text.contains(&case), "{}", waiting.text);
+    assert!(
+        waiting.text.contains("заплатить можно по") && !waiting.text.contains("Остал"),
+        "{}",
+        waiting.text
+    );
 
     let mut desk = demo.signed_in("interior-counter").await;
     let counter = desk.get("/ru/counter").await;
     let mut number = counter.hidden("/ru/counter/desk");
+    set(&mut number, "case", "aaaa bbbb");
+    let wrong = desk.post("/ru/counter/desk", &number).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", wrong.text);
+    assert!(wrong.text.contains("aaaa bbbb") && wrong.text.contains("href=\"#case\""), "{}", wrong.text);
     set(&mut number, "case", &case.to_lowercase().replace('-', " "));
     let found = desk.post("/ru/counter/desk", &number).await;
     assert_eq!(found.location(), format!("/ru/work/{case}"));
     let page = desk.follow(&found).await;
     let act = format!("/ru/work/{case}/acts/collect");
     let done = desk.post(&act, &page.hidden(&act)).await;
-    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+    assert_eq!(done.location(), format!("/ru/counter/receipts/{case}/fee-1"), "{}", done.text);
+    let slip = desk.follow(&done).await;
+    assert_eq!(slip.status, StatusCode::OK, "{}", slip.text);
+    assert!(
+        slip.text.contains(&format!("{case}.fee-1")) && slip.text.contains("В кассе: 500"),
+        "{}",
+        slip.text
+    );
+    assert_eq!(desk.get(&format!("/ru/work/{case}")).await.status, StatusCode::NOT_FOUND, "but not the case");
+    let mut other = demo.signed_in("card-counter-naryn").await;
+    let hidden = other.get(&format!("/ru/counter/receipts/{case}/fee-1")).await;
+    assert_ne!(hidden.status, StatusCode::OK, "another desk has no part in it");
     let twice = desk.post(&act, &page.hidden(&act)).await;
     assert_ne!(twice.status, StatusCode::SEE_OTHER, "the same form sent twice takes it once");
     let counter = desk.get("/ru/counter").await;
@@ -193,13 +213,23 @@ async fn the_desk_takes_a_fee_by_the_number_of_the_case_and_gives_a_receipt() {
 
     let paid = payer.get(&format!("/ru/cases/{case}")).await;
     assert!(!paid.text.contains("К оплате"), "{}", paid.text);
+    assert!(
+        paid.text.contains("Плата принята в кассу") && paid.text.contains("По правилам, машиной"),
+        "{}",
+        paid.text
+    );
+    let me = payer.get("/ru/me").await;
+    assert!(me.text.contains("Токтосунова Бермет"), "who looked is named to whom it concerns: {}", me.text);
     let receipt = payer.get(&format!("/ru/cases/{case}/receipts/fee-1")).await;
     assert!(receipt.text.contains(&format!("{case}.fee-1")), "{}", receipt.text);
     let mut stranger = demo.signed_in("father").await;
     let hidden = stranger.get(&format!("/ru/cases/{case}/receipts/fee-1")).await;
     assert_eq!(hidden.status, StatusCode::NOT_FOUND);
+    drawer(&mut desk, &counter).await;
+}
 
-    // Money is brought to the drawer, and no more is handed in than is in it.
+/// Money is brought to the drawer, and no more is handed in than is in it.
+async fn drawer(desk: &mut crate::browser::Browser, counter: &crate::browser::Page) {
     let mut bring = counter.hidden("/ru/counter/cash");
     set(&mut bring, "amount", "1000");
     set(&mut bring, "_go", "in");

@@ -1,6 +1,6 @@
 title = Benefit for a child under three (bala yrysy)
 summary = 1,200 som a month for each child under three, whatever the family earns. It exists since 1 July 2026. Claim before the child turns three.
-outcome-hint = You get the decision as a letter. The benefit is paid every month until the child turns three, to your account or in cash at the post office.
+outcome-hint = You get the decision as a letter. The benefit is paid every month until the child turns three, to your account or in cash at the desk of the office.
 
 page-which-child = Which child are you claiming for?
 page-child-by-pin = About the child
@@ -13,7 +13,7 @@ ask-child_pin-hint = The 14 digits on the birth certificate.
 ask-child_pin-why = We found no young child of yours in the registers. Give the PIN and an officer will look at your claim.
 ask-payment = How do you want to be paid?
 ask-payment-account = To a bank account
-ask-payment-cash = In cash at the post office
+ask-payment-cash = In cash at the desk of the office
 ask-payment-why = No register knows where to send your money.
 ask-account = Bank account number
 ask-account-hint = 16 digits without spaces.

@@ -1,6 +1,6 @@
 title = Birth payment (balaga suiunchu)
 summary = A one-off payment for a newborn: 4,000 som. If three or more children are born of one delivery, 50,000 som for each. Claim before the child is six months old.
-outcome-hint = You get the decision as a letter. The money reaches your account, or is paid in cash at the post office, within 7 days.
+outcome-hint = You get the decision as a letter. The money reaches your account, or is paid in cash at the desk of the office, within 7 days.
 
 page-which-child = Which child are you claiming for?
 page-child-by-pin = About the child
@@ -13,7 +13,7 @@ ask-child_pin-hint = The 14 digits on the birth certificate.
 ask-child_pin-why = We found no young child of yours in the registers. Give the PIN and an officer will look at your claim.
 ask-payment = How do you want to be paid?
 ask-payment-account = To a bank account
-ask-payment-cash = In cash at the post office
+ask-payment-cash = In cash at the desk of the office
 ask-payment-why = No register knows where to send your money.
 ask-account = Bank account number
 ask-account-hint = 16 digits without spaces.

@@ -6,7 +6,7 @@ page-payment = How do you get the money?
 
 ask-payment = How do you want to be paid?
 ask-payment-account = To a bank account
-ask-payment-cash = In cash at the post office
+ask-payment-cash = In cash at the desk of the office
 ask-payment-why = No register knows where to send your money.
 ask-account = Bank account number
 ask-account-hint = 16 digits without spaces.

@@ -6,7 +6,7 @@ page-payment = Акчаны кантип аласыз?
 
 ask-payment = Жөлөкпулду кантип алгыңыз келет?
 ask-payment-account = Банк эсебине
-ask-payment-cash = Почтадан накталай
+ask-payment-cash = Бөлүмдүн кассасынан накталай
 ask-payment-why = Акчаны кайда жөнөтөрүбүздү эч бир реестр билбейт.
 ask-account = Банк эсебинин номери
 ask-account-hint = 16 орундуу сан, боштуксуз жазыңыз.

@@ -6,7 +6,7 @@ page-payment = Как вы получите деньги?
 
 ask-payment = Как вы хотите получать пособие?
 ask-payment-account = На банковский счёт
-ask-payment-cash = Наличными на почте
+ask-payment-cash = Наличными в кассе отдела
 ask-payment-why = Ни один реестр не знает, куда отправить вам деньги.
 ask-account = Номер банковского счёта
 ask-account-hint = 16 цифр без пробелов.
