@@ -106,7 +106,8 @@ def act_of(case):
     for action in sorted(case["actions"], key=lambda action: action["against"]):
         body = {"version": case["version"]}
         given = {
-            "reason": lambda: case["reasons"][0]["code"],
+            "agency": lambda: action["agencies"][0]["value"],
+            "reason": lambda: action["reasons"][0],
             "article": lambda: case["articles"][0]["cite"],
             "fields": lambda: [answer["id"] for answer in case["answers"]][:1],
             "note": lambda: "Looked at, and decided.",

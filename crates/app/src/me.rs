@@ -192,6 +192,7 @@ fn register_title(moment: &Moment, words: &Locale<'_>, id: &str) -> String {
     match moment.running.model().registers.get(&RegisterId::new(id)) {
         Some(register) => register.title.get(words.lang()).to_owned(),
         None if id == system::CASES => words.text("me-cases"),
+        None if id == system::TRANSFERS => words.text("money-title"),
         None => id.to_owned(),
     }
 }
