@@ -255,14 +255,14 @@ mod tests {
             pace.rows_beside_looks()
         };
         assert_eq!(Pace::default().rows_beside_looks(), limit::GROUP_ROWS_MIN, "nothing is known yet");
-        assert_eq!(rows(80_000), 100, "8 ms at 80 microseconds a row");
+        assert_eq!(rows(80_000), 75, "6 ms at 80 microseconds a row");
         assert_eq!(rows(1_000), limit::GROUP_ROWS_MAX);
         assert_eq!(rows(10_000_000), limit::GROUP_ROWS_MIN);
         let mut pace = Pace::default();
         pace.learn(0, Duration::from_secs(1));
         pace.learn(100, Duration::from_millis(4));
-        assert_eq!(pace.rows_beside_looks(), 200);
+        assert_eq!(pace.rows_beside_looks(), 150);
         pace.learn(100, Duration::from_millis(40));
-        assert_eq!(pace.rows_beside_looks(), 94, "ten times as slow, once");
+        assert_eq!(pace.rows_beside_looks(), 70, "ten times as slow, once");
     }
 }

@@ -14,7 +14,7 @@ pub const GROUP_ROWS_MAX: usize = 384;
 pub const GROUP_ROWS_MIN: usize = 48;
 /// How long a commit may take while people look at something, in microseconds: a look waits for the group before it and
 /// for its own.
-pub const GROUP_MICROS_BESIDE_LOOKS: u64 = 8_000;
+pub const GROUP_MICROS_BESIDE_LOOKS: u64 = 6_000;
 /// Jobs of the clock looked for at once; the next look takes the rest.
 pub const JOBS_MAX: usize = 256;
 /// Acts waiting for the writer before new ones are told to come back (503).
