@@ -17,14 +17,18 @@ fn at(leaf: &StoredLeaf) -> Option<Instant> {
     Instant::parse(openings(&leaf.body)?.get("at")?.as_str()?, &TimeZone::UTC)
 }
 
-/// The latest time of the last leaves of both logs; `None` if there is none. Acts decided at once may be written in another
-/// order than their times', so more than one is looked at.
+/// How many leaves at the end of each log may be in another order than their times: of acts, those that are decided at once;
+/// of reads, a whole group of acts that looks went before. A leaf of a bulk act tells of many people and is long, so that no
+/// more of `/log` are read than must be.
+const OUT_OF_ORDER: [(Log, u64); 2] = [(Log::Acts, 16), (Log::Reads, BATCH)];
+
+/// The latest time of the last leaves of both logs; `None` if there is none.
 pub fn last_time(store: &Store) -> Result<Option<Instant>, AppError> {
     let snapshot = store.snapshot()?;
     let mut last = None;
-    for log in Log::ALL {
+    for (log, count) in OUT_OF_ORDER {
         let size = snapshot.head(log)?.size;
-        let leaves = snapshot.leaves(log, size.saturating_sub(BATCH), size)?;
+        let leaves = snapshot.leaves(log, size.saturating_sub(count), size)?;
         last = leaves.iter().filter_map(at).chain(last).max();
     }
     Ok(last)

@@ -83,15 +83,8 @@ pub(crate) fn open_day(attempt: &Attempt<'_>, day: Date) -> Result<(), AppError>
 /// Search values of a transfer.
 pub(crate) fn keys(doc: &TransferDoc) -> Vec<(&'static str, Key)> {
     let transfer = &doc.transfer;
-    let mut keys = vec![
-        (field::DAY, Key::Text(transfer.day.to_string())),
-        (field::CASE, Key::from(doc.case.as_str())),
-        (field::KIND, Key::from(transfer.kind.name())),
-        (field::DEBIT, Key::from(transfer.debit.as_str())),
-        (field::CREDIT, Key::from(transfer.credit.as_str())),
-        (field::AMOUNT, Key::from(transfer.amount)),
-        (field::CURRENCY, Key::from(transfer.currency.as_str())),
-    ];
+    let mut keys =
+        vec![(field::DAY, Key::Text(transfer.day.to_string())), (field::ENTRY, Key::Text(read::entry(doc)))];
     keys.extend(transfer.order.as_ref().map(|order| (field::ORDER, Key::from(order.as_str()))));
     keys
 }

@@ -77,6 +77,13 @@ fn write_object(members: &Map<String, Value>, out: &mut String) -> Result<(), Ca
 }
 
 fn write_string(text: &str, out: &mut String) {
+    // By far most need no escape.
+    if !text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push('"');
+        out.push_str(text);
+        out.push('"');
+        return;
+    }
     out.push('"');
     for c in text.chars() {
         match c {

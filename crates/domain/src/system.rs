@@ -68,18 +68,8 @@ pub mod case_field {
 pub mod transfer_field {
     /// The civil day.
     pub const DAY: &str = "day";
-    /// The number of the case.
-    pub const CASE: &str = "case";
-    /// What it is for.
-    pub const KIND: &str = "kind";
-    /// The account that is debited.
-    pub const DEBIT: &str = "debit";
-    /// The account that is credited.
-    pub const CREDIT: &str = "credit";
-    /// Minor units.
-    pub const AMOUNT: &str = "amount";
-    /// The currency's code.
-    pub const CURRENCY: &str = "currency";
+    /// What a journal shows besides, in one value: nobody searches for its parts, and each value costs a row of the index.
+    pub const ENTRY: &str = "entry";
     /// The file of payment orders.
     pub const ORDER: &str = "order";
 }

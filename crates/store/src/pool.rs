@@ -6,9 +6,16 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// A connection that can be in a read transaction.
-pub(crate) trait Reading: Db {
-    /// Ends the transaction; false if the connection can't be used again.
-    fn end(&self) -> bool;
+pub(crate) trait Reading {
+    /// What is asked.
+    type Db: Db;
+
+    /// The connection as it is asked.
+    fn db(&self) -> &Self::Db;
+
+    /// Ends the transaction, or keeps it for the next snapshot if that would see the same; false if the connection can't be
+    /// used again.
+    fn end(&mut self) -> bool;
 }
 
 /// How many connections may be in use at once, and how long one waits for one of them.
@@ -59,6 +66,11 @@ impl<C: Reading> Pool<C> {
         drop(closed);
     }
 
+    /// Does something with every idle connection, and keeps those for which it is true.
+    pub(crate) fn retain_idle(&self, keep: impl FnMut(&mut C) -> bool) {
+        self.inside().idle.retain_mut(keep);
+    }
+
     /// Connections in use and idle.
     pub(crate) fn counts(&self) -> [usize; 2] {
         let inside = self.inside();
@@ -104,14 +116,17 @@ pub(crate) struct Held<'p, C: Reading> {
 
 impl<C: Reading> Held<'_, C> {
     /// The connection itself.
-    pub(crate) fn connection(&self) -> Result<&C, StoreError> {
-        self.connection.as_ref().ok_or_else(|| StoreError::Database("the snapshot has ended".into()))
+    pub(crate) fn connection(&self) -> Result<&C::Db, StoreError> {
+        let connection = self.connection.as_ref().map(Reading::db);
+        connection.ok_or_else(|| StoreError::Database("the snapshot has ended".into()))
     }
 }
 
 impl<C: Reading> Drop for Held<'_, C> {
     fn drop(&mut self) {
-        if let Some(connection) = self.connection.take().filter(Reading::end) {
+        if let Some(mut connection) = self.connection.take()
+            && connection.end()
+        {
             self.pool.give(connection);
         }
         self.pool.inside().used -= 1;
@@ -154,7 +169,13 @@ mod tests {
     struct Fake;
 
     impl Reading for Fake {
-        fn end(&self) -> bool {
+        type Db = Self;
+
+        fn db(&self) -> &Self {
+            self
+        }
+
+        fn end(&mut self) -> bool {
             true
         }
     }

@@ -17,16 +17,6 @@ pub(crate) struct View<D> {
 }
 
 impl<D: Db> View<D> {
-    /// Over a connection in a transaction whose first read fixes the moment.
-    pub(crate) fn begin(db: D) -> Result<Self, StoreError> {
-        // A damaged head is for `verify` to find; then nothing counts as seen.
-        match head(&db, Log::Acts) {
-            Ok(head) => Ok(Self::at(db, head.size)),
-            Err(StoreError::Damaged(_)) => Ok(Self::at(db, 0)),
-            Err(error) => Err(error),
-        }
-    }
-
     /// Over a connection in a transaction that sees so many leaves of `/log`.
     pub(crate) fn at(db: D, acts: u64) -> Self {
         Self { db, acts }

@@ -4,6 +4,7 @@
 
 mod carry;
 mod db;
+mod reader;
 #[cfg(test)]
 mod tests;
 mod whole;
@@ -21,10 +22,12 @@ use crate::sign;
 use base::Hash;
 use carry::Carrier;
 use db::fault;
+use reader::{Commits, Reader};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -55,7 +58,9 @@ const ROOM_BYTES: usize = 1024 * 1024;
 pub struct Sqlite {
     path: PathBuf,
     /// Idle ones. They are dropped before the writer, which then carries its log over into the database file.
-    readers: Pool<Connection>,
+    readers: Pool<Reader>,
+    /// `None` if another process may be writing.
+    commits: Option<Commits>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
     /// Why nothing more is written. A sync that failed may succeed when it is asked again, though what it should have kept
@@ -103,6 +108,7 @@ impl Sqlite {
             path,
             writer: Some(Mutex::new(writer)),
             readers: Pool::keeping(IDLE_READERS_MAX, None),
+            commits: Some(Commits::default()),
             halted,
             _lock: Some(lock),
         })
@@ -114,12 +120,13 @@ impl Sqlite {
             path: dir.join(FILE),
             writer: None,
             readers: Pool::keeping(IDLE_READERS_MAX, None),
+            commits: None,
             halted: Arc::default(),
             _lock: None,
         };
-        let reader = store.reader(None)?;
-        check_schema(&reader)?;
-        store.readers.give(reader);
+        let connection = store.reader()?;
+        check_schema(&connection)?;
+        store.readers.give(Reader::new(connection, None));
         Ok(store)
     }
 
@@ -131,11 +138,7 @@ impl Sqlite {
 
     /// A connection in a read transaction.
     pub(crate) fn reading(&self) -> Result<Connection, StoreError> {
-        self.begun(None)
-    }
-
-    fn begun(&self, idle: Option<Connection>) -> Result<Connection, StoreError> {
-        let connection = self.reader(idle)?;
+        let connection = self.reader()?;
         connection.execute_batch("begin").map_err(fault)?;
         Ok(connection)
     }
@@ -157,10 +160,15 @@ impl Sqlite {
         let mut writer = self.writer()?;
         let Writing { connection, known, carrier } = &mut *writer;
         let write = || {
-            carrier.finish(connection, BUSY)?;
+            if carrier.has_carried() {
+                // Readers that go on would keep the log from beginning anew.
+                self.all_is_new();
+                Carrier::finish(connection, BUSY)?;
+            }
             let tx = begin(connection)?;
             let done = what(&tx, known)?;
             tx.commit().map_err(fault)?;
+            self.all_is_new();
             Ok(done)
         };
         let done = write();
@@ -170,10 +178,15 @@ impl Sqlite {
         Ok((done?, writer))
     }
 
-    fn reader(&self, idle: Option<Connection>) -> Result<Connection, StoreError> {
-        if let Some(reader) = idle {
-            return Ok(reader);
+    /// From here on no snapshot may begin that sees only what was before.
+    fn all_is_new(&self) {
+        if let Some(commits) = &self.commits {
+            commits.fetch_add(1, Ordering::AcqRel);
         }
+        self.readers.retain_idle(|reader| reader.rest().is_ok());
+    }
+
+    fn reader(&self) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         connect(&self.path, flags, READER_CACHE_KIB)
     }
@@ -181,7 +194,16 @@ impl Sqlite {
 
 impl Backend for Sqlite {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        Ok(Box::new(View::begin(self.readers.hold(|idle| self.begun(idle))?)?))
+        let mut acts = 0;
+        let held = self.readers.hold(|idle| {
+            let mut reader = match idle {
+                Some(reader) => reader,
+                None => Reader::new(self.reader()?, self.commits.clone()),
+            };
+            acts = reader.begin()?;
+            Ok(reader)
+        })?;
+        Ok(Box::new(View::at(held, acts)))
     }
 
     fn bytes(&self) -> Result<u64, StoreError> {
@@ -208,7 +230,9 @@ impl Backend for Sqlite {
         kept.and(taken)?;
         let tx = begin(&mut writer.connection)?;
         sign::again::<Connection>(&tx)?;
-        tx.commit().map_err(fault)
+        tx.commit().map_err(fault)?;
+        self.all_is_new();
+        Ok(())
     }
 
     fn halted(&self) -> Option<String> {

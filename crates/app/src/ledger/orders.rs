@@ -77,8 +77,7 @@ impl App {
         let found = self.store.snapshot()?.find(&query)?;
         let mut lines = Vec::with_capacity(found.len());
         for sealed in &found {
-            let Some(Key::Text(case)) = sealed.search_values(field::CASE).next() else { continue };
-            let reading = self.machine_reading(&CaseId::new(case))?;
+            let reading = self.machine_reading(&CaseId::new(read::line(sealed)?.case))?;
             let done = self.act(&Who::Engine, &reading, |attempt, moment| {
                 Ok(Plan::only_read(line(attempt, moment, sealed)?))
             })?;

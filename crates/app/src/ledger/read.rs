@@ -1,5 +1,6 @@
 //! Transfers as a journal shows them: days, accounts and amounts, without opening anyone's data.
 
+use super::TransferDoc;
 use crate::door::Moment;
 use crate::error::{AppError, Fault};
 use crate::records::{beginning, register};
@@ -13,6 +14,8 @@ use store::{AsOf, Key, Match, Query, Sealed, Snapshot};
 pub struct Line {
     /// Its number.
     pub number: String,
+    /// The number of the case.
+    pub case: String,
     /// The civil day.
     pub day: Date,
     /// What it is for.
@@ -122,22 +125,36 @@ pub fn balances(
     if large { Err(Fault::Missing("room in an account".to_owned()).into()) } else { Ok(balances) }
 }
 
+/// Between the parts of an entry: in the name of no account.
+const BETWEEN: char = '\t';
+
+/// What a journal shows of a transfer besides its day, in one value.
+pub(super) fn entry(doc: &TransferDoc) -> String {
+    let TransferDoc { case, transfer } = doc;
+    let amount = transfer.amount.to_string();
+    let parts = [case, transfer.kind.name(), &transfer.debit, &transfer.credit, &amount, &transfer.currency];
+    parts.join(&String::from(BETWEEN))
+}
+
 /// What a transfer's search values say.
 pub(super) fn line(sealed: &Sealed) -> Result<Line, AppError> {
-    let key = |name: &str| sealed.search_values(name).next();
     let missing = |name: &str| Fault::Missing(format!("`{name}` of a transfer"));
-    let text = |name: &str| match key(name) {
-        Some(Key::Text(text)) => Ok(text.clone()),
+    let text = |name: &str| match sealed.search_values(name).next() {
+        Some(Key::Text(text)) => Ok(text.as_str()),
         _ => Err(missing(name)),
     };
-    let Some(Key::Number(amount)) = key(field::AMOUNT) else { return Err(missing(field::AMOUNT).into()) };
+    let parts: Vec<&str> = text(field::ENTRY)?.split(BETWEEN).collect();
+    let [case, kind, debit, credit, amount, currency] = parts.as_slice() else {
+        return Err(missing(field::ENTRY).into());
+    };
     Ok(Line {
         number: sealed.meta().id.as_str().to_owned(),
+        case: (*case).to_owned(),
         day: text(field::DAY)?.parse().map_err(|_error| missing(field::DAY))?,
-        kind: text(field::KIND)?,
-        debit: text(field::DEBIT)?,
-        credit: text(field::CREDIT)?,
-        amount: *amount,
-        currency: text(field::CURRENCY)?,
+        kind: (*kind).to_owned(),
+        debit: (*debit).to_owned(),
+        credit: (*credit).to_owned(),
+        amount: amount.parse().map_err(|_error| missing(field::ENTRY))?,
+        currency: (*currency).to_owned(),
     })
 }

@@ -1,6 +1,6 @@
 //! What a desk sees of the money it took or handed out: the receipt of the day, and whether a case waits for it.
 
-use super::{TransferDoc, number};
+use super::{TransferDoc, number, read};
 use crate::case_record::{service_of, waits_for_desk};
 use crate::door::{App, Plan};
 use crate::error::AppError;
@@ -12,8 +12,8 @@ use crate::view;
 use access::{Class, Right};
 use base::{CaseId, Lang, RecordId};
 use domain::Refusal;
-use domain::system::{self, transfer_field as field};
-use store::{AsOf, Key};
+use domain::system;
+use store::AsOf;
 
 /// A receipt for cash, as the desk hands it out.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,16 +58,14 @@ impl App {
             let sealed = |register, id: &str| attempt.snapshot().get(&register, &RecordId::new(id), &at);
             let of_case = sealed(register(system::CASES), case.as_str())?.ok_or_else(|| unknown.clone())?;
             let moved = sealed(register(system::TRANSFERS), &id)?.ok_or_else(|| unknown.clone())?;
-            let sides: Vec<&Key> =
-                moved.search_values(field::DEBIT).chain(moved.search_values(field::CREDIT)).collect();
-            let today = Key::Text(moment.today.to_string());
+            let line = read::line(&moved)?;
             let rules = &moment.running.rules;
             let desk = rules.model.ledger.as_ref().map(|ledger| &ledger.desk);
             let mine = session.posts.iter().filter(|post| desk == Some(&post.role)).find(|post| {
                 domain::ledger::drawer(rules, post)
-                    .is_ok_and(|drawer| sides.contains(&&Key::from(drawer.as_str())))
+                    .is_ok_and(|drawer| [&line.debit, &line.credit].contains(&&drawer))
             });
-            let Some(post) = mine.filter(|_| moved.search_values(field::DAY).any(|day| *day == today)) else {
+            let Some(post) = mine.filter(|_| line.day == moment.today) else {
                 return Err(unknown.into());
             };
             let service = service_of(&of_case)?;

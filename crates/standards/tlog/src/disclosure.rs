@@ -34,14 +34,14 @@ impl Disclosure {
     pub fn new(salt: &[u8; SALT_BYTES], name: &str, value: Value) -> Result<Self, ParseError> {
         check_name(name)?;
         let salt = URL_SAFE_NO_PAD.encode(salt);
-        let array = Value::Array(vec![salt.clone().into(), name.into(), value.clone()]);
-        let encoded = URL_SAFE_NO_PAD.encode(array.to_string());
+        let array = serde_json::to_vec(&(&salt, name, &value)).ok().ok_or(form())?;
+        let encoded = URL_SAFE_NO_PAD.encode(array);
         Ok(Self { salt, name: name.to_owned(), value, encoded })
     }
 
     /// Reads the encoded form. It is kept as it came: another spelling of the same JSON has another digest.
     pub fn parse(encoded: &str) -> Result<Self, ParseError> {
-        let form = ParseError::new(0, ParseErrorKind::DisclosureForm);
+        let form = form();
         if encoded.len() > DISCLOSURE_BYTES_MAX {
             let kind = ParseErrorKind::TooLong { limit: DISCLOSURE_BYTES_MAX };
             return Err(ParseError::new(DISCLOSURE_BYTES_MAX, kind));
@@ -87,6 +87,10 @@ impl Disclosure {
         let own = self.digest();
         digests.iter().any(|digest| digest.as_ref() == own)
     }
+}
+
+fn form() -> ParseError {
+    ParseError::new(0, ParseErrorKind::DisclosureForm)
 }
 
 fn check_name(name: &str) -> Result<(), ParseError> {

@@ -165,7 +165,13 @@ impl Drop for Client {
 }
 
 impl Reading for Client {
-    fn end(&self) -> bool {
+    type Db = Self;
+
+    fn db(&self) -> &Self {
+        self
+    }
+
+    fn end(&mut self) -> bool {
         self.send("rollback")
     }
 }

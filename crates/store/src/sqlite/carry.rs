@@ -12,8 +12,8 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-/// Pages of the write-ahead log after which they are carried over (32 MiB).
-const PAGES_MAX: i32 = 4_096;
+/// Pages of the write-ahead log after which they are carried over (64 MiB).
+const PAGES_MAX: i32 = 8_192;
 /// How long the writer waits for readers that still need the log before it goes on writing behind it.
 const PATIENCE: Duration = Duration::from_millis(10);
 
@@ -52,11 +52,13 @@ impl Carrier {
         Ok(Self { carried, call: Some(call), thread: Some(thread) })
     }
 
-    /// Before a transaction of the writer: copies the rest, if the thread has copied the most.
-    pub(super) fn finish(&self, writer: &Connection, patience_otherwise: Duration) -> Result<(), StoreError> {
-        if !self.carried.swap(false, Ordering::AcqRel) {
-            return Ok(());
-        }
+    /// True once after the thread has copied the most.
+    pub(super) fn has_carried(&self) -> bool {
+        self.carried.swap(false, Ordering::AcqRel)
+    }
+
+    /// Copies the rest, before a transaction of the writer.
+    pub(super) fn finish(writer: &Connection, patience_otherwise: Duration) -> Result<(), StoreError> {
         writer.busy_timeout(PATIENCE).map_err(fault)?;
         // Busy is an answer, not an error: then the log goes on growing until the next time.
         let restarted = writer.query_row("pragma wal_checkpoint(restart)", [], |_row| Ok(()));

@@ -2,7 +2,6 @@
 
 use crate::backend::StoreError;
 use crate::db::{Db, Each, EachOf, Param, Row, Runs};
-use crate::pool::Reading;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, Statement, ToSql};
 
@@ -105,12 +104,6 @@ impl Db for Connection {
             changed += statement.raw_execute().map_err(fault)?;
         }
         Ok(u64::try_from(changed).unwrap_or(u64::MAX))
-    }
-}
-
-impl Reading for Connection {
-    fn end(&self) -> bool {
-        self.execute_batch("rollback").is_ok()
     }
 }
 

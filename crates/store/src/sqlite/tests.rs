@@ -127,3 +127,37 @@ impl Explained for rusqlite::Statement<'_> {
         lines
     }
 }
+
+#[test]
+fn snapshots_share_a_transaction_until_something_is_committed() {
+    let (dir, store) = opened();
+    let commit = |store: &Sqlite, person: &str| {
+        store.commit(vec![read_of(&[person.to_owned()])], &Maker).unwrap();
+    };
+    let size = |of: &dyn Snapshot| of.head(Log::Reads).unwrap().size;
+    let in_transaction = |store: &Sqlite| {
+        let mut begun = Vec::new();
+        store.readers.retain_idle(|reader| {
+            begun.push(!crate::pool::Reading::db(reader).is_autocommit());
+            true
+        });
+        begun
+    };
+    commit(&store, "one");
+    let long = store.snapshot().unwrap();
+    for _turn in 0..2 {
+        assert_eq!(size(&*store.snapshot().unwrap()), 1);
+        assert_eq!(in_transaction(&store), [true], "kept for whoever reads next");
+    }
+    commit(&store, "two");
+    assert_eq!(in_transaction(&store), [false], "nobody holds up the log");
+    assert_eq!(size(&*store.snapshot().unwrap()), 2, "whoever was told that it is written reads it");
+    assert_eq!(size(&*long), 1, "a snapshot stays what it was");
+    drop(long);
+    assert_eq!(size(&*store.snapshot().unwrap()), 2, "what ended after the commit is not used again");
+    // Beside a program that writes, nobody knows when it commits.
+    let beside = Sqlite::open_read_only(dir.path()).unwrap();
+    assert_eq!(size(&*beside.snapshot().unwrap()), 2);
+    commit(&store, "three");
+    assert_eq!(size(&*beside.snapshot().unwrap()), 3);
+}

@@ -1,0 +1,91 @@
+//! A connection for reading whose transaction goes on, between one snapshot and the next, for as long as nothing new was
+//! committed: they see the same, and what was read of the file need not be read again.
+
+use super::db::fault;
+use crate::backend::StoreError;
+use crate::pool::Reading;
+use crate::read;
+use crate::row::Log;
+use rusqlite::Connection;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// How many commits there were: what was read at one number is what would be read again. Nobody else writes to this
+/// database while this program does.
+pub(super) type Commits = Arc<AtomicU64>;
+
+/// A connection, perhaps in a transaction.
+#[derive(Debug)]
+pub(super) struct Reader {
+    connection: Connection,
+    /// `None` where others write: then each snapshot has a transaction of its own.
+    commits: Option<Commits>,
+    begun: Option<Begun>,
+}
+
+/// A transaction as it began.
+#[derive(Clone, Copy, Debug)]
+struct Begun {
+    /// Commits before it, at least.
+    commits: u64,
+    /// Leaves in `/log`.
+    acts: u64,
+}
+
+impl Reader {
+    pub(super) fn new(connection: Connection, commits: Option<Commits>) -> Self {
+        Self { connection, commits, begun: None }
+    }
+
+    fn commits(&self) -> Option<u64> {
+        self.commits.as_ref().map(|commits| commits.load(Ordering::Acquire))
+    }
+
+    fn is_current(&self) -> bool {
+        self.begun.is_some_and(|begun| Some(begun.commits) == self.commits())
+    }
+
+    /// Sees everything that was committed until now. Gives the leaves in `/log`.
+    pub(super) fn begin(&mut self) -> Result<u64, StoreError> {
+        if let Some(begun) = self.begun.filter(|_| self.is_current()) {
+            return Ok(begun.acts);
+        }
+        self.rest()?;
+        // Asked before the transaction begins: it may see a commit more than it says, never one less.
+        let commits = self.commits().unwrap_or_default();
+        self.execute("begin")?;
+        // The first read fixes the moment. A damaged head is for `verify` to find; then nothing counts as seen.
+        let acts = match read::head(&self.connection, Log::Acts) {
+            Ok(head) => head.size,
+            Err(StoreError::Damaged(_)) => 0,
+            Err(error) => return Err(error),
+        };
+        self.begun = Some(Begun { commits, acts });
+        Ok(acts)
+    }
+
+    /// Ends the transaction, if there is one.
+    pub(super) fn rest(&mut self) -> Result<(), StoreError> {
+        match self.begun.take() {
+            Some(_) => self.execute("rollback"),
+            None => Ok(()),
+        }
+    }
+
+    fn execute(&self, statement: &'static str) -> Result<(), StoreError> {
+        let mut statement = self.connection.prepare_cached(statement).map_err(fault)?;
+        statement.raw_execute().map(|_changed| ()).map_err(fault)
+    }
+}
+
+impl Reading for Reader {
+    type Db = Connection;
+
+    fn db(&self) -> &Connection {
+        &self.connection
+    }
+
+    fn end(&mut self) -> bool {
+        self.is_current() || self.rest().is_ok()
+    }
+}
