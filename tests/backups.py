@@ -152,6 +152,7 @@ def interrupted(checks, data, work):
         sound(checks, "a restore begun again", place)
     checks.check("restores were killed at many writes", ended > 5, ended)
     order.unlink()
+    new_log_interrupted(checks, work)
     changed = work / "changed"
     shutil.copytree(work / "last", changed)
     with open(changed / "koom.db", "r+b") as file:
@@ -161,6 +162,60 @@ def interrupted(checks, data, work):
         file.write(bytes([byte[0] ^ 1]))
     place = work / "from-changed"
     refused(checks, "a backup with one byte changed", restore(changed, place, "--nothing-published-since"), "not as it was written", place)
+
+
+def killed_and_finished(checks, what, work, place, sites, *more):
+    """A restore that is killed at its write `n`, and run again: it is whole. Gives how many were killed."""
+    order, ended = work / "order", 0
+    for n in sites:
+        shutil.rmtree(place, ignore_errors=True)
+        order.write_text(f"kill {n}")
+        killed = harness.run("restore", "--from", work / "last", "--data", place, *more, environment=storage.environment(work, place.parent, order), timeout=300)
+        if killed.returncode == 0:
+            continue
+        ended += 1
+        if (place / "restoring").exists():
+            server = harness.run("serve", "--data", place, "--listen", "127.0.0.1:0")
+            checks.check(f"{what} killed at its write {n}: no server starts", server.returncode == 1 and "ready" not in server.stdout, said(server))
+        done = restore(work / "last", place, *more)
+        # Killed at its very last writes, all was in place already.
+        whole = done.returncode == 0 or ("holds records" in said(done) and not (place / "restoring").exists())
+        checks.check(f"{what} killed at its write {n}, run again: it is whole", whole, said(done))
+        sound(checks, f"{what} killed at its write {n}", place)
+        yield n
+    order.unlink()
+    checks.check(f"{what} was killed at many writes", ended > 5, ended)
+
+
+def writes_of(work, place, *more):
+    """How many writes such a restore makes."""
+    order, counted = work / "order", work / "counted"
+    order.write_text("kill 0")
+    harness.run("restore", "--from", work / "last", "--data", place, *more, environment=storage.environment(work, place.parent, order, counted), timeout=300)
+    return int(counted.read_text())
+
+
+def new_log_interrupted(checks, work):
+    """A restore as a new log, killed at its writes: it is one new log in the end, with one leaf that says so."""
+    as_new = ("--new-origin", NEW_ORIGIN, "--size", "20")
+    count = writes_of(work, work / "counted-new", *as_new)
+    place = work / "killed-new"
+    # Most sites are those of SQLite in the folder beside; the last ones put everything in its place.
+    for n in killed_and_finished(checks, "a new log", work, place, [*storage.spread(count - 24, 6), *range(count - 23, count + 1)], *as_new):
+        kinds = [leaf["k"] for _, leaf, *_ in harness.leaves(place, "log")]
+        checks.check(f"killed at its write {n}: one leaf says what it continues", len(kinds) == 21 and kinds.count("log.restore") == 1, kinds[-3:])
+        checks.check(f"killed at its write {n}: one key, and nothing of the restore is left", [key.name for key in (place / "keys").iterdir()] == ["log-0001.key"] and not (place / "restoring").exists(), os.listdir(place))
+    other = work / "killed-new-other"
+    for n in range(count, 0, -1):
+        shutil.rmtree(other, ignore_errors=True)
+        (work / "order").write_text(f"kill {n}")
+        harness.run("restore", "--from", work / "last", "--data", other, *as_new, environment=storage.environment(work, other.parent, work / "order"))
+        if (other / "restoring" / "ready.json").exists():
+            break
+    (work / "order").unlink()
+    done = restore(work / "last", other, "--new-origin", NEW_ORIGIN)
+    checks.check("one that is being put in place is finished as it was begun, and no other in its stead", done.returncode == 1 and "--size 20" in said(done), said(done))
+    print(f"  a new log: killed at sites of {count}", flush=True)
 
 
 def same_log(checks, data, last, work):
@@ -311,6 +366,55 @@ def with_postgres(checks, work):
         done = restore(work / "of-node-2", work / "home", *memory)
         checks.check("and into a directory", done.returncode == 0, said(done))
         sound(checks, "a directory", work / "home")
+        database_interrupted(checks, cluster, work, memory)
+
+
+def database_interrupted(checks, cluster, work, memory):
+    """A restore into a database, killed while it copies and at its last writes beside it: run again, it is whole."""
+    order, counted, source = work / "order", work / "counted", work / "of-node-2"
+
+    def into(name, place, environment=None):
+        url = f"postgres://postgres@/{name}?host={cluster.dir}"
+        command = [harness.binary(), "restore", "--from", source, "--data", place, "--database-url", url, *memory]
+        return subprocess.Popen([str(part) for part in command], env=os.environ | (environment or {}), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+    def again(what, name, place):
+        url = f"postgres://postgres@/{name}?host={cluster.dir}"
+        done = restore(source, place, "--database-url", url, *memory)
+        whole = done.returncode == 0 or ("holds records" in said(done) and not (place / "restoring").exists())
+        checks.check(f"{what}: run again, it is whole", whole, said(done))
+        postgres.sound(checks, what, place, url)
+        checks.check(f"{what}: koom.toml says where the records are", 'database = "postgresql"' in (place / "koom.toml").read_text())
+
+    cluster.database("copying")
+    place = work / "killed-copying"
+    process = into("copying", place)
+    open_now = "select count(*) from pg_stat_activity where datname = 'copying' and backend_xid is not null and query ilike 'insert%'"
+    while process.poll() is None and cluster.sql("copying", open_now) == "0":
+        pass
+    process.kill()
+    process.communicate()
+    checks.check("killed while it copies", process.returncode == -signal.SIGKILL, process.returncode)
+    tables = "select coalesce(sum(n), 0) from (select (xpath('/row/n/text()', query_to_xml('select count(*) as n from version', false, true, '')))[1]::text::int as n where to_regclass('version') is not null) t"
+    checks.same("nothing of it is in the database", cluster.sql("copying", tables), "0")
+    again("killed while it copies", "copying", place)
+
+    order.write_text("kill 0")
+    cluster.database("counted")
+    process = into("counted", work / "pg-counted", storage.environment(work, work, order, counted))
+    process.communicate()
+    count, ended = int(counted.read_text()), 0
+    for n in range(count - 12, count + 1):
+        name, place = f"killed_{n}", work / f"pg-killed-{n}"
+        cluster.database(name)
+        order.write_text(f"kill {n}")
+        process = into(name, place, storage.environment(work, work, order))
+        process.communicate()
+        if process.returncode != 0:
+            ended += 1
+            again(f"killed at its write {n} of {count}", name, place)
+    order.unlink()
+    checks.check("killed at its last writes", ended > 5, ended)
 
 
 def main():

@@ -55,6 +55,14 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def library(work, source):
+    """A library to be put between a program and the C library (LD_PRELOAD), from a source in C; made once."""
+    path = Path(work) / f"{Path(source).stem}.so"
+    if not path.exists():
+        subprocess.run(["cc", "-O2", "-Wall", "-shared", "-fPIC", "-o", str(path), str(source), "-ldl", "-lpthread"], check=True)
+    return path
+
+
 class Checks:
     """Counts what was checked; the last line is `NAME: N passed, M failed`."""
 

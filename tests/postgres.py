@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -283,6 +284,50 @@ def moved(checks, cluster, work):
     sound(checks, "at home", work / "home")
 
 
+def stuck(checks, cluster, work):
+    """A node that hangs inside a transaction holds the others up until the server ends its session, and no longer; then it recovers."""
+    url = cluster.database("stuck")
+    inside = "select count(*) from pg_stat_activity where datname = 'stuck' and application_name = 'koom' and state = 'idle in transaction' and backend_xid is not null"
+    with Node(work / "hangs", url) as one:
+        shutil.copytree(work / "hangs", work / "goes-on")
+        with Node(work / "goes-on", url, now=None) as two:
+            stop, filed = threading.Event(), []
+
+            def storm_on():
+                while not stop.is_set():
+                    filed.extend(storm([one], f"stuck-{len(filed)}", 24))
+
+            thread = threading.Thread(target=storm_on)
+            thread.start()
+            try:
+                # Stopped where it holds the heads of the logs: at another moment it goes on, and is tried again.
+                held = False
+                for _ in range(400):
+                    one.process.send_signal(signal.SIGSTOP)
+                    time.sleep(0.02)
+                    held = cluster.sql("stuck", inside) != "0"
+                    if held:
+                        break
+                    one.process.send_signal(signal.SIGCONT)
+                    time.sleep(0.01)
+                checks.check("one node hangs inside a transaction", held)
+                began = time.monotonic()
+                tried = two.as_("mother").file(SERVICE, {**FORM, "sign_at": "Мисал көчөсү, stuck"}, key="waits", timeout=60)
+                checks.check("the other is told to come back, or waits", tried.status in (201, 503), tried)
+                case, _, _ = file_until_answered([two], "waits", "mother", 0)
+                waited = time.monotonic() - began
+                checks.check("and files once the server has ended that session", case and 5 < waited < 110, waited)
+                print(f"  the other node waited {waited:.0f} s", flush=True)
+            finally:
+                one.process.send_signal(signal.SIGCONT)
+                stop.set()
+                thread.join()
+            checks.check("the node that hung files again", one.as_("father").file(SERVICE, FORM, key="recovered").status == 201)
+            filed_once(checks, "stuck", cluster, "stuck", filed)
+        checks.check("nobody met a fault", '"fault"' not in one.said() + two.said(), one.said()[-500:] + two.said()[-500:])
+    sound(checks, "stuck", work / "hangs", url)
+
+
 def encrypted(checks, _cluster, work):
     """TLS: a server that proves its name is spoken to, one that does not is not."""
     port = harness.free_port()
@@ -364,7 +409,7 @@ def bounded(checks, cluster, work):
 def main():
     checks = harness.Checks("postgres")
     with harness.workplace("postgres") as work, Cluster(work) as cluster:
-        for test in (two_nodes, restarted, new_edition, moved, encrypted, bounded):
+        for test in (two_nodes, restarted, new_edition, moved, encrypted, bounded, stuck):
             if len(sys.argv) > 1 and test.__name__ not in sys.argv[1:]:
                 continue
             with checks.part(test.__name__):

@@ -6,6 +6,7 @@ after a restart, a filing sent again is there once, and `koom verify` finds noth
 and two programs on one directory.
 """
 
+import concurrent.futures
 import contextlib
 import os
 import signal
@@ -18,23 +19,17 @@ from pathlib import Path
 import harness
 
 SERVICE = "shop-sign-consent"
+FAULTS = Path(__file__).resolve().parent / "crash" / "fault.c"
 # Restarts take time: so many sites of each kind that ends the program are tried, spread over all there are.
 RESTARTS = int(os.environ.get("KOOM_FAULT_SITES", "24"))
 HALTED = 4
 
 
-def library(work):
-    path = Path(work) / "fault.so"
-    if not path.exists():
-        source = Path(__file__).resolve().parent / "crash" / "fault.c"
-        subprocess.run(["cc", "-O2", "-Wall", "-shared", "-fPIC", "-o", str(path), str(source), "-ldl", "-lpthread"], check=True)
-    return path
-
-
-def environment(work, folder, order, counted=None):
-    """Of a program whose writes under a folder fail as `order` says."""
+def environment(work, folder, order, counted=None, only=None):
+    """Of a program whose writes under a folder, or to the file named `only` in it, fail as `order` says."""
     more = {"KOOM_FAULT_COUNT": str(counted)} if counted else {}
-    return {"LD_PRELOAD": str(library(work)), "KOOM_FAULT_DIR": str(folder), "KOOM_FAULT_ARM": str(order)} | more
+    more |= {"KOOM_FAULT_FILE": only} if only else {}
+    return {"LD_PRELOAD": str(harness.library(work, FAULTS)), "KOOM_FAULT_DIR": str(folder), "KOOM_FAULT_ARM": str(order)} | more
 
 
 class Place:
@@ -47,11 +42,11 @@ class Place:
         self.data.mkdir()
         self.people = people
 
-    def start(self, **more):
+    def start(self, only=None, **more):
         now = {} if (self.data / "demo-personas.json").exists() else {"people": self.people}
         if not now:
             now = {"now": None}
-        return harness.Demo(self.data, environment=environment(self.work, self.data, self.order, self.counted), **now, **more)
+        return harness.Demo(self.data, environment=environment(self.work, self.data, self.order, self.counted, only), **now, **more)
 
     def arm(self, kind, n):
         self.counted.unlink(missing_ok=True)
@@ -189,6 +184,44 @@ def ending(checks, work, kind, expected, most):
     all_there(checks, kind, place)
 
 
+def carried(checks, work):
+    """The write-ahead log can't be carried over into the database file, beside the writer: nothing more is written."""
+    for kind in ("io", "sync"):
+        place = Place(work, f"carried-{kind}")
+        # Only the thread that carries writes to this file while the server runs.
+        server = place.start(only="koom.db")
+        place.arm(kind, 1)
+        answers = []
+
+        def file(n):
+            answer = place.file(server, f"carried-{n}")
+            answers.append(answer.status if answer else None)
+
+        with concurrent.futures.ThreadPoolExecutor(16) as pool:
+            for n in range(4000):
+                if server.process.poll() is not None:
+                    break
+                pool.submit(file, n)
+                if n % 16 == 0:
+                    time.sleep(0.02)
+        try:
+            status = server.process.wait(20)
+        except subprocess.TimeoutExpired:
+            status = None
+        said = server.said()
+        server.stop()
+        place.disarm()
+        checks.same(f"carrying fails with {kind}: the program ended", status, HALTED)
+        checks.check(f"{kind}: and says why", "disk failed" in said and "restart" in said, said[-400:])
+        checks.check(f"{kind}: it took filings before, and told the others to come back", place.acknowledged and set(answers) <= {201, 429, 503, None}, Counter(answers))
+        with place.start() as server:
+            last = max(place.acknowledged, key=lambda key: place.acknowledged[key]["receipt"]["first"])
+            again = place.file(server, last)
+            checks.check(f"{kind}: what was acknowledged last is there after a restart", again is not None and again.status == 201, again)
+        print(f"  carrying with {kind}: {len(place.acknowledged)} filings before the program ended", flush=True)
+        all_there(checks, f"carrying with {kind}", place)
+
+
 def clock(checks, work):
     """The machine's clock stands behind the last record: time stands still, and it is said."""
     data = work / "clock"
@@ -208,7 +241,7 @@ def clock(checks, work):
 
 
 def environment_of_clock(work, seconds):
-    source, path = work / "clock.c", work / "clock.so"
+    source = work / "clock.c"
     source.write_text(
         "#define _GNU_SOURCE\n#include <dlfcn.h>\n#include <stdlib.h>\n#include <time.h>\n"
         "int clock_gettime(clockid_t id, struct timespec *t) {\n"
@@ -218,8 +251,7 @@ def environment_of_clock(work, seconds):
         '  if (id == CLOCK_REALTIME && getenv("KOOM_CLOCK")) t->tv_sec += atol(getenv("KOOM_CLOCK"));\n'
         "  return done;\n}\n"
     )
-    subprocess.run(["cc", "-O2", "-Wall", "-shared", "-fPIC", "-o", str(path), str(source), "-ldl"], check=True)
-    return {"LD_PRELOAD": str(path), "KOOM_CLOCK": str(seconds)}
+    return {"LD_PRELOAD": str(harness.library(work, source)), "KOOM_CLOCK": str(seconds)}
 
 
 def two(checks, work):
@@ -242,6 +274,10 @@ def main():
             two(checks, work)
         with checks.part("a clock behind"):
             clock(checks, work)
+        with checks.part("carrying over"):
+            carried(checks, work)
+        if "carried" in sys.argv[1:]:
+            return checks.end()
         with checks.part("a full disk"):
             full(checks, work)
         for kind, expected in (("sync", HALTED), ("io", HALTED), ("torn", -signal.SIGKILL), ("kill", -signal.SIGKILL)):

@@ -9,7 +9,6 @@ case is there twice. A control round in which syncs do nothing must lose somethi
 import asyncio
 import json
 import os
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -26,13 +25,6 @@ FILERS = ("shop-owner", "mother", "father", "guardian", "poor-mother", "unknown-
 # When the kill comes: after how many acknowledged cases, at any moment or before a sync; and what of the unsynced writes survives
 # (None: nothing; a seed: some).
 ROUNDS = ((40, "at once", None), (250, "before a sync", None), (450, "before a sync", 12))
-
-
-def build(work):
-    library = work / "preload.so"
-    command = ["cc", "-O2", "-Wall", "-shared", "-fPIC", "-o", str(library), str(HERE / "preload.c"), "-ldl", "-lpthread"]
-    subprocess.run(command, check=True)
-    return library
 
 
 def request(base, token, key, answers):
@@ -243,7 +235,7 @@ def full_disk(checks, library, work):
 def main():
     checks = harness.Checks("crash")
     with harness.workplace("crash") as work:
-        library = build(work)
+        library = harness.library(work, HERE / "preload.c")
         with checks.part("the library"):
             selftest.run(checks, library, work)
         data = work / "data"

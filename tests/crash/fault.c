@@ -2,6 +2,7 @@
  *
  * KOOM_FAULT_DIR     the folder; only what is opened under it is counted
  * KOOM_FAULT_ARM     a file that says `KIND N`: counting begins anew whenever its text changes, and stops when it is gone
+ * KOOM_FAULT_FILE    the name of the only file that is counted; without it all are
  * KOOM_FAULT_COUNT   a file into which the number of sites so far is written
  *
  * What happens at site N, counted from 1 (0: nothing, only counting):
@@ -37,6 +38,7 @@ static char dir[PATH_MAX];
 static size_t dir_len;
 static const char *arm;
 static const char *count_file;
+static const char *only;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char order[64]; /* what the file said last */
 static char kind[32];
@@ -53,6 +55,7 @@ __attribute__((constructor)) static void begin(void) {
   dir_len = strlen(dir);
   arm = getenv("KOOM_FAULT_ARM");
   count_file = getenv("KOOM_FAULT_COUNT");
+  only = getenv("KOOM_FAULT_FILE");
   if (!arm) dir_len = 0;
 }
 
@@ -78,6 +81,10 @@ static int armed(void) {
 
 static int under(const char *path) {
   if (strncmp(path, dir, dir_len) != 0 || (path[dir_len] != 0 && path[dir_len] != '/')) return 0;
+  if (only) {
+    const char *name = strrchr(path, '/');
+    return name && strcmp(name + 1, only) == 0;
+  }
   size_t length = strlen(path);
   return !(length > 4 && strcmp(path + length - 4, "-shm") == 0);
 }

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import socket
+import subprocess
 import sys
 import threading
 import time
@@ -359,10 +360,70 @@ def healthy(checks, work):
         os.system(f"umount {disk}")
 
 
+def rotated(checks, work):
+    """A new signing key: named in the log under the old one, so that whoever holds only the old one can follow it, twice."""
+    data = work / "rotated"
+    verifier = Path(__file__).resolve().parent.parent / "verifiers" / "verify.py"
+
+    def stranger(server, vkey, old):
+        done = subprocess.run([sys.executable, verifier, vkey, f"{server.base}/log", old], capture_output=True, text=True)
+        return done.returncode == 0, done.stdout + done.stderr
+
+    def checkpoint(server, more_than=0):
+        for _ in range(80):
+            answer = server.client().get("/log/checkpoint")
+            if answer.status == 200 and int(answer.text.split("\n")[1]) > more_than:
+                return answer.text
+            time.sleep(0.1)
+        raise RuntimeError("no checkpoint came")
+
+    with harness.Demo(data, people=60) as server:
+        vkey, old = work / "first.vkey", work / "first.checkpoint"
+        vkey.write_text(server.client().get("/log/vkey").text)
+        old.write_text(checkpoint(server))
+        first = vkey.read_text().strip()
+    lone = harness.run("key", "retire", "--data", data)
+    checks.check("one key is not retired", lone.returncode == 1 and "only one key" in lone.stderr, lone.stderr)
+    for turn in (1, 2):
+        done = harness.run("key", "rotate", "--data", data)
+        checks.check(f"{turn}: a new key", done.returncode == 0, done.stderr)
+        early = harness.run("key", "retire", "--data", data)
+        checks.check(f"{turn}: the old one stays until the log names the new one", early.returncode == 1 and "no published leaf names" in early.stderr, early.stderr)
+        before = harness.sizes(data)[0]
+        with harness.Demo(data, now=None) as server:
+            note = checkpoint(server, before)
+            checks.same(f"{turn}: both keys sign", note.count("\n— "), 2)
+            _, leaf, *_ = harness.leaves(data, "log", before)[0]
+            now = server.client().get("/log/vkey").text.strip()
+            reads = server.client().get("/reads/vkey").text.strip()
+            checks.same(f"{turn}: the first act names the new keys", (leaf["k"], leaf["key"], leaf["reads_key"]), ("log.key", now, reads))
+            good, said = stranger(server, vkey, old)
+            checks.check(f"{turn}: a stranger with the first key alone follows", good and now in said and now != first, said)
+        with harness.Demo(data, now=None) as server:
+            kinds = [leaf["k"] for _, leaf, *_ in harness.leaves(data, "log", before)]
+            checks.same(f"{turn}: it is said once", kinds.count("log.key"), 1)
+        done = harness.run("key", "retire", "--data", data)
+        checks.check(f"{turn}: the old key is put aside", done.returncode == 0, done.stderr)
+        with harness.Demo(data, now=None) as server:
+            size = server.sizes()[0]
+            server.as_("shop-owner").file("shop-sign-consent", {**SIGN, "sign_at": f"Мисал көчөсү, {turn}"})
+            note = checkpoint(server, size)
+            checks.same(f"{turn}: only the new one signs", note.count("\n— "), 1)
+            good, said = stranger(server, vkey, old)
+            checks.check(f"{turn}: and the stranger still follows", good and now in said, said)
+    other = work / "other.vkey"
+    other.write_text(reads)
+    with harness.Demo(data, now=None) as server:
+        good, said = stranger(server, other, old)
+        checks.check("a key that never signed leads nowhere", not good and "refused" in said, said)
+    found, report = harness.verify(data)
+    checks.check("koom verify finds nothing", found == 0, report)
+
+
 def main():
     checks = harness.Checks("operating")
     with harness.workplace("operating") as work:
-        for part in (settings, logged, measured, healthy, graceful):
+        for part in (settings, logged, measured, healthy, graceful, rotated):
             if len(sys.argv) < 2 or part.__name__ in sys.argv[1:]:
                 with checks.part(part.__name__):
                     part(checks, Path(work))

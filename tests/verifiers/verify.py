@@ -7,7 +7,7 @@ LOG is a folder or an http(s) address. Every entry is read and hashed, every til
 compared, and the root of an older checkpoint must be that of the first leaves. It is the slow and plain way:
 a proof would do with a few hashes, but here nothing has to be believed that is not on this page.
 """
-import base64, hashlib, sys, urllib.request
+import base64, hashlib, json, sys, urllib.request
 
 sha256 = lambda data: hashlib.sha256(data).digest()
 leaf_hash = lambda entry: sha256(b"\0" + entry)
@@ -57,6 +57,13 @@ def signed_by(key, text, signature):
 
 # --- the signed note with the head of the log
 def checkpoint(note, vkey):
+    text = signed_note(note, vkey)
+    origin, size, root = text.split("\n")[:3]
+    need(origin == vkey.split("+")[0], f"a checkpoint of {origin}")
+    return int(size), base64.b64decode(root, validate=True)
+
+
+def signed_note(note, vkey):
     name, key_id, key = vkey.strip().split("+", 2)
     key = base64.b64decode(key, validate=True)
     need(key[0] == 1 and sha256(f"{name}\n".encode() + key)[:4].hex() == key_id, "the vkey is damaged")
@@ -65,9 +72,19 @@ def checkpoint(note, vkey):
     signatures = [base64.b64decode(s[2], validate=True) for s in signatures if s[:2] == ["—", name] and len(s) == 3]
     signatures = [s[4:] for s in signatures if s[:4].hex() == key_id]
     need(signatures and all(signed_by(key[1:], f"{text}\n".encode(), s) for s in signatures), "not signed by this key")
-    origin, size, root = text.split("\n")[:3]
-    need(origin == name, f"a checkpoint of {origin}")
-    return int(size), base64.b64decode(root, validate=True)
+    return text
+
+
+def next_key(entry, vkey):
+    """The key that a leaf `log.key` names under a signature of this one; else this one."""
+    if b'"k":"log.key"' not in entry or json.loads(entry).get("k") != "log.key":
+        return vkey
+    note, name = json.loads(entry)["note"], vkey.split("+")[0]
+    if not any(line.split(" ")[:2] == ["—", name] and base64.b64decode(line.split(" ")[2])[:4].hex() == vkey.split("+")[1] for line in note.splitlines()):
+        return vkey
+    named = signed_note(note, vkey).split("\n")
+    need(len(named) == 3 and named[:2] == [name, "next key"], "a leaf names a next key in another form")
+    return named[2]
 
 
 # --- the tree
@@ -104,14 +121,19 @@ def main(vkey_file, log, old_file=None):
             return urllib.request.urlopen(f"{log.rstrip('/')}/{name}", timeout=30).read()
         return open(f"{log}/{name}", "rb").read()
 
-    vkey = open(vkey_file, encoding="utf-8").read()
-    size, root = checkpoint(read("checkpoint").decode(), vkey)
+    mine = vkey = open(vkey_file, encoding="utf-8").read().strip()
+    note = read("checkpoint").decode()
+    size = int(note.split("\n")[1])  # to be believed only once the signature is checked, below
     leaves = []
     for index in range(-(-size // 256)):
         width = min(256, size - index * 256)
-        found = [leaf_hash(entry) for entry in entries(read(path("entries", index, width)))]
+        bundle = list(entries(read(path("entries", index, width))))
+        for entry in bundle:  # each next key is signed by the one before, so my key leads to the last
+            vkey = next_key(entry, vkey)
+        found = [leaf_hash(entry) for entry in bundle]
         need(len(found) == width, f"{path('entries', index, width)} has {len(found)} entries")
         leaves += found
+    size, root = checkpoint(note, vkey)
     need(tree_root(leaves) == root, "the entries have another root than the checkpoint")
     level, hashes = 0, leaves
     while hashes:
@@ -119,9 +141,9 @@ def main(vkey_file, log, old_file=None):
             need(read(name) == b"".join(tile), f"{name} does not fit the entries")
         level, hashes = level + 1, [tree_root(t) for _, t in tiles(level, hashes) if len(t) == 256]
     if old_file:
-        old_size, old_root = checkpoint(open(old_file, encoding="utf-8").read(), vkey)
+        old_size, old_root = checkpoint(open(old_file, encoding="utf-8").read(), mine)
         need(old_size <= size and tree_root(leaves[:old_size]) == old_root, "the log is no longer what it was")
-    print(f"ok size {size} root {base64.b64encode(root).decode()}")
+    print(f"ok size {size} root {base64.b64encode(root).decode()}" + (f"; the key is now {vkey}" if vkey != mine else ""))
 
 
 try:

@@ -87,7 +87,7 @@ pub(crate) const COUNTRY: &[(&str, &[&str], &str)] = &[
     ("crates/state/src/yaml/tests.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     ("crates/store/src/leaf.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     ("crates/store/src/row.rs", &["letters"], "a test's letter of two bytes; any other would do"),
-    ("crates/store/tests/it/model.rs", &["letters"], "a test's letter of two bytes; any other would do"),
+    ("crates/store/tests/it/specs.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     ("crates/web/src/form.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     ("crates/web/src/pages/work.rs", &["letters"], "a test's letter of two bytes; any other would do"),
     (

@@ -9,7 +9,7 @@ use base::{Date, FieldId, RecordId, RegisterId, Subject};
 use domain::SearchValue;
 use serde_json::{Map, Value};
 use std::cell::{Cell, RefCell};
-use store::{AsOf, Assert, Key, Match, Pending, Query, Sealed, Snapshot};
+use store::{AnswerDigest, AsOf, Assert, Key, Match, Pending, Query, Sealed, Snapshot};
 
 /// One attempt.
 pub struct Attempt<'s> {
@@ -95,6 +95,22 @@ impl<'s> Attempt<'s> {
         let result = found.iter().map(|sealed| (sealed.meta().id.clone(), sealed.meta().version)).collect();
         self.asserts.borrow_mut().push(Assert::Same { query, result });
         Ok(found)
+    }
+
+    /// Gives records that match one after another, however many; sealed, remembered by a digest.
+    pub fn each(
+        &self,
+        query: Query,
+        each: &mut dyn FnMut(&Sealed) -> Result<(), AppError>,
+    ) -> Result<(), AppError> {
+        let (mut digest, mut wrong) = (AnswerDigest::default(), None);
+        self.snapshot.each(&query, &mut |sealed| {
+            digest.add(&sealed.meta().id, sealed.meta().version);
+            wrong = each(&sealed).err();
+            Ok(wrong.is_none())
+        })?;
+        self.asserts.borrow_mut().push(Assert::Digest { query, digest });
+        wrong.map_or(Ok(()), Err)
     }
 
     /// Opens a record for this act: whose it is will be named by a read leaf.

@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::permit::Circumstance;
 use crate::permit::permit;
-use crate::records::{beginning, own_version, register};
+use crate::records::{beginning, own_plain, register};
 use crate::session::{Who, own_reading};
 use access::{Class, Right};
 use base::{Hash, Instant, RecordId};
@@ -116,15 +116,7 @@ impl App {
                 .hidden("actor", who.as_json());
             let doc = ClockDoc { moved_to: to, ahead_micros: self.clock.offset_to(to) };
             Ok(Plan {
-                versions: vec![own_version(
-                    system::CLOCK,
-                    CLOCK_ID,
-                    version,
-                    moment,
-                    &doc,
-                    Vec::new(),
-                    Vec::new(),
-                )?],
+                versions: vec![own_plain(system::CLOCK, CLOCK_ID, version, moment, &doc)?],
                 leaf: Some(leaf),
                 ..Plan::only_read(())
             })

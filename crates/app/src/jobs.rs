@@ -8,7 +8,7 @@ use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
 use crate::gather::gather;
 use crate::leaf::{Kind, LeafBuilder};
-use crate::records::{beginning, own_version, register, typed};
+use crate::records::{beginning, own_plain, own_version, register, typed};
 use crate::session::{Who, own_reading};
 use base::{CaseId, FieldId, RecordId, limit};
 use domain::system::{self, case_field};
@@ -162,15 +162,7 @@ impl App {
             let mut doc: JobDoc = typed(record)?;
             doc.done = true;
             Ok(Plan {
-                versions: vec![own_version(
-                    system::JOBS,
-                    id.as_str(),
-                    version,
-                    moment,
-                    &doc,
-                    Vec::new(),
-                    Vec::new(),
-                )?],
+                versions: vec![own_plain(system::JOBS, id.as_str(), version, moment, &doc)?],
                 leaf: Some(
                     LeafBuilder::new(Kind::JobDone, moment.today).hidden("at", moment.now.to_string()),
                 ),

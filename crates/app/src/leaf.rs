@@ -50,6 +50,8 @@ pub enum Kind {
     JobDone,
     /// The records were restored, and this log begins in place of another.
     LogRestore,
+    /// The next signing keys were named.
+    LogKey,
     /// A record was changed in a benchmark.
     BenchAct,
     /// A person's data was read.
@@ -78,6 +80,7 @@ impl Kind {
             Self::ClockMove => "clock.move",
             Self::JobDone => "job.done",
             Self::LogRestore => "log.restore",
+            Self::LogKey => "log.key",
             Self::BenchAct => "bench.act",
             Self::Read => "read",
             Self::ReadBulk => "read.bulk",
@@ -102,6 +105,7 @@ impl Kind {
             Self::ClockMove => &["to"],
             Self::JobDone => &[],
             Self::LogRestore => &["origin", "kept", "last", "root", "reads_kept", "reads_last", "reads_root"],
+            Self::LogKey => &["key", "note", "reads_key", "reads_note"],
             Self::BenchAct => &["org", "rules"],
             Self::Read => &["org", "reg", "purpose", "law", "by"],
             Self::ReadBulk => &["org", "reg", "count", "purpose", "law", "by"],

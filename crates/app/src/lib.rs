@@ -38,6 +38,7 @@ mod permit;
 pub mod publish;
 mod published;
 pub mod records;
+pub mod rotation;
 pub mod running;
 pub mod search;
 pub mod seed;

@@ -92,6 +92,17 @@ pub(crate) fn own_version(
     })
 }
 
+/// The same of a record about nobody, that is found by its id alone.
+pub(crate) fn own_plain(
+    register: &str,
+    id: &str,
+    version: u32,
+    moment: &Moment,
+    doc: &impl Serialize,
+) -> Result<Version, AppError> {
+    own_version(register, id, version, moment, doc, Vec::new(), Vec::new())
+}
+
 /// Records of the engine hold from the first day there is: they are found whatever the date.
 pub(crate) fn beginning() -> Date {
     Date::constant(1, 1, 1)

@@ -5,7 +5,7 @@ use crate::attempt::equals;
 use crate::door::{App, Moment, Plan, Reading};
 use crate::error::{AppError, Fault};
 use crate::leaf::{Kind, LeafBuilder};
-use crate::records::{own_version, register, typed};
+use crate::records::{own_plain, register, typed};
 use base::{AgencyId, Hash, Instant, OfficeId, PurposeId, RecordId, RoleId, Subject};
 use domain::{Officer, Refusal, system};
 use serde::{Deserialize, Serialize};
@@ -190,15 +190,7 @@ impl App {
                 .hidden("at", moment.now.to_string())
                 .about([person.clone()]);
             Ok(Plan {
-                versions: vec![own_version(
-                    system::TOKENS,
-                    &id,
-                    version,
-                    moment,
-                    &doc,
-                    Vec::new(),
-                    Vec::new(),
-                )?],
+                versions: vec![own_plain(system::TOKENS, &id, version, moment, &doc)?],
                 leaf: Some(leaf),
                 ..Plan::only_read(())
             })
@@ -265,15 +257,7 @@ impl App {
                 .hidden("at", moment.now.to_string())
                 .about([Subject::new(&doc.person)]);
             Ok(Plan {
-                versions: vec![own_version(
-                    system::TOKENS,
-                    &id,
-                    version,
-                    moment,
-                    &doc,
-                    Vec::new(),
-                    Vec::new(),
-                )?],
+                versions: vec![own_plain(system::TOKENS, &id, version, moment, &doc)?],
                 leaf: Some(leaf),
                 ..Plan::only_read(())
             })

@@ -25,6 +25,8 @@ pub const ACCOUNTS: &str = "koom.accounts";
 pub const DAYS: &str = "koom.days";
 /// Files of records that were entered, and how far.
 pub const IMPORTS: &str = "koom.imports";
+/// The signing keys that a leaf named last: one record, a version for each rotation.
+pub const KEYS: &str = "koom.keys";
 /// The demonstration's clock.
 pub const CLOCK: &str = "koom.clock";
 

@@ -14,6 +14,8 @@ pub(crate) use people::people;
 
 use crate::console::{Failure, failure};
 use crate::database::Database;
+use crate::embedded;
+use crate::serve::{Opened, open_app};
 use std::path::Path;
 use std::time::Instant;
 use store::Address;
@@ -30,6 +32,14 @@ fn empty(dir: &Path, database: &Database) -> Result<Address, Failure> {
         )));
     }
     Ok(address)
+}
+
+/// An empty demonstration to measure: its directory, where it writes, and itself.
+fn demonstration(database: &Database) -> Result<(tempfile::TempDir, Address, Opened), Failure> {
+    let dir = tempfile::tempdir()?;
+    let address = empty(dir.path(), database)?;
+    let opened = open_app(dir.path(), database, Some(&embedded::files()), true)?;
+    Ok((dir, address, opened))
 }
 
 fn now() -> Instant {

@@ -253,6 +253,8 @@ pub(crate) enum Key {
         /// The data directory; the server must be stopped
         #[arg(long)]
         data: PathBuf,
+        #[command(flatten)]
+        database: Database,
     },
 }
 
@@ -374,7 +376,7 @@ impl Command {
             Self::Token(Token::New(new)) => crate::token::new(&new),
             Self::Key(Key::Backup { data, file }) => crate::key::backup(&data, &file),
             Self::Key(Key::Rotate { data }) => crate::key::rotate(&data),
-            Self::Key(Key::Retire { data }) => crate::key::retire(&data),
+            Self::Key(Key::Retire { data, database }) => crate::key::retire(&data, &database),
             Self::Bench(Bench::Acts { acts, database, json }) => crate::bench::acts(acts, &database, json),
             Self::Bench(Bench::Http { cases, in_flight, database, json }) => {
                 crate::bench::http(cases, in_flight, &database, json)

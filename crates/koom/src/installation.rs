@@ -221,12 +221,27 @@ pub(crate) fn keys_or_first(dir: &Path) -> Result<Vec<[u8; 32]>, Failure> {
 
 /// Makes a new signing key, the newest.
 pub(crate) fn new_key(dir: &Path) -> Result<(), Failure> {
-    let number = keys(dir)?.len() + 1;
+    let number = last_number(dir)? + 1;
     let mut seed = [0_u8; 32];
     getrandom::fill(&mut seed)
         .map_err(|error| failure(format!("the machine gives no randomness: {error}")))?;
     std::fs::create_dir_all(dir.join(KEYS))?;
     write_new(&dir.join(KEYS).join(format!("log-{number:04}.key")), &format!("{}\n", base::Hash(seed)), 0o600)
+}
+
+/// The number of the newest key there ever was, the retired ones too; 0 if there was none.
+fn last_number(dir: &Path) -> Result<u32, Failure> {
+    let folder = dir.join(KEYS);
+    if !folder.exists() {
+        return Ok(0);
+    }
+    let mut last = 0;
+    for entry in std::fs::read_dir(&folder)? {
+        let name = entry?.file_name();
+        let digits = name.to_str().and_then(|name| name.strip_prefix("log-")?.split('.').next());
+        last = last.max(digits.and_then(|digits| digits.parse().ok()).unwrap_or(0));
+    }
+    Ok(last)
 }
 
 fn read_key(path: &Path) -> Result<[u8; 32], Failure> {

@@ -1,7 +1,8 @@
 //! `koom key`: the keys that sign the log.
 
-use crate::console::{Failure, failure, line};
-use crate::installation::{Installation, keys, new_key, write_new};
+use crate::console::{Failure, app_failure, failure, line};
+use crate::database::Database;
+use crate::installation::{Installation, KEYS, key_files, keys, new_key, sync_folder, write_new};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -43,24 +44,31 @@ pub(crate) fn rotate(data: &Path) -> Result<ExitCode, Failure> {
     }
     new_key(data)?;
     line(
-        "a new key signs from the next start on, beside the old one; publish /log/vkey, then run `koom key retire`",
+        "a new key signs from the next start on, beside the old one, and a leaf `log.key` names it; publish /log/vkey, then run `koom key retire`",
     );
     Ok(ExitCode::SUCCESS)
 }
 
-/// Puts the old keys aside: only the newest signs.
-pub(crate) fn retire(data: &Path) -> Result<ExitCode, Failure> {
-    Installation::of(data)?;
+/// Puts the old keys aside: only the newest signs. Not before a leaf under a published checkpoint names it.
+pub(crate) fn retire(data: &Path, database: &Database) -> Result<ExitCode, Failure> {
+    let installation = Installation::of(data)?;
     let _lock = locked(data)?;
-    let count = keys(data)?.len();
-    if count < 2 {
+    let seeds = keys(data)?;
+    if seeds.len() < 2 {
         return Err(failure("there is only one key; run `koom key rotate` first"));
     }
-    let folder = data.join("keys");
-    for number in 1..count {
-        let name = format!("log-{number:04}.key");
-        std::fs::rename(folder.join(&name), folder.join(format!("{name}.retired")))?;
+    let store = database.read(data)?;
+    if !app::rotation::is_named(&store, &installation.origin, &seeds).map_err(app_failure)? {
+        return Err(failure(
+            "no published leaf names the new key yet, so nobody could follow: start the server once, and stop it when a checkpoint is out",
+        ));
     }
+    let old = key_files(data)?.into_iter().skip(1);
+    for file in old {
+        let retired = file.with_extension("key.retired");
+        std::fs::rename(&file, retired)?;
+    }
+    sync_folder(&data.join(KEYS))?;
     line("the newest key signs alone from the next start on; the retired ones are kept beside it");
     Ok(ExitCode::SUCCESS)
 }

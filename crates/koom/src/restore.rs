@@ -15,14 +15,16 @@ use crate::published::{self, Published};
 use app::keeping::Former;
 use app::publish::continues;
 use base::Instant;
+use serde::{Deserialize, Serialize};
 pub(crate) use stage::FOLDER as STAGE;
-use stage::Stage;
+use stage::{Ready, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::ExitCode;
 use store::{Address, Log, Sqlite, Store};
 
 /// Where both logs end in what is restored, and under which name they go on.
+#[derive(Serialize, Deserialize)]
 struct Restored {
     sizes: [u64; 2],
     origin: String,
@@ -34,35 +36,83 @@ pub(crate) fn run(options: &Restore) -> Result<ExitCode, Failure> {
     let manifest = Manifest::read(&options.from)?;
     let to = target(options)?;
     let _held = Sqlite::hold(&options.data).map_err(|error| cannot(&to, error))?;
-    let stage = Stage::begin(&options.data)?;
-    let restored = prepare(options, &manifest, &stage).and_then(|(restored, known)| {
-        stage.place(&to, &known)?;
-        Ok(restored)
-    });
-    let restored = restored.inspect_err(|_error| stage.clear())?;
-    tell(options, &to, &restored);
+    let asked = asked(options, &manifest, &to);
+    let (stage, ready) = match Stage::ready(&options.data)? {
+        Some((stage, ready)) if ready.asked == asked => (stage, ready),
+        Some((_, ready)) => {
+            return Err(failure(format!(
+                "a restore into {} was interrupted while it was put in place: finish it first, as {}. Nothing was changed",
+                options.data.display(),
+                ready.asked
+            )));
+        }
+        None => {
+            holds_nothing(&options.data, &to)?;
+            let stage = Stage::begin(&options.data)?;
+            let prepared = prepare(options, &manifest, &stage).and_then(|(restored, known)| {
+                let ready = Ready { asked, restored };
+                stage.make_ready(&ready, &known)?;
+                Ok(ready)
+            });
+            let ready = prepared.inspect_err(|_error| stage.clear())?;
+            (stage, ready)
+        }
+    };
+    stage.place(&to).inspect_err(|_error| stage.clear())?;
+    tell(options, &to, &ready.restored);
     Ok(ExitCode::SUCCESS)
 }
 
-/// The place, which must hold no records.
+/// What was asked for, in words: whoever finishes an interrupted restore must ask for the same.
+fn asked(options: &Restore, manifest: &Manifest, to: &Address) -> String {
+    let mut words = format!("the backup of {} of {} into {to}", manifest.made, manifest.origin);
+    let more = [
+        ("--new-origin", options.new_origin.clone()),
+        ("--at", options.at.clone()),
+        ("--size", options.size.map(|size| size.to_string())),
+    ];
+    for (name, value) in more {
+        words.extend(value.map(|value| format!(" {name} {value}")));
+    }
+    words
+}
+
+/// The place.
 fn target(options: &Restore) -> Result<Address, Failure> {
     let data = &options.data;
     std::fs::create_dir_all(data)
         .map_err(|error| failure(format!("{} can't be made: {error}", data.display())))?;
-    let here = Address::Directory(data.clone());
-    let to = if Installation::is_at(data) {
-        options.database.of(data, &Installation::of(data)?)?
+    if Installation::is_at(data) {
+        options.database.of(data, &Installation::of(data)?)
     } else {
-        options.database.given(data)?
-    };
-    for place in [&here, &to] {
-        if place.holds_store().map_err(|error| cannot(place, error))? {
+        options.database.given(data)
+    }
+}
+
+/// True if records are there. In a database tables are made before the rows come, so an interrupted restore may have left
+/// empty ones.
+fn holds_records(place: &Address) -> Result<bool, Failure> {
+    let tables = place.holds_store().map_err(|error| cannot(place, error))?;
+    if !tables || matches!(place, Address::Directory(_)) {
+        return Ok(tables);
+    }
+    let store = open_read_only(place)?;
+    let snapshot = store.snapshot()?;
+    let size = |log| Ok::<_, Failure>(snapshot.head(log)?.size);
+    Ok(size(Log::Acts)? > 0 || size(Log::Reads)? > 0)
+}
+
+/// Refuses a place that holds records.
+fn holds_nothing(data: &Path, to: &Address) -> Result<(), Failure> {
+    let here = Address::Directory(data.to_owned());
+    for place in [&here, to] {
+        if holds_records(place)? {
             return Err(failure(format!(
                 "{place} holds records: move them away first, and keep them; what they hold beyond the backup is nowhere else. Nothing was changed"
             )));
         }
     }
-    Ok(to)
+    Ok(())
 }
 
 /// Makes the restored installation in the stage, whole and checked.

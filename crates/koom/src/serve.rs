@@ -82,6 +82,8 @@ pub(crate) fn open_with(
     let publisher = Publisher::resume(&app, &seeds).map_err(app_failure)?;
     let publisher = publisher.remembering(published::remember(data, known));
     let form_key = Hash::of_parts([b"koom/form-key/v1".as_slice(), seeds.first().map_or(&[], |seed| seed)]).0;
+    // Under both keys: the checkpoint over this leaf is signed by the old one too.
+    app.name_next_key(&seeds).map_err(app_failure)?;
     if files.is_some_and(|files| *files != before) {
         app.publish_state(running_files).map_err(|error| folder_failure(error, running_files))?;
     }

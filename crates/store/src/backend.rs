@@ -205,6 +205,20 @@ pub trait Snapshot {
     fn latest(&self, register: &RegisterId, id: &RecordId) -> Result<u32, StoreError>;
     /// Records that match and hold. Ended ones are left out.
     fn find(&self, query: &Query) -> Result<Vec<Sealed>, StoreError>;
+    /// The same, one after another until told to stop by `false`, without holding them: for answers of any length. A query
+    /// with one key in its first condition needs the same memory whatever it gives; in a store that is in memory anyway, all of it.
+    fn each(
+        &self,
+        query: &Query,
+        each: &mut dyn FnMut(Sealed) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        for sealed in self.find(query)? {
+            if !each(sealed)? {
+                break;
+            }
+        }
+        Ok(())
+    }
     /// How many match (no limit).
     fn count(&self, query: &Query) -> Result<u64, StoreError>;
     /// All versions of a record, oldest first.

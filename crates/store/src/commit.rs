@@ -188,6 +188,10 @@ impl<'g, D: Db> Writer<'g, D> {
                 self.send()?;
                 Ok(find::versions(self.db, query)? == *result)
             }
+            Assert::Digest { query, digest } => {
+                self.send()?;
+                Ok(find::digest(self.db, query)? == *digest)
+            }
         }
     }
 
@@ -205,7 +209,7 @@ impl<'g, D: Db> Writer<'g, D> {
         let mut latest: BTreeMap<(&RegisterId, &RecordId), u32> = (act.asserts.iter())
             .filter_map(|assert| match assert {
                 Assert::Latest { register, id, version } => Some(((register, id), *version)),
-                Assert::Same { .. } => None,
+                Assert::Same { .. } | Assert::Digest { .. } => None,
             })
             .collect();
         for version in act.versions.iter().map(|row| &row.version) {

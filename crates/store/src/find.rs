@@ -6,6 +6,7 @@
 use crate::backend::StoreError;
 use crate::column;
 use crate::db::{Db, Param, Row, params};
+use crate::prepared::AnswerDigest;
 use crate::query::{Match, Query};
 use crate::read::known_at;
 use crate::row::Key;
@@ -28,7 +29,18 @@ struct Statements<T> {
     read: ReadHit<T>,
 }
 
+/// Takes a hit; false asks for no more.
+type Take<'t, T> = &'t mut dyn FnMut(Hit<T>) -> Result<bool, StoreError>;
 type ReadHit<T> = fn(&dyn Row, &Query) -> Result<Option<Hit<T>>, StoreError>;
+
+/// How rows are fetched where the database is at the other end of a connection.
+#[derive(Clone, Copy)]
+enum Way {
+    /// In as few messages as the answer needs, and held until they are taken.
+    Few,
+    /// Page by page, whatever the length of the answer.
+    Paged,
+}
 
 /// A record that meets all conditions.
 struct Hit<T> {
@@ -75,55 +87,89 @@ const BRIEF: Statements<()> = Statements {
     },
 };
 
+/// Gives the records of a query, in order, until told to stop by `false`.
+pub(crate) fn each(
+    db: &impl Db,
+    query: &Query,
+    each: &mut dyn FnMut(Sealed) -> Result<bool, StoreError>,
+) -> Result<(), StoreError> {
+    limited(db, &WHOLE, Way::Paged, query, &mut |one| each(one.item))
+}
+
 /// The records that a query gives, in order.
 pub(crate) fn records(db: &impl Db, query: &Query) -> Result<Vec<Sealed>, StoreError> {
     let mut found = Vec::new();
-    if query.limit > 0 {
-        each_match(db, &WHOLE, query, &mut |one| {
-            found.push(one.item);
-            found.len() < query.limit
-        })?;
-    }
+    limited(db, &WHOLE, Way::Few, query, &mut |one| {
+        found.push(one.item);
+        Ok(true)
+    })?;
     Ok(found)
+}
+
+/// A digest of the records that a query gives with their versions, in order.
+pub(crate) fn digest(db: &impl Db, query: &Query) -> Result<AnswerDigest, StoreError> {
+    let mut digest = AnswerDigest::default();
+    limited(db, &BRIEF, Way::Paged, query, &mut |one| {
+        digest.add(&one.id, one.version);
+        Ok(true)
+    })?;
+    Ok(digest)
 }
 
 /// The records that a query gives with their versions, in order.
 pub(crate) fn versions(db: &impl Db, query: &Query) -> Result<Vec<(RecordId, u32)>, StoreError> {
     let mut found = Vec::new();
-    if query.limit > 0 {
-        each_match(db, &BRIEF, query, &mut |one| {
-            found.push((one.id, one.version));
-            found.len() < query.limit
-        })?;
-    }
+    limited(db, &BRIEF, Way::Few, query, &mut |one| {
+        found.push((one.id, one.version));
+        Ok(true)
+    })?;
     Ok(found)
 }
 
 /// How many records a query gives, whatever its limit.
 pub(crate) fn count(db: &impl Db, query: &Query) -> Result<u64, StoreError> {
     let mut count = 0_u64;
-    each_match(db, &BRIEF, query, &mut |_one| {
+    each_match(db, &BRIEF, Way::Few, query, &mut |_one| {
         count += 1;
-        true
+        Ok(true)
     })?;
     Ok(count)
+}
+
+/// Gives as many records as the query wants, or fewer if told to stop.
+fn limited<T>(
+    db: &impl Db,
+    statements: &Statements<T>,
+    way: Way,
+    query: &Query,
+    each: Take<'_, T>,
+) -> Result<(), StoreError> {
+    let mut left = query.limit;
+    if left == 0 {
+        return Ok(());
+    }
+    each_match(db, statements, way, query, &mut |one| {
+        left -= 1;
+        Ok(each(one)? && left > 0)
+    })
 }
 
 /// Gives each record once, in order, until told to stop by `false`.
 fn each_match<T>(
     db: &impl Db,
     statements: &Statements<T>,
+    way: Way,
     query: &Query,
-    each: &mut dyn FnMut(Hit<T>) -> bool,
+    each: Take<'_, T>,
 ) -> Result<(), StoreError> {
     let (field, first) = query.first()?;
     let probes = probes(statements, first);
     // One key gives a record once; several may give it again.
     let many = probes.len() > 1 || probes.iter().any(|probe| !probe.single());
     let mut seen = BTreeSet::new();
-    let mut visit = |hit: Hit<T>| (many && !seen.insert(hit.id.clone())) || each(hit);
+    let mut visit = |hit: Hit<T>| if many && !seen.insert(hit.id.clone()) { Ok(true) } else { each(hit) };
     for probe in &probes {
-        let walk = Walk { db, statements, query, field, condition: first, probe };
+        let walk = Walk { db, statements, way, query, field, condition: first, probe };
         if !walk.run(&mut visit)? {
             break;
         }
@@ -210,6 +256,7 @@ fn number_range<'q, T>(
 struct Walk<'w, D, T> {
     db: &'w D,
     statements: &'w Statements<T>,
+    way: Way,
     query: &'w Query,
     field: &'w FieldId,
     condition: &'w Match,
@@ -218,7 +265,7 @@ struct Walk<'w, D, T> {
 
 impl<D: Db, T> Walk<'_, D, T> {
     /// The probe's hits in order; false if told to stop.
-    fn run(&self, visit: &mut dyn FnMut(Hit<T>) -> bool) -> Result<bool, StoreError> {
+    fn run(&self, visit: Take<'_, T>) -> Result<bool, StoreError> {
         let Self { query, probe, .. } = self;
         let at = params![
             query.register.as_str(),
@@ -229,21 +276,24 @@ impl<D: Db, T> Walk<'_, D, T> {
         let bounds = [at.as_slice(), &probe.bounds].concat();
         let mut ending = self.ending(if probe.single() { &bounds } else { &at })?.into_iter().peekable();
         let mut go_on = true;
-        // Some rows do not meet the other conditions.
-        let likely = query.limit.saturating_mul(2);
-        self.db.search(probe.live, &bounds, likely, &mut |row| {
+        let mut take = |row: &dyn Row| {
             let Some(hit) = (self.statements.read)(row, query)? else { return Ok(true) };
             let key = column::key(row, 0)?;
             while go_on
                 && let Some((_, earlier)) = ending.next_if(|(of, other)| before(of, other, &key, &hit))
             {
-                go_on = visit(earlier);
+                go_on = visit(earlier)?;
             }
-            go_on = go_on && visit(hit);
+            go_on = go_on && visit(hit)?;
             Ok(go_on)
-        })?;
+        };
+        match self.way {
+            // Some rows do not meet the other conditions.
+            Way::Few => self.db.search(probe.live, &bounds, query.limit.saturating_mul(2), &mut take)?,
+            Way::Paged => self.db.scan(probe.live, &bounds, &mut take)?,
+        }
         while go_on && let Some((_, hit)) = ending.next() {
-            go_on = visit(hit);
+            go_on = visit(hit)?;
         }
         Ok(go_on)
     }

@@ -44,7 +44,7 @@ pub use backend::{
 };
 pub use memory::Memory;
 pub use postgres::Postgres;
-pub use prepared::{Assert, Draft, Parts, PrepareError, Prepared};
+pub use prepared::{AnswerDigest, Assert, Draft, Parts, PrepareError, Prepared};
 pub use query::{AsOf, Match, Query};
 pub use row::{Key, Log, Receipt, RowsRoot, StoredLeaf, Valid, Version};
 pub use sealed::{Meta, Opened, Pending, ReadReceipt, SealError, Sealed};

@@ -6,7 +6,7 @@ use crate::backend::{
     WrittenVersion,
 };
 use crate::leaf::{LeafForm, tag_number};
-use crate::prepared::{Assert, Prepared};
+use crate::prepared::{AnswerDigest, Assert, Prepared};
 use crate::query::{AsOf, Query};
 use crate::row::{Key, Log, Receipt, StoredLeaf};
 use crate::sealed::{Meta, ReadReceipt, Sealed};
@@ -157,6 +157,13 @@ impl State {
                     self.matching(query)?.into_iter().map(|row| row.version).take(query.limit).collect();
                 found.len() == result.len()
                     && found.iter().zip(result).all(|(v, (id, number))| v.id == *id && v.version == *number)
+            }
+            Assert::Digest { query, digest } => {
+                let mut found = AnswerDigest::default();
+                for row in self.matching(query)?.iter().take(query.limit) {
+                    found.add(&row.version.id, row.version.version);
+                }
+                found == *digest
             }
         })
     }

@@ -108,6 +108,14 @@ impl<D: Db> Snapshot for View<D> {
         find::records(&self.db, query)
     }
 
+    fn each(
+        &self,
+        query: &Query,
+        each: &mut dyn FnMut(Sealed) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        find::each(&self.db, query, each)
+    }
+
     fn count(&self, query: &Query) -> Result<u64, StoreError> {
         find::count(&self.db, query)
     }

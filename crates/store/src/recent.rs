@@ -20,6 +20,8 @@ pub(crate) struct Recent {
     until: u64,
     records: HashMap<RegisterId, HashMap<RecordId, u64>>,
     keys: HashMap<(RegisterId, FieldId), HashMap<Key, u64>>,
+    /// Which act last wrote a version of a record that was there before.
+    changed: HashMap<RegisterId, u64>,
     count: usize,
 }
 
@@ -41,6 +43,9 @@ impl Recent {
         self.until = act + 1;
         for version in rows.into_iter().map(|row| &row.version) {
             self.records.entry(version.register.clone()).or_default().insert(version.id.clone(), act);
+            if version.version > 1 {
+                self.changed.insert(version.register.clone(), act);
+            }
             self.count += 1 + version.keys.len();
             for (field, key) in &version.keys {
                 let of = (version.register.clone(), field.clone());
@@ -61,6 +66,12 @@ impl Recent {
                 // What leaves the answer stood in it; what enters has a key that the first condition asks for.
                 let Some((field, condition)) = query.conditions.first() else { return false };
                 !result.iter().any(|(id, _)| self.record_written(&query.register, id, seen))
+                    && !self.key_written(&query.register, field, condition, seen)
+            }
+            Assert::Digest { query, .. } => {
+                // Which records stood in the answer is not known: none of the register that was there may have changed.
+                let Some((field, condition)) = query.conditions.first() else { return false };
+                self.changed.get(&query.register).is_none_or(|act| *act < seen)
                     && !self.key_written(&query.register, field, condition, seen)
             }
         }

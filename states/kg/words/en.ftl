@@ -711,6 +711,7 @@ log-kind-session-start = A sign-in began
 log-kind-session-end = A sign-in ended
 log-kind-clock-move = The clock of the demonstration was moved
 log-kind-job-done = Work that follows from an act was done
+log-kind-log-key = The next signing key was named
 log-kind-log-restore = The records were restored
 log-kind-bench-act = A record was changed in a measurement
 log-kind-read-bulk = Data of many people was given out at once

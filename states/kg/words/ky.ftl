@@ -712,6 +712,7 @@ log-kind-session-start = Кирүү башталды
 log-kind-session-end = Кирүү аяктады
 log-kind-clock-move = Демонстрациянын сааты жылдырылды
 log-kind-job-done = Мурунку аракеттен келип чыккан иш аткарылды
+log-kind-log-key = Кийинки кол коюу ачкычы аталды
 log-kind-log-restore = Жазуулар калыбына келтирилди
 log-kind-bench-act = Өлчөө үчүн жазуу өзгөртүлдү
 log-kind-read-bulk = Көп адамдын маалыматы бир жолу берилди

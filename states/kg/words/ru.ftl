@@ -737,6 +737,7 @@ log-kind-session-start = Вход начат
 log-kind-session-end = Вход завершён
 log-kind-clock-move = Часы демонстрации переведены
 log-kind-job-done = Выполнена работа, которая следует из действия
+log-kind-log-key = Назван следующий ключ подписи
 log-kind-log-restore = Записи восстановлены
 log-kind-bench-act = Запись изменена при измерении
 log-kind-read-bulk = Данные многих людей выданы за один раз

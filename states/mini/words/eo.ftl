@@ -711,6 +711,7 @@ log-kind-session-start = Eniro komenciĝis
 log-kind-session-end = Eniro finiĝis
 log-kind-clock-move = La horloĝo de la demonstro estis movita
 log-kind-job-done = Laboro, kiu sekvas el ago, estis farita
+log-kind-log-key = La sekva ŝlosilo de subskribo estis nomita
 log-kind-log-restore = La notoj estis restaŭritaj
 log-kind-bench-act = Noto estis ŝanĝita en mezurado
 log-kind-read-bulk = Datenoj de multaj personoj estis eldonitaj samtempe

@@ -737,6 +737,7 @@ log-kind-session-start = כניסה התחילה
 log-kind-session-end = כניסה הסתיימה
 log-kind-clock-move = השעון של ההדגמה הוזז
 log-kind-job-done = עבודה הנובעת מפעולה בוצעה
+log-kind-log-key = מפתח החתימה הבא נקרא בשם
 log-kind-log-restore = הרשומות שוחזרו
 log-kind-bench-act = רשומה שונתה במדידה
 log-kind-read-bulk = נמסרו נתונים של אנשים רבים בבת אחת

@@ -19,7 +19,6 @@ const ALLOWED: &[&str] = &[
     "Zlib",
     "Unicode-3.0",
     "CC0-1.0",
-    "CDLA-Permissive-2.0",
 ];
 
 /// Crates that may not be in the tree at all.

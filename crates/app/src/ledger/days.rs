@@ -1,11 +1,12 @@
 //! The proof of a day: when it has ended, the sums of its debits and of its credits, which differ by nothing.
 
 use super::read;
+use crate::attempt::Attempt;
 use crate::door::{App, Plan};
 use crate::error::{AppError, Fault};
 use crate::figures::FEW;
 use crate::leaf::{Kind, LeafBuilder};
-use crate::records::{beginning, of_map, own_version, register, typed};
+use crate::records::{beginning, of_map, own_plain, own_version, register, typed};
 use crate::session::{Who, own_reading};
 use base::{Date, FieldId, RecordId};
 use domain::system;
@@ -41,18 +42,24 @@ struct LastDoc {
 }
 
 impl DayTotal {
-    /// Adds up lines of a day. Each side is summed by itself.
-    pub(super) fn of(day: Date, lines: &[read::Line]) -> Option<Self> {
-        let sum = |side: &dyn Fn(&read::Line) -> bool| {
-            let amounts = lines.iter().filter(|line| side(line)).map(|line| line.amount);
-            amounts.into_iter().try_fold(0_i64, i64::checked_add)
-        };
-        Some(Self {
-            day,
-            count: u64::try_from(lines.len()).ok()?,
-            debits: sum(&|line| !line.debit.is_empty())?,
-            credits: sum(&|line| !line.credit.is_empty())?,
-        })
+    /// The sums of a day, taking in one transfer after another: there may be as many as a country has. What moved must
+    /// still be this when the proof is written, and whoever moves money asserts that its day is not proven.
+    fn of(attempt: &Attempt<'_>, day: Date) -> Result<Self, AppError> {
+        let mut total = Self { day, count: 0, debits: 0, credits: 0 };
+        attempt.each(read::day(day), &mut |sealed| {
+            let line = read::line(sealed)?;
+            total.add(&line).ok_or_else(|| Fault::Missing("room in a day's sums".to_owned()).into())
+        })?;
+        Ok(total)
+    }
+
+    /// Each side is summed by itself; `None` if a sum has no room.
+    fn add(&mut self, line: &read::Line) -> Option<()> {
+        self.count = self.count.checked_add(1)?;
+        let of = |account: &str| if account.is_empty() { 0 } else { line.amount };
+        self.debits = self.debits.checked_add(of(&line.debit))?;
+        self.credits = self.credits.checked_add(of(&line.credit))?;
+        Some(())
     }
 
     /// True if so few transfers were made that the sums might tell of one person.
@@ -77,19 +84,14 @@ impl App {
             let Some(day) = read::first_day(attempt.snapshot(), from, Some(moment.today))? else {
                 return Ok(Plan::only_read(0));
             };
-            // What moved on the day must still be this when the proof is written, and whoever moves money asserts that
-            // its day is not proven.
-            let found = attempt.find(read::day(day))?;
-            let lines: Vec<read::Line> = found.iter().map(read::line).collect::<Result<_, _>>()?;
-            let total =
-                DayTotal::of(day, &lines).ok_or_else(|| Fault::Missing("room in a day's sums".to_owned()))?;
+            let total = DayTotal::of(attempt, day)?;
             if total.debits != total.credits {
                 return Err(Fault::Missing(format!("the balance of {day}")).into());
             }
             let keys = vec![(DAY, Key::Text(day.to_string()))];
             let versions = vec![
                 own_version(system::DAYS, &day.to_string(), 1, moment, &total, Vec::new(), keys)?,
-                own_version(system::DAYS, LAST, version, moment, &LastDoc { day }, Vec::new(), Vec::new())?,
+                own_plain(system::DAYS, LAST, version, moment, &LastDoc { day })?,
             ];
             Ok(Plan { versions, leaf: Some(leaf(moment, &total)), ..Plan::only_read(1) })
         })?;

@@ -75,11 +75,6 @@ pub(super) fn first_day(
     first.first().map(|sealed| line(sealed).map(|line| line.day)).transpose()
 }
 
-/// The transfers of one day.
-pub(super) fn on_day(snapshot: &dyn Snapshot, day: Date) -> Result<Vec<Line>, AppError> {
-    snapshot.find(&self::day(day))?.iter().map(line).collect()
-}
-
 /// What moved on a day.
 pub(super) fn day(day: Date) -> Query {
     by(field::DAY, Match::In(vec![Key::Text(day.to_string())]), usize::MAX)
@@ -94,7 +89,15 @@ pub fn each_line(
 ) -> Result<(), AppError> {
     let mut next = first_day(snapshot, from, until)?;
     while let Some(day) = next {
-        on_day(snapshot, day)?.iter().for_each(&mut *each);
+        let mut wrong = None;
+        snapshot.each(&self::day(day), &mut |sealed| {
+            match line(&sealed) {
+                Ok(line) => each(&line),
+                Err(error) => wrong = Some(error),
+            }
+            Ok(wrong.is_none())
+        })?;
+        wrong.map_or(Ok(()), Err)?;
         let Ok(after) = day.tomorrow() else { break };
         next = first_day(snapshot, Some(after), until)?;
     }

@@ -1,10 +1,10 @@
 //! Durable acts of the ordinary kind, beside a bare loop over the same database.
 
-use super::{IN_FLIGHT, empty, now, rate};
+use super::{IN_FLIGHT, demonstration, now, rate};
 use crate::console::{Failure, app_failure, failure, line};
 use crate::database::Database;
-use crate::serve::{Opened, open_app};
-use crate::{embedded, verify};
+use crate::serve::Opened;
+use crate::verify;
 use app::bench::BenchActs;
 use serde_json::json;
 use std::path::Path;
@@ -14,9 +14,7 @@ use store::Address;
 
 /// Durable acts through the door, beside a bare loop that writes the same bytes.
 pub(crate) fn acts(acts: usize, database: &Database, as_json: bool) -> Result<ExitCode, Failure> {
-    let dir = tempfile::tempdir()?;
-    let address = empty(dir.path(), database)?;
-    let opened = open_app(dir.path(), database, Some(&embedded::files()), true)?;
+    let (dir, address, opened) = demonstration(database)?;
     let bench = Arc::new(BenchActs::new(Arc::clone(&opened.app)).map_err(app_failure)?);
     let before = bench.groups();
     let started = now();

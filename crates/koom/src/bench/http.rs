@@ -2,11 +2,10 @@
 
 use super::client::{Client, Served};
 use super::stage::{Answers, citizens_of, granting};
-use super::{empty, ms, now, percentiles, rate};
+use super::{demonstration, ms, now, percentiles, rate};
 use crate::console::{Failure, app_failure, failure, line};
 use crate::database::Database;
-use crate::serve::open_app;
-use crate::{embedded, verify};
+use crate::verify;
 use base::ServiceId;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
@@ -26,9 +25,7 @@ pub(crate) fn http(
     database: &Database,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let dir = tempfile::tempdir()?;
-    let _address = empty(dir.path(), database)?;
-    let opened = open_app(dir.path(), database, Some(&embedded::files()), true)?;
+    let (dir, _address, opened) = demonstration(database)?;
     let mut tokens: Vec<String> =
         citizens_of(&opened.app, cases + 1)?.into_iter().map(|(_, token)| token).collect();
     let Some(probe) = tokens.pop() else { return Err(failure("at least one case is needed")) };

@@ -4,11 +4,10 @@
 
 use super::client::{Client, Served};
 use super::stage::{Queued, Stage};
-use super::{empty, ms, now, percentiles, rate};
+use super::{demonstration, ms, now, percentiles, rate};
 use crate::console::{Failure, app_failure, failure, line, note};
 use crate::database::Database;
-use crate::serve::open_app;
-use crate::{embedded, verify};
+use crate::verify;
 use hyper::body::Bytes;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -91,9 +90,7 @@ pub(crate) fn mix(
     database: &Database,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let dir = tempfile::tempdir()?;
-    let _address = empty(dir.path(), database)?;
-    let opened = open_app(dir.path(), database, Some(&embedded::files()), true)?;
+    let (dir, _address, opened) = demonstration(database)?;
     // A third more citizens than can be granted something at two thousand requests a second.
     let citizens = usize::try_from(seconds).unwrap_or(1) * 80 + in_flight;
     let stage = Stage::set(&opened, people, citizens, in_flight)?;

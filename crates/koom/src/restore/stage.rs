@@ -1,22 +1,39 @@
 //! The folder inside a data directory in which a restore is made ready: nothing outside it changes until all is there and
-//! checked. While it is there, no server starts; a restore that was interrupted is begun again.
+//! checked. While it is there, no server starts. A restore that was interrupted before it was ready is begun again; one that
+//! was interrupted while it was put in place is finished.
 
 use crate::backup::PERSONAS;
 use crate::console::{Failure, Progress, app_failure, failure};
-use crate::database::{Database, cannot};
+use crate::database::{Database, cannot, open_read_only};
 use crate::installation::{self, sync_folder, write_new};
 use crate::manifest::{self, Manifest};
 use crate::published::{self, Published};
 use crate::serve::open_app;
 use app::keeping::Former;
 use base::Hash;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use store::{Address, Log};
+use store::{Address, Log, Store};
+
+use super::Restored;
 
 /// Its name in the data directory.
 pub(crate) const FOLDER: &str = "restoring";
 const STORE: &str = "koom.db";
+/// The file that says that all is there and checked: from then on the restore is only finished.
+const READY: &str = "ready.json";
+/// What the folder is called once all is in place, until it is gone.
+const DONE: &str = "restoring.done";
+
+/// A restore that is ready to be put in place.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Ready {
+    /// What was asked for, in words.
+    pub(super) asked: String,
+    /// What it gives.
+    pub(super) restored: Restored,
+}
 
 /// The folder.
 pub(super) struct Stage {
@@ -34,6 +51,19 @@ impl Stage {
         std::fs::create_dir(&dir)?;
         sync_folder(data)?;
         Ok(Self { data: data.to_owned(), dir })
+    }
+
+    /// The one that an interrupted restore left ready; the directory is held by the caller.
+    pub(super) fn ready(data: &Path) -> Result<Option<(Self, Ready)>, Failure> {
+        let dir = data.join(FOLDER);
+        let text = match std::fs::read_to_string(dir.join(READY)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        // Half written: nothing was put in place yet.
+        let Ok(ready) = serde_json::from_str(&text) else { return Ok(None) };
+        Ok(Some((Self { data: data.to_owned(), dir }, ready)))
     }
 
     /// As a store.
@@ -106,16 +136,21 @@ impl Stage {
         Ok(())
     }
 
-    /// Puts everything in its place, the records last; `known` is what was published before.
-    pub(super) fn place(&self, to: &Address, known: &BTreeMap<Log, Published>) -> Result<(), Failure> {
+    /// Notes durably that all is there; `known` is what was published before.
+    pub(super) fn make_ready(&self, ready: &Ready, known: &BTreeMap<Log, Published>) -> Result<(), Failure> {
         // Written by now into the database itself: else a move of the file would leave acts behind.
         let left = std::fs::metadata(self.dir.join("koom.db-wal")).map_or(0, |file| file.len());
         if left > 0 {
             return Err(failure(format!("{} is still in use by another program", self.dir.display())));
         }
         if !known.is_empty() {
-            published::write(&self.data, known)?;
+            published::write(&self.dir, known)?;
         }
+        write_new(&self.dir.join(READY), &serde_json::to_string(ready)?, 0o644)
+    }
+
+    /// Puts everything in its place, the records last; what an interrupted restore has put there already stays.
+    pub(super) fn place(&self, to: &Address) -> Result<(), Failure> {
         let mut moved = Vec::new();
         let placed = self.move_files(&mut moved).and_then(|()| self.move_records(to));
         if placed.is_err() {
@@ -125,11 +160,22 @@ impl Stage {
         }
         placed?;
         sync_folder(&self.data)?;
-        std::fs::remove_dir_all(&self.dir)?;
+        // In one step: a folder half removed would look like a restore half done.
+        let done = self.data.join(DONE);
+        if done.exists() {
+            std::fs::remove_dir_all(&done)?;
+        }
+        std::fs::rename(&self.dir, &done)?;
+        sync_folder(&self.data)?;
+        std::fs::remove_dir_all(&done)?;
         sync_folder(&self.data)
     }
 
     fn move_files(&self, moved: &mut Vec<&'static str>) -> Result<(), Failure> {
+        let published = self.dir.join(published::FILE);
+        if published.exists() {
+            std::fs::rename(published, self.data.join(published::FILE))?;
+        }
         for name in [installation::FILE, installation::KEYS, PERSONAS] {
             let (from, to) = (self.dir.join(name), self.data.join(name));
             if from.exists() && !to.exists() {
@@ -142,8 +188,15 @@ impl Stage {
 
     fn move_records(&self, to: &Address) -> Result<(), Failure> {
         let Address::Postgres(_) = to else {
-            return Ok(std::fs::rename(self.dir.join(STORE), self.data.join(STORE))?);
+            let (from, to) = (self.dir.join(STORE), self.data.join(STORE));
+            if from.exists() || !to.exists() {
+                std::fs::rename(from, to)?;
+            }
+            return Ok(());
         };
+        if self.is_in(to)? {
+            return installation::mark_database(&self.data, true);
+        }
         let mut progress = Progress::counting("rows");
         let copied = store::copy::between(&self.address(), to, &mut |_table, through| {
             progress.at(usize::try_from(through).unwrap_or(usize::MAX));
@@ -151,6 +204,26 @@ impl Stage {
         progress.end();
         copied.map_err(|error| cannot(to, error))?;
         installation::mark_database(&self.data, true)
+    }
+}
+
+impl Stage {
+    /// True if a database holds these records already; refused if it holds others.
+    fn is_in(&self, to: &Address) -> Result<bool, Failure> {
+        if !super::holds_records(to)? {
+            return Ok(false);
+        }
+        let (here, there) = (open_read_only(&self.address())?, open_read_only(to)?);
+        for log in Log::ALL {
+            let size = |store: &Store| Ok::<_, Failure>(store.snapshot()?.head(log)?.size);
+            let root = |store: &Store| app::publish::root(store, log).map_err(app_failure);
+            if (size(&here)?, root(&here)?) != (size(&there)?, root(&there)?) {
+                return Err(failure(format!(
+                    "{to} holds other records than the interrupted restore: name another database, or move them away and keep them"
+                )));
+            }
+        }
+        Ok(true)
     }
 }
 

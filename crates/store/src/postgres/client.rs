@@ -286,6 +286,8 @@ fn fault(error: tokio_postgres::Error) -> StoreError {
         StoreError::Full
     } else if code.code().starts_with("08")
         || code.code().starts_with("57P")
+        // The server ended a session of ours that hung in a transaction: the next one is a new one.
+        || ["25P03", "25P04"].contains(&code.code())
         || [SqlState::TOO_MANY_CONNECTIONS, SqlState::LOCK_NOT_AVAILABLE].contains(code)
     {
         StoreError::Away(said)

@@ -17,4 +17,6 @@ mod nodes;
 #[cfg(test)]
 mod readers;
 #[cfg(test)]
+mod specs;
+#[cfg(test)]
 mod support;

@@ -1,6 +1,7 @@
 //! Random acts give the same answers on the in-memory model, on SQLite and on PostgreSQL, also after reopening.
 
 use crate::cluster;
+use crate::specs::{ActSpec, AssertSpec, FIELDS, PEOPLE, RECORDS, REGISTERS, VersionSpec, act_spec, query};
 use crate::support::{Maker, act_draft, day, draft, prepared};
 use base::{Hash, Instant, RecordId, RegisterId, Subject};
 use proptest::collection::vec;
@@ -10,128 +11,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use store::{
-    AsOf, Assert, Backend, Key, Log, Match, Memory, Outcome, Parts, Postgres, Prepared, Query, Sealed,
-    Snapshot, Sqlite, Store, Valid, Version, check,
+    AnswerDigest, AsOf, Assert, Backend, Log, Match, Memory, Outcome, Parts, Postgres, Prepared, Query,
+    Sealed, Snapshot, Sqlite, Store, Valid, Version, check,
 };
-
-const REGISTERS: [&str; 2] = ["people", "cases"];
-const RECORDS: [&str; 5] = ["r1", "r2", "r3", "r4", "r5"];
-const FIELDS: [&str; 3] = ["a", "b", "c"];
-const PEOPLE: [&str; 4] = ["ann", "bo", "cy", "di"];
-
-#[derive(Clone, Debug)]
-struct VersionSpec {
-    register: usize,
-    record: usize,
-    from: i8,
-    days: Option<i8>,
-    ended: bool,
-    keys: Vec<(usize, Key)>,
-    subject: Option<usize>,
-    /// Added to the number that would be right.
-    wrong_by: u32,
-}
-
-#[derive(Clone, Debug)]
-enum AssertSpec {
-    Latest { register: usize, record: usize, wrong_by: u32 },
-    Same { query: Query, wrong: bool },
-}
-
-#[derive(Clone, Debug)]
-struct ActSpec {
-    versions: Vec<VersionSpec>,
-    asserts: Vec<AssertSpec>,
-    recorded: i64,
-    leaf_subjects: Vec<usize>,
-    reads: Vec<(Vec<usize>, bool)>,
-    day: i8,
-    blob: Option<u8>,
-}
-
-fn key() -> impl Strategy<Value = Key> {
-    prop_oneof![
-        prop_oneof![1 => Just(""), 5 => Just("x"), 1 => Just("xy"), 1 => Just("ө"), 2 => Just("y")]
-            .prop_map(Key::from),
-        prop_oneof![1 => Just(i64::MIN), 1 => Just(-1), 3 => Just(0), 2 => Just(1), 1 => Just(i64::MAX)]
-            .prop_map(Key::from),
-    ]
-}
-
-fn condition() -> impl Strategy<Value = Match> {
-    prop_oneof![
-        3 => vec(key(), 0..3).prop_map(Match::In),
-        1 => Just(Match::Range(None, None)),
-        2 => (proptest::option::of(key()), proptest::option::of(key())).prop_map(|(a, b)| Match::Range(a, b)),
-    ]
-}
-
-fn as_of() -> impl Strategy<Value = AsOf> {
-    (1..14_i8, proptest::option::of(0..40_i64))
-        .prop_map(|(on, recorded)| AsOf { valid: day(on), recorded: recorded.map(Instant) })
-}
-
-fn query() -> impl Strategy<Value = Query> {
-    (0..2_usize, vec((0..3_usize, condition()), 1..4), as_of(), prop_oneof![1 => 0..3_usize, 3 => Just(100)])
-        .prop_map(|(register, conditions, at, limit)| Query {
-            register: REGISTERS[register].into(),
-            conditions: conditions.into_iter().map(|(field, m)| (FIELDS[field].into(), m)).collect(),
-            at,
-            limit,
-        })
-}
-
-fn version_spec() -> impl Strategy<Value = VersionSpec> {
-    let place = (0..2_usize, 0..5_usize);
-    let range = (1..10_i8, proptest::option::of(0..9_i8));
-    let keys = vec((0..3_usize, key()), 1..5);
-    let wrong_by = prop_oneof![15 => Just(0_u32), 1 => Just(1_u32)];
-    (place, range, proptest::bool::weighted(0.15), keys, proptest::option::of(0..4_usize), wrong_by).prop_map(
-        |((register, record), (from, days), ended, keys, subject, wrong_by)| VersionSpec {
-            register,
-            record,
-            from,
-            days,
-            ended,
-            keys,
-            subject,
-            wrong_by,
-        },
-    )
-}
-
-fn assert_spec() -> impl Strategy<Value = AssertSpec> {
-    let wrong_by = prop_oneof![8 => Just(0_u32), 1 => Just(1_u32)];
-    prop_oneof![
-        (0..2_usize, 0..5_usize, wrong_by).prop_map(|(register, record, wrong_by)| AssertSpec::Latest {
-            register,
-            record,
-            wrong_by
-        }),
-        (query(), proptest::bool::weighted(0.1)).prop_map(|(query, wrong)| AssertSpec::Same { query, wrong }),
-    ]
-}
-
-fn act_spec() -> impl Strategy<Value = ActSpec> {
-    (
-        vec(version_spec(), 0..5),
-        vec(assert_spec(), 0..2),
-        0..6_i64,
-        vec(0..4_usize, 0..3),
-        vec((vec(0..4_usize, 0..3), any::<bool>()), 0..3),
-        1..4_i8,
-        proptest::option::weighted(0.2, 0..3_u8),
-    )
-        .prop_map(|(versions, asserts, recorded, leaf_subjects, reads, day, blob)| ActSpec {
-            versions,
-            asserts,
-            recorded,
-            leaf_subjects,
-            reads,
-            day,
-            blob,
-        })
-}
 
 fn subjects(places: &[usize]) -> Vec<Subject> {
     places.iter().map(|place| Subject::new(PEOPLE[*place])).collect()
@@ -190,6 +72,13 @@ impl Planner<'_> {
                 }
                 Assert::Same { query: query.clone(), result }
             }
+            AssertSpec::Digest { query, wrong } => {
+                let mut digest = digest(&*self.model.snapshot().unwrap(), query);
+                if *wrong {
+                    digest.add(&"none".into(), 1);
+                }
+                Assert::Digest { query: query.clone(), digest }
+            }
         }
     }
 
@@ -202,6 +91,7 @@ impl Planner<'_> {
                 let found = view.find(query).unwrap();
                 found.iter().map(|s| (s.meta().id.clone(), s.meta().version)).eq(result.iter().cloned())
             }
+            Assert::Digest { query, digest } => self::digest(&*view, query) == *digest,
         });
         if honest { view.acts() } else { 0 }
     }
@@ -223,6 +113,17 @@ impl Planner<'_> {
             doc: json!({"clock": self.clock, "version": version}).to_string(),
         }
     }
+}
+
+/// Of what a query gives one after another.
+fn digest(view: &dyn Snapshot, query: &Query) -> AnswerDigest {
+    let mut digest = AnswerDigest::default();
+    let taken = view.each(query, &mut |sealed| {
+        digest.add(&sealed.meta().id, sealed.meta().version);
+        Ok(true)
+    });
+    taken.unwrap();
+    digest
 }
 
 fn outcome(outcome: &Outcome) -> String {
@@ -272,6 +173,13 @@ fn answers(store: &Store, queries: &[Query]) -> Vec<String> {
         }
         out.push(format!("{query:?} {}", open(store, &view.find(query).unwrap())));
         out.push(view.count(query).unwrap().to_string());
+        let mut streamed = Vec::new();
+        let taken = view.each(query, &mut |sealed| {
+            streamed.push(sealed);
+            Ok(streamed.len() < 2)
+        });
+        taken.unwrap();
+        out.push(open(store, &streamed));
     }
     for log in Log::ALL {
         out.push(format!("{:?} {:?}", view.head(log).unwrap(), view.leaves(log, 0, u64::MAX).unwrap()));

@@ -4,7 +4,7 @@ use crate::cluster::{databases, everywhere};
 use crate::support::{Maker, prepared, version, write};
 use base::Hash;
 use std::sync::atomic::{AtomicBool, Ordering};
-use store::{AsOf, Key, Log, Match, Outcome, Parts, Query, Snapshot, Store};
+use store::{AnswerDigest, AsOf, Assert, Key, Log, Match, Outcome, Parts, Query, Snapshot, Store};
 
 const NOW: AsOf = AsOf { valid: base::Date::constant(2026, 6, 1), recorded: None };
 const ROUNDS: u32 = 40;
@@ -101,5 +101,62 @@ fn whoever_scans_may_ask_other_things_meanwhile() {
         })
         .unwrap();
         assert_eq!(seen, LEAVES);
+    }
+}
+
+/// More than a database's pages hold.
+const MANY: u32 = 2_500;
+
+#[test]
+fn an_answer_of_any_length_is_taken_piece_by_piece() {
+    for (_dir, store) in databases() {
+        piece_by_piece(&store);
+    }
+}
+
+fn piece_by_piece(store: &Store) {
+    let on = |day: i64| Query {
+        register: "r".into(),
+        conditions: vec![("day".into(), Match::In(vec![Key::from(day)]))],
+        at: NOW,
+        limit: usize::MAX,
+    };
+    let record = |n: u32, day: i64| version("r", &format!("t{n:05}"), 1, &[("day", Key::from(day))]);
+    let commit = |act| store.backend().commit(vec![act], &Maker::default()).unwrap();
+    commit(write(store, (0..MANY).map(|n| record(n, 1)).collect()));
+    let (mut digest, mut ids) = (AnswerDigest::default(), Vec::new());
+    let view = store.snapshot().unwrap();
+    let taken = view.each(&on(1), &mut |sealed| {
+        digest.add(&sealed.meta().id, sealed.meta().version);
+        ids.push(sealed.meta().id.clone());
+        Ok(true)
+    });
+    taken.unwrap();
+    let whole: Vec<_> = view.find(&on(1)).unwrap().iter().map(|sealed| sealed.meta().id.clone()).collect();
+    assert_eq!((ids.len(), &ids), (2_500, &whole), "the same as in one piece, in its order");
+    let mut some = 0;
+    let stopped = view.each(&on(1), &mut |_sealed| {
+        some += 1;
+        Ok(some < 1_500)
+    });
+    stopped.unwrap();
+    assert_eq!((some, view.count(&on(1)).unwrap()), (1_500, 2_500), "told to stop, and asked again");
+    let seen = view.acts();
+    drop(view);
+
+    // Whoever summed up the first day writes what it found, unless something was added to that day meanwhile.
+    let sum_up = |seen: u64, name: &str| {
+        let versions = vec![version("sums", name, 1, &[])];
+        let act = Some(crate::support::act_draft(&versions, vec![], crate::support::day(1)));
+        let asserts = vec![Assert::Digest { query: on(1), digest: digest.clone() }];
+        commit(prepared(store, Parts { seen, asserts, versions, act, ..Parts::default() }))
+    };
+    commit(write(store, vec![record(MANY, 2)]));
+    for (seen, name) in [(seen, "remembered"), (0, "asked")] {
+        assert!(matches!(sum_up(seen, name).as_slice(), [Outcome::Committed(_)]), "another day grew: {name}");
+    }
+    commit(write(store, vec![record(MANY + 1, 1)]));
+    for (seen, name) in [(seen, "remembered again"), (0, "asked again")] {
+        assert!(matches!(sum_up(seen, name).as_slice(), [Outcome::Conflict]), "the day grew: {name}");
     }
 }
