@@ -94,6 +94,17 @@ pub const STATE: Shape = Record(&[
         "forms of identifiers; each becomes a type of field",
     ),
     may("letters", &Map(KeyForm::Letter, &Text), "letters that search takes for each other"),
+    may(
+        "scripts",
+        &Map(
+            KeyForm::Lang,
+            &Record(&[
+                must("source", &Text, "where the table was taken from"),
+                must("letters", &Map(KeyForm::Letter, &Text), "what is written for each small letter"),
+            ]),
+        ),
+        "languages of another script: how their documents write names",
+    ),
     must(
         "people",
         &Record(&[
@@ -436,6 +447,11 @@ pub const SERVICE: Shape = Record(&[
             &Record(&[
                 must("value", &Formula, "the value shown"),
                 must("of", &Formula, "the record it stands in"),
+                may(
+                    "columns",
+                    &Map(KeyForm::Name, &List(&Name)),
+                    "of a list: the members shown, each with the codes that have words",
+                ),
             ]),
         ),
         "shown, not asked",

@@ -8,7 +8,7 @@ use crate::types::ty::{self, Kind, Ty};
 use crate::types::{Common, Place, Want};
 use base::StateName;
 use model::service::{Favour, ReadAt};
-use model::{FieldType, Formula, Question, QuestionType, Read, Register, Right, Service, Step};
+use model::{FieldType, Formula, Known, Question, QuestionType, Read, Register, Right, Service, Step};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -244,7 +244,8 @@ fn shown(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) {
         place.expect(formula, env, &Want::of(Kind::Text(None), "the id of an agency"));
     }
     for known in &service.known {
-        place.infer(&known.value, env);
+        let ty = place.infer(&known.value, env);
+        columns(known, &ty, place);
         let record = Ty::record("a register", Vec::new()).kind;
         let ty = place.expect(&known.of, env, &Want::of(record, "what a value stands in"));
         if let Kind::Record(found) = &ty.kind
@@ -257,6 +258,40 @@ fn shown(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) {
                 .error(codes::WRONG_RESULT, at, "this is no record of a register")
                 .help("give the record itself: what was read, or an item of it");
         }
+    }
+}
+
+/// The rows of a value with columns are contexts that have them.
+fn columns(known: &Known, ty: &Ty, place: &mut Place<'_, '_>) {
+    if known.columns.is_empty() || matches!(ty.kind, Kind::Any) {
+        return;
+    }
+    let rows = match &ty.kind {
+        Kind::List { item, .. } => match &item.kind {
+            Kind::Record(row) => Some(Rc::clone(row)),
+            Kind::Any => return,
+            _ => None,
+        },
+        _ => None,
+    };
+    let at = known.value.at.clone();
+    let Some(row) = rows else {
+        let message = format!("a value with columns is a list of contexts, this is {}", ty.kind);
+        place
+            .sink()
+            .error(codes::WRONG_RESULT, at, message)
+            .help("give one context for each row, or leave `columns` out");
+        return;
+    };
+    for column in known.columns.iter().filter(|column| row.get(column.id.as_str()).is_none()) {
+        place
+            .sink()
+            .error(
+                codes::UNKNOWN_MEMBER,
+                at.clone(),
+                format!("the rows of this value have no `{}`", column.id),
+            )
+            .help("name the members of its contexts as columns");
     }
 }
 
