@@ -182,17 +182,14 @@ impl App {
     pub fn verify_document(&self, code: &str, lang: &Lang) -> Result<Verified, AppError> {
         let moment = self.moment();
         let snapshot = self.store.snapshot()?;
-        let (sealed, given) = match code.split_once('.') {
-            Some((id, digest)) => {
-                let at = AsOf { valid: beginning(), recorded: None };
-                (snapshot.get(&register(system::DOCUMENTS), &RecordId::new(id), &at)?, Given::Digest(digest))
-            }
-            None => {
-                let Ok(short) = code.parse::<ShortCode>() else { return Ok(Verified::Unknown) };
-                let query =
-                    equals(&register(system::DOCUMENTS), &FieldId::new(CODE), short.plain(), beginning(), 1);
-                (snapshot.find(&query)?.into_iter().next(), Given::Short(short))
-            }
+        let (sealed, given) = if let Some((id, digest)) = code.split_once('.') {
+            let at = AsOf { valid: beginning(), recorded: None };
+            (snapshot.get(&register(system::DOCUMENTS), &RecordId::new(id), &at)?, Given::Digest(digest))
+        } else {
+            let Ok(short) = code.parse::<ShortCode>() else { return Ok(Verified::Unknown) };
+            let field = FieldId::new(CODE);
+            let query = equals(&register(system::DOCUMENTS), &field, short.plain(), beginning(), 1);
+            (snapshot.find(&query)?.into_iter().next(), Given::Short(short))
         };
         let Some(sealed) = sealed else { return Ok(Verified::Unknown) };
         let doc =

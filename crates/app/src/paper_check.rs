@@ -187,7 +187,7 @@ fn finding(running: &Running, error: &paper::PaperError, lang: &str) -> Diagnost
         severity: Severity::Error,
         at: Source { path: Arc::from(error.file.as_str()), span: Span { start, end } },
         message: format!("this template does not make a document in `{lang}`: {}", error.message),
-        help: error.hint.clone().unwrap_or_else(|| "mend the template, or the words it is given".to_owned()),
+        help: error.hint.clone().or_else(|| Some("mend the template, or the words it is given".to_owned())),
         related: None,
     }
 }

@@ -21,7 +21,7 @@ pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
     if let Some(model) = model.as_ref().filter(|_| clean(&diagnostics)) {
         match app::Running::of_model(model.clone()) {
             Ok(running) if options.documents => {
-                diagnostics.extend(app::paper_check::check_documents(&running)?)
+                diagnostics.extend(app::paper_check::check_documents(&running)?);
             }
             Ok(_) => {}
             Err(FolderError::Diagnostics(more)) => diagnostics.extend(more),

@@ -134,6 +134,11 @@ pub const STATE: Shape = Record(&[
             must("code", &Name, "the field with the code, its key"),
             must("name", &Map(KeyForm::Lang, &Name), "the field with the name in each language"),
             may("into", &Name, "the field with the code of the unit that has taken its place"),
+            may(
+                "filler",
+                &OneOf(&["0", "9"]),
+                "the digit that fills the codes of larger units up to their length",
+            ),
         ]),
         "where units of the territory stand",
     ),

@@ -33,6 +33,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(services());
     table.extend(terms_and_places());
     table.extend(filing::found_at_filing());
+    table.extend(filing::columns());
     table.extend(money());
     table.extend(formulas_and_messages());
     table
@@ -323,45 +324,9 @@ fn formulas_and_messages() -> Vec<(u16, Vec<Edit>)> {
         (609, vec![Replace(REPAIR, "amount: \"= share\"\n", "amount: \"= case.number\"\n")]),
         (610, vec![Replace(REPAIR, "case_number: \"= case.number\"", "case_number: \"= answers.note\"")]),
         (611, vec![Replace(SCHOOL, "= answers.payment = \"wallet\"", "= answers.payment = \"walet\"")]),
-        // a value with columns is a list, and its rows have them
-        (
-            609,
-            vec![
-                Replace(SCHOOL, "of: \"= pupil\"}", "of: \"= pupil\", columns: {name: []}}"),
-                Append("services/school-start/eo.ftl", "known-pupil_name-name = x\n"),
-                Append("services/school-start/he.ftl", "known-pupil_name-name = x\n"),
-            ],
-        ),
-        (
-            603,
-            vec![
-                Replace(
-                    SCHOOL,
-                    "value: \"= pupil.name\", of: \"= pupil\"}",
-                    "value: \"= children\", of: \"= pupil\", columns: {nam: []}}",
-                ),
-                Append("services/school-start/eo.ftl", "known-pupil_name-nam = x\n"),
-                Append("services/school-start/he.ftl", "known-pupil_name-nam = x\n"),
-            ],
-        ),
         (612, vec![Replace(REPAIR, "\"= answers.cost > 0\"", "\"= today() > case.filed_on\"")]),
         (701, vec![Replace(eo, "title = ", "title ")]),
         (702, vec![Replace(eo, "ask-boat-why = ", "ask-boat-wy = ")]),
-        (
-            702,
-            vec![
-                Replace(
-                    SCHOOL,
-                    "value: \"= pupil.name\", of: \"= pupil\"}",
-                    "value: \"= children\", of: \"= pupil\", columns: {name: [twin]}}",
-                ),
-                Append("services/school-start/eo.ftl", "known-pupil_name-name = x\n"),
-                Append(
-                    "services/school-start/he.ftl",
-                    "known-pupil_name-name = x\nknown-pupil_name-name-twin = x\n",
-                ),
-            ],
-        ),
         (703, vec![Remove("services/mooring/he.ftl")]),
         (704, vec![Append(eo, "spare = x\n")]),
         (705, vec![Append(eo, "title = x\n")]),

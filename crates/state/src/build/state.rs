@@ -241,7 +241,8 @@ fn places(view: View<'_>, names: &mut Resolver<'_>) -> Places {
         .map("name")
         .map(|pair| (Lang::new(pair.key), names.field(register.as_str(), Some(pair.value))))
         .collect();
-    Places { register, code, name, into }
+    let filler = view.text_of("filler").and_then(|text| text.chars().next());
+    Places { register, code, name, into, filler }
 }
 
 /// Reads a law.
