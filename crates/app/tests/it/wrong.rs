@@ -66,5 +66,5 @@ fn a_template_that_makes_no_document_is_found_before_a_letter_is_written() {
         "no font has it"
     );
     // what only some letters have must be looked for
-    assert_eq!(documents("mini", path, "#if given(\"amount\") [", "#if true ["), at("#if given(\"amount\")"));
+    assert_eq!(documents("mini", path, "#if given(\"appeal\") {", "#if true {"), at("data.appeal.text"));
 }
