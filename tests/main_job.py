@@ -397,6 +397,21 @@ def broken_papers(story):
     story.check("zbar reads no code where there is none", not tool("zbarimg", "--quiet", "--raw", str(blank)).stdout)
 
 
+def latin(text):
+    """A name as English documents write it, by the table of the state folder."""
+    letters = re.search(r"letters: \{(а: a, .*)\}", (harness.ROOT / "states/kg/state.yaml").read_text()).group(1)
+    table = dict(pair.split(": ") for pair in letters.split(", "))
+    written = ((letter, table.get(letter.lower(), letter).strip('"')) for letter in text)
+    return "".join(new.capitalize() if letter.isupper() else new for letter, new in written)
+
+
+def short_code(document):
+    """The first 80 bits of a document's digest, in Crockford's base 32."""
+    bits = int.from_bytes(harness.from_base64url(document.partition(".")[2])[:10], "big")
+    signs = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[bits >> shift & 31] for shift in range(75, -1, -5))
+    return "-".join(signs[at:at + 4] for at in range(0, 16, 4))
+
+
 def paper(story, number, persona, lang, case):
     address = f"/api/v1/cases/{case['case']}/document"
     first, second = (story.person(persona, lang).get(address) for _ in range(2))
@@ -416,7 +431,8 @@ def paper(story, number, persona, lang, case):
     story.check(f"it says demonstration in {lang}", DEMONSTRATION[lang] in words, words)
     story.check("and whose reading of the law it is", READING[lang] in words, words)
     if case["decision"]["by"] == "officer":
-        story.check("and who decided, by name", case["decision"]["by_text"].split(",")[0] in words, words)
+        officer = case["decision"]["by_text"].split(",")[0]
+        story.check("and who decided, by name", (latin(officer) if lang == "en" else officer) in words, words)
     story.check("and the number of the case", case["case"] in words or case["decision"]["document"].split(".")[0] in words, words)
     tool("pdftoppm", "-r", "200", "-png", str(name), str(name.with_suffix("")))
     pictures = sorted(str(path) for path in story.work.glob(f"document-{number}-*.png"))
@@ -425,7 +441,9 @@ def paper(story, number, persona, lang, case):
     if len(seen) == 1:
         story.check("the code is an address of this server", seen[0].startswith(story.server.base), seen)
         code = seen[0].rsplit("/", 1)[-1]
-        story.same("of this document", code, story.reread(persona, case)["decision"]["document"])
+        story.same("of this document", code, short_code(story.reread(persona, case)["decision"]["document"]))
+        story.check("which is printed too, in groups", code in words, words)
+        story.same("and is read however it is typed", verdict(story, code.replace("-", "").lower()), "valid")
         story.same("which is genuine", verdict(story, code), "valid")
 
 

@@ -1,25 +1,30 @@
 //! Documents: a decision's content and its digest, the paper made at first download, and what `/verify` says.
+//!
+//! A paper bears a short code, the beginning of the digest in letters that a person can type ([`crate::short_code`]); a
+//! document is found by it, and it is compared with the digest on record. Papers made before there were short codes
+//! bear `ID.DIGEST`, which is looked up as ever.
 
-use crate::attempt::Attempt;
+use crate::attempt::{Attempt, equals};
 use crate::case_record::may_see;
 use crate::case_record::{Loaded, load};
 use crate::case_view::case_view;
-use crate::case_view::{amount_text, by_text, court, court_next, neutral};
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::gate::Line;
 use crate::leaf::{Kind, LeafBuilder};
+use crate::letter::{Check, Letter};
 use crate::records::{beginning, own_version, register, typed};
-use crate::running::Running;
 use crate::session::Who;
+use crate::short_code::ShortCode;
 use crate::view;
-use base::{CaseId, Date, Hash, Lang, RecordId, ServiceId};
-use domain::value::Shown;
+use base::{CaseId, Date, FieldId, Hash, Lang, RecordId, ServiceId};
 use domain::{CaseDoc, DecisionDoc, Refusal, system};
-use i18n::{Arg, Locale};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use store::{AsOf, Version};
+use store::{AsOf, Key, Version};
+
+/// The search field of documents that holds their short code.
+const CODE: &str = "code";
 
 /// What is known publicly of a document: no personal data.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -88,7 +93,34 @@ pub(crate) fn registered(moment: &Moment, id: &CaseId, case: &CaseDoc) -> Result
         agency: case.agency.clone(),
         on: decision.on,
     };
-    own_version(system::DOCUMENTS, &decision.document, 1, moment, &doc, Vec::new(), Vec::new()).map(Some)
+    let keys = document_keys(&doc.digest).into_iter().collect();
+    own_version(system::DOCUMENTS, &decision.document, 1, moment, &doc, Vec::new(), keys).map(Some)
+}
+
+/// The search values of a document with this digest. Documents recorded before there were short codes have none.
+pub(crate) fn document_keys(digest: &str) -> Option<(&'static str, Key)> {
+    let code = ShortCode::of(&Hash::from_base64url(digest)?);
+    Some((CODE, Key::Text(code.plain().to_owned())))
+}
+
+/// What somebody who holds a paper says of its content.
+enum Given<'a> {
+    /// The whole digest.
+    Digest(&'a str),
+    /// The beginning of it.
+    Short(ShortCode),
+}
+
+impl Given<'_> {
+    /// True if this is the digest on record, or its beginning.
+    fn is_of(&self, digest: &str) -> bool {
+        match self {
+            Self::Digest(given) => *given == digest,
+            Self::Short(code) => {
+                Hash::from_base64url(digest).is_some_and(|hash| ShortCode::of(&hash) == *code)
+            }
+        }
+    }
 }
 
 impl App {
@@ -145,19 +177,25 @@ impl App {
         Ok(done.value)
     }
 
-    /// What a document's code, `ID.DIGEST`, stands for. Public: it tells no personal data.
+    /// What a document's code stands for: a short code as people type it, or `ID.DIGEST`. Public: it tells no personal
+    /// data.
     pub fn verify_document(&self, code: &str, lang: &Lang) -> Result<Verified, AppError> {
         let moment = self.moment();
-        let (id, given) = code.split_once('.').unwrap_or((code, ""));
         let snapshot = self.store.snapshot()?;
-        let at = AsOf { valid: beginning(), recorded: None };
-        let Some(sealed) = snapshot.get(&register(system::DOCUMENTS), &RecordId::new(id), &at)? else {
-            return Ok(Verified::Unknown);
+        let (sealed, given) = if let Some((id, digest)) = code.split_once('.') {
+            let at = AsOf { valid: beginning(), recorded: None };
+            (snapshot.get(&register(system::DOCUMENTS), &RecordId::new(id), &at)?, Given::Digest(digest))
+        } else {
+            let Ok(short) = code.parse::<ShortCode>() else { return Ok(Verified::Unknown) };
+            let field = FieldId::new(CODE);
+            let query = equals(&register(system::DOCUMENTS), &field, short.plain(), beginning(), 1);
+            (snapshot.find(&query)?.into_iter().next(), Given::Short(short))
         };
+        let Some(sealed) = sealed else { return Ok(Verified::Unknown) };
         let doc =
             sealed.open_public().ok_or_else(|| Fault::Missing("a public document record".to_owned()))??;
         let doc: DocumentDoc = crate::records::of_map(doc)?;
-        if doc.digest != given {
+        if !given.is_of(&doc.digest) {
             return Ok(Verified::Changed);
         }
         let words = moment.running.service_words(&doc.service, lang)?;
@@ -179,10 +217,12 @@ impl App {
         let case = &loaded.doc;
         let words = running.service_words(&case.service, &case.lang)?;
         let title = words.text("document-title");
-        let code = format!("{}.{}", decision.document, digest(&loaded.id, case)?.base64url());
-        let address = format!("{}/{}/verify/{code}", self.config.public_url, case.lang);
+        let code = printed_code(attempt, &loaded.id, case, decision)?;
+        let page = format!("{}/{}/verify", self.config.public_url, case.lang);
+        let check = Check { address: format!("{page}/{code}"), page, code };
         let name = case_view(attempt, moment, &Who::Engine, loaded, &case.lang)?.applicant;
-        let data = letter(moment, &words, loaded, decision, &name, &title, &address)?;
+        let letter = Letter { moment, words: &words, loaded, decision };
+        let data = letter.data(&name, &title, &check);
         let day = paper::Date {
             year: i32::from(decision.on.year()),
             month: u8::try_from(decision.on.month()).unwrap_or(1),
@@ -194,149 +234,27 @@ impl App {
             lang: case.lang.as_str(),
             title: &title,
             date: day,
-            qr: Some(address),
+            qr: Some(check.address),
         };
         running.paper.render(&request).map_err(|error| Fault::Paper(error.to_string()).into())
     }
 }
 
-/// An article as a letter names it.
-fn article(running: &Running, words: &Locale<'_>, cite: &str) -> Option<String> {
-    let law = view::law(running, cite, words.lang())?;
-    let parts = [("law", Arg::from(&law.law)), ("article", Arg::from(&law.article))];
-    Some(words.text_with("law-article", &parts))
-}
-
-fn labels(words: &Locale<'_>) -> Value {
-    const LABELS: [&str; 15] = [
-        "decision",
-        "facts",
-        "fact",
-        "value",
-        "source",
-        "reasons",
-        "decided_by",
-        "decided_on",
-        "document",
-        "digest",
-        "appeal",
-        "verify",
-        "verify_how",
-        "verify_alt",
-        "page",
-    ];
-    LABELS
-        .iter()
-        .map(|label| {
-            let key = format!("paper-{label}");
-            // The page line keeps its places for the template, which alone knows the numbers.
-            let text =
-                words.text_with(&key, &[("page", Arg::from("{page}")), ("pages", Arg::from("{pages}"))]);
-            ((*label).to_owned(), Value::String(text))
-        })
-        .collect::<serde_json::Map<_, _>>()
-        .into()
-}
-
-/// The words and values of a letter; the template's header says what it takes.
-fn letter(
-    moment: &Moment,
-    words: &Locale<'_>,
-    loaded: &Loaded,
-    decision: &DecisionDoc,
-    name: &str,
-    title: &str,
-    address: &str,
-) -> Result<Value, AppError> {
-    let running = &*moment.running;
-    let info = &running.model().info;
-    let case = &loaded.doc;
-    let lang = words.lang();
-    let amount =
-        decision.amount.as_ref().map(|amount| amount_text(running, words, amount, decision.every.as_deref()));
-    let agency = running.model().agencies.get(&case.agency);
-    let office = case.office.as_ref().and_then(|office| agency.and_then(|agency| agency.office(office)));
-    let body = format!("document-{}", decision.state);
-    let gives: Vec<(String, String)> =
-        decision.give.iter().map(|(id, value)| (id.clone(), view::shown(running, words, value))).collect();
-    let mut args: Vec<(&str, Arg<'_>)> =
-        vec![("applicant", Arg::from(name)), ("amount", Arg::from(amount.as_deref().unwrap_or_default()))];
-    args.extend(gives.iter().map(|(id, value)| (id.as_str(), Arg::from(value))));
-    let mut paragraphs = vec![words.text_with(&body, &args)];
-    paragraphs.extend(decision.note.clone());
-    let mut reasons: Vec<Value> = Vec::new();
-    if let Some(code) = &decision.reason {
-        reasons.push(json!({"text": words.text(&format!("reason-{code}")), "article": decision.law.first().map(|cite| article(running, words, cite))}));
-    }
-    for line in &case.trace {
-        let trace = view::trace(running, words, line);
-        reasons.push(json!({"text": trace.text, "article": article(running, words, &line.law)}));
-    }
-    for cite in decision.law.iter().filter(|cite| case.trace.iter().all(|line| line.law != **cite)) {
-        if let Some(law) = view::law(running, cite, lang) {
-            reasons.push(json!({"text": law.text, "article": article(running, words, cite)}));
-        }
-    }
-    let mut facts: Vec<Value> = gives
-        .iter()
-        .map(|(id, value)| json!({"label": words.text(&format!("give-{id}")), "value": value, "source": view::agency(running, &case.agency, lang), "date": words.date(decision.on)}))
-        .collect();
-    facts.extend(case.known.iter().filter(|line| line.value != Shown::Unknown).map(|line| {
-        let known = view::known(running, words, line);
-        json!({"label": known.label, "value": known.value, "source": known.register_title, "date": known.date_text})
-    }));
-    let kind = match (neutral(moment, case, decision), decision.favour) {
-        (true, _) => "registered",
-        (false, true) => "granted",
-        (false, false) => "refused",
-    };
-    let appeal = appeal_text(running, words, case, decision).map(|text| json!({"text": text}));
-    Ok(json!({
-        "lang": lang.as_str(),
-        "labels": labels(words),
-        "agency": view::agency(running, &case.agency, lang),
-        "office": office.map(|office| format!("{}, {}", office.name.get(lang), office.address.get(lang))),
-        "person": name,
-        "address": "",
-        "service": words.text("title"),
-        "title": title,
-        "outcome": words.text(&format!("state-{}", decision.state)),
-        "outcome_kind": kind,
-        "amount": amount,
-        "paragraphs": paragraphs,
-        "reasons": reasons,
-        "facts": facts,
-        "decided_by": by_text(running, words, &decision.by, true),
-        "decided_on": words.date(decision.on),
-        "appeal": appeal,
-        "demonstration": info.demonstration.as_ref().map(|text| text.get(lang)),
-        "reading": info.reading.get(lang),
-        "document_id": decision.document,
-        "digest": digest(&loaded.id, case)?.base64url(),
-        "verify_url": address,
-        "case": loaded.id.as_str(),
-    }))
-}
-
-/// Where to go for whoever does not agree: the body above and the court after it, or the court at once.
-fn appeal_text(
-    running: &Running,
-    words: &Locale<'_>,
+/// The code that a paper bears: the short one if the document is found by it.
+fn printed_code(
+    attempt: &Attempt<'_>,
+    id: &CaseId,
     case: &CaseDoc,
     decision: &DecisionDoc,
-) -> Option<String> {
-    let lang = words.lang();
-    let to_court = |key: &str, court: &str| words.text_with(key, &[("court", Arg::from(court))]);
-    let Some(appeal) = &decision.appeal else {
-        let court = court_next(running, case, decision, lang)?;
-        return Some(to_court("appeal-court-only", &court));
-    };
-    let body = view::agency(running, &appeal.agency, lang);
-    let until = words.date(appeal.until);
-    let text =
-        words.text_with("paper-appeal-text", &[("body", Arg::from(&body)), ("date", Arg::from(&until))]);
-    match court(running, appeal.agency.as_str(), lang) {
-        Some(court) => Some(format!("{text} {}", to_court("appeal-court", &court))),
-        None => Some(text),
-    }
+) -> Result<String, AppError> {
+    let digest = digest(id, case)?;
+    let at = AsOf { valid: beginning(), recorded: None };
+    let known =
+        attempt.snapshot().get(&register(system::DOCUMENTS), &RecordId::new(&decision.document), &at)?;
+    let short = known.is_some_and(|document| document.search_values(CODE).next().is_some());
+    Ok(if short {
+        ShortCode::of(&digest).to_string()
+    } else {
+        format!("{}.{}", decision.document, digest.base64url())
+    })
 }

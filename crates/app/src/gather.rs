@@ -7,7 +7,7 @@ use crate::permit::permit_service;
 use access::Right;
 use base::{Date, Subject, limit};
 use domain::facts::{Facts, Frame};
-use domain::places::Place;
+use domain::places::{Place, enclosing};
 use domain::{FactRecord, Gathering, SearchValue, Wanted};
 use model::register::Search;
 use model::{FieldType, Register, Service};
@@ -198,7 +198,7 @@ pub(crate) fn related(
     Ok(false)
 }
 
-/// The unit for which a code stands on a day: the one with the least code that begins with it.
+/// The unit for which a code stands on a day: the one with the least code that begins with it, or the one it is part of.
 pub(crate) fn place_on(
     attempt: &Attempt<'_>,
     moment: &Moment,
@@ -208,16 +208,26 @@ pub(crate) fn place_on(
     let model = moment.running.model();
     let Some(places) = model.info.places.as_ref().filter(|_| !code.is_empty()) else { return Ok(None) };
     let until = Key::Text(format!("{code}{}", char::MAX));
-    let query = Query {
-        register: places.register.clone(),
-        conditions: vec![(places.code.clone(), Match::Range(Some(Key::from(code)), Some(until)))],
-        at: AsOf { valid: day, recorded: None },
-        limit: 1,
+    let find = |condition, limit| -> Result<Vec<Place>, AppError> {
+        let query = Query {
+            register: places.register.clone(),
+            conditions: vec![(places.code.clone(), condition)],
+            at: AsOf { valid: day, recorded: None },
+            limit,
+        };
+        let mut found = Vec::new();
+        for sealed in attempt.find(query)? {
+            let missing = || Fault::Missing("a public record of a place".to_owned());
+            let doc = sealed.open_public().ok_or_else(missing)??;
+            found.extend(Place::of_record(model, &doc));
+        }
+        Ok(found)
     };
-    let Some(sealed) = attempt.find(query)?.into_iter().next() else { return Ok(None) };
-    let doc =
-        sealed.open_public().ok_or_else(|| Fault::Missing("a public record of a place".to_owned()))??;
-    Ok(Place::of_record(model, &doc))
+    let itself = find(Match::Range(Some(Key::from(code)), Some(until)), 1)?.pop();
+    let Some(filler) = places.filler.filter(|_| itself.is_none()) else { return Ok(itself) };
+    let around = enclosing(code, filler);
+    let found = find(Match::In(around.iter().map(|code| Key::from(code.as_str())).collect()), around.len())?;
+    Ok(around.iter().find_map(|code| found.iter().find(|place| place.code == *code)).cloned())
 }
 
 /// All facts of a case with these answers.

@@ -13,7 +13,9 @@ pub use money::{FeeView, MoneyView, PaymentView};
 pub(crate) use money::{fee, major, money_of};
 pub use passed::PassedView;
 pub(crate) use passed::passed;
-pub(crate) use values::{agency, answers, article_order, known, law, money, receipt, service, shown, trace};
+pub(crate) use values::{
+    agency, answers, article_order, cell, known, law, money, receipt, service, shown, trace,
+};
 
 /// An article behind a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

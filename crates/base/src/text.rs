@@ -81,9 +81,49 @@ pub fn fold(text: &str, letters: &BTreeMap<char, char>) -> String {
         .collect()
 }
 
+/// A text in the letters of another script, by a table of small letters; what is not in the table stays as it is.
+///
+/// A capital gives a capital: only the first of several letters (`Ж` as `Zh`), all of them where a neighbour in the
+/// word is a capital too (`ZH`).
+pub fn transliterate(text: &str, table: &BTreeMap<char, String>) -> String {
+    let text: Vec<char> = text.nfc().collect();
+    let capital =
+        |place: Option<usize>| place.and_then(|place| text.get(place)).is_some_and(|c| c.is_uppercase());
+    let mut out = String::new();
+    for (place, letter) in text.iter().enumerate() {
+        let small: String = letter.to_lowercase().collect();
+        let mut chars = small.chars();
+        let known = chars.next().filter(|_| chars.next().is_none()).and_then(|small| table.get(&small));
+        match known {
+            None => out.push(*letter),
+            Some(written) if !letter.is_uppercase() => out.push_str(written),
+            Some(written) if capital(place.checked_add(1)) || capital(place.checked_sub(1)) => {
+                out.push_str(&written.to_uppercase());
+            }
+            Some(written) => {
+                let mut written = written.chars();
+                out.extend(written.next().into_iter().flat_map(char::to_uppercase));
+                out.extend(written);
+            }
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_are_written_by_the_table_and_capitals_stay_capitals() {
+        let table: BTreeMap<char, String> =
+            [('ж', "zh"), ('а', "a"), ('ь', ""), ('й', "i")].map(|(from, to)| (from, to.to_owned())).into();
+        let written = |text| transliterate(text, &table);
+        assert_eq!(written("Жажа ЖАЖ жа, 7"), "Zhazha ZHAZH zha, 7");
+        assert_eq!(written("Жь x"), "Zh x", "a letter may fall away");
+        assert_eq!(written("и\u{306}а"), "ia", "a letter and its mark are one letter");
+        assert_eq!(written("Ж-А"), "Zh-A", "an initial stands alone");
+    }
 
     #[test]
     fn folds_by_the_table_it_is_given() {

@@ -1,7 +1,8 @@
 //! Places by their codes: what a unit of the territory is called on a day, and which unit has taken its place.
 //!
 //! A code stands for the unit with the least code that begins with it, so that the beginning of a code names a region or
-//! a district. Where a place is read (whose office decides, what a letter calls a home), a unit that was joined to another
+//! a district; where there is none, and codes of larger units are filled up, for the unit of which it is a part: a village
+//! for its municipality. Where a place is read (whose office decides, what a letter calls a home), a unit that was joined to another
 //! is read as the other for as long as that holds; a unit that is itself spoken of keeps its own name.
 
 use base::{Date, LangText};
@@ -39,6 +40,17 @@ impl Place {
     }
 }
 
+/// Codes of the units of which a unit with this code is a part, the smallest first: its beginnings, filled up.
+pub fn enclosing(code: &str, filler: char) -> Vec<String> {
+    let chars: Vec<char> = code.chars().collect();
+    let filled = |length: usize| -> String {
+        chars.iter().take(length).copied().chain(std::iter::repeat(filler)).take(chars.len()).collect()
+    };
+    let mut codes: Vec<String> = (1..chars.len()).rev().map(filled).filter(|one| one != code).collect();
+    codes.dedup();
+    codes
+}
+
 /// The unit that stands for a code on a day: the one it names, or whichever has taken its place.
 pub fn standing(on: &PlaceOn<'_>, code: &str, day: Date) -> Option<Place> {
     let mut place = on(code, day)?;
@@ -67,6 +79,13 @@ mod tests {
 
     fn place(code: &str, into: Option<&str>) -> Place {
         Place { code: code.to_owned(), name: LangText::default(), into: into.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_part_lies_in_the_units_its_code_begins_with() {
+        assert_eq!(enclosing("4123010", '0'), ["4123000", "4120000", "4100000", "4000000"]);
+        assert_eq!(enclosing("41", '0'), ["40"]);
+        assert_eq!(enclosing("4", '0'), [""; 0]);
     }
 
     #[test]

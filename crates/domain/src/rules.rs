@@ -63,9 +63,13 @@ pub fn known(naming: &Naming<'_>, service: &Service, facts: &Facts) -> Vec<Known
         .filter_map(|known| {
             let origin = facts.origin(&facts.vars.eval(&known.of))?;
             let value = facts.vars.eval(&known.value);
+            let shown = match known.columns.as_slice() {
+                [] => naming.worded(&known.value, &value, origin.register.as_str()),
+                columns => value::table(columns, &value),
+            };
             Some(KnownLine {
                 id: known.id.clone(),
-                value: naming.worded(&known.value, &value, origin.register.as_str()),
+                value: shown,
                 register: origin.register.clone(),
                 since: origin.since,
             })

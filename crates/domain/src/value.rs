@@ -3,7 +3,7 @@
 use base::time::TimeZone;
 use base::{Date, Instant, LangText};
 use feel::{Context, Decimal, Value};
-use model::{FieldType, Register};
+use model::{Column, FieldType, Register};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
 
@@ -108,6 +108,38 @@ pub enum Shown {
     Choice(LangText),
     /// How many things.
     Count(usize),
+    /// A code that the service has words for.
+    Code(String),
+    /// A list of things, one in a row.
+    Table {
+        /// The members shown of each.
+        columns: Vec<String>,
+        /// What they are, in the order of the columns.
+        rows: Vec<Vec<Shown>>,
+    },
+}
+
+/// A list of contexts by its columns; what is no list of contexts is shown as any value.
+pub fn table(columns: &[Column], value: &Value) -> Shown {
+    let Value::List(items) = value else { return shown(value) };
+    let cell = |row: &Context, column: &Column| match row.get(column.id.as_str()) {
+        Some(Value::String(code)) if column.codes.iter().any(|known| **known == **code) => {
+            Shown::Code(code.to_string())
+        }
+        Some(value) => shown(value),
+        None => Shown::Unknown,
+    };
+    let row = |item: &Value| match item {
+        Value::Context(row) => Some(columns.iter().map(|column| cell(row, column)).collect()),
+        _ => None,
+    };
+    match items.iter().map(row).collect() {
+        Some(rows) => Shown::Table {
+            columns: columns.iter().map(|column| column.id.as_str().to_owned()).collect(),
+            rows,
+        },
+        None => shown(value),
+    }
 }
 
 /// A record as formulas see it: the fields given, typed, plus `record {register, since, id}`.

@@ -20,6 +20,9 @@ pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
     // What is compiled from a model can be wrong only where the model is right.
     if let Some(model) = model.as_ref().filter(|_| clean(&diagnostics)) {
         match app::Running::of_model(model.clone()) {
+            Ok(running) if options.documents => {
+                diagnostics.extend(app::paper_check::check_documents(&running)?);
+            }
             Ok(_) => {}
             Err(FolderError::Diagnostics(more)) => diagnostics.extend(more),
             Err(FolderError::Fault(fault)) => return Err(Box::new(fault)),

@@ -120,6 +120,9 @@ pub(crate) struct Check {
     /// As JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Set each template of documents from samples too, as `koom test` does; takes longer
+    #[arg(long)]
+    pub(crate) documents: bool,
 }
 
 #[derive(Args)]

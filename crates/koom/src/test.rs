@@ -4,6 +4,8 @@ use crate::cli::Test;
 use crate::console::{Failure, failure, line};
 use crate::folder;
 use app::casetest::{self, CaseResult};
+use app::{FolderError, Running};
+use model::{Diagnostic, Model};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,6 +26,8 @@ pub(crate) fn run(options: &Test) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::from(1));
     };
     folder::print(&diagnostics, &files);
+    let documents = if options.run.is_some() { Vec::new() } else { documents(&model)? };
+    folder::print(&documents, &files);
     let rules = domain::Rules::new(Arc::new(model));
     let mut services: Vec<(&str, Vec<CaseResult>)> = Vec::new();
     for (service, mut cases) in casetest::cases_of(&rules, &files) {
@@ -39,12 +43,26 @@ pub(crate) fn run(options: &Test) -> Result<ExitCode, Failure> {
         return Err(failure(format!("no service and no case of {} is named like {text:?}", path.display())));
     }
     if options.json {
-        line(as_json(&services, &files).to_string());
+        let mut report = as_json(&services, &files);
+        if let Some(report) = report.as_object_mut() {
+            report.insert("documents".to_owned(), state::render_json(&documents, &files));
+        }
+        line(report.to_string());
     } else {
         in_words(&services, &path, &files);
     }
-    let passed = services.iter().flat_map(|(_, results)| results).all(CaseResult::passed);
+    let passed =
+        documents.is_empty() && services.iter().flat_map(|(_, results)| results).all(CaseResult::passed);
     Ok(if passed { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// What is wrong with the templates of documents.
+fn documents(model: &Model) -> Result<Vec<Diagnostic>, Failure> {
+    match Running::of_model(model.clone()) {
+        Ok(running) => Ok(app::paper_check::check_documents(&running)?),
+        Err(FolderError::Diagnostics(found)) => Ok(found),
+        Err(FolderError::Fault(fault)) => Err(Box::new(fault)),
+    }
 }
 
 /// How many passed and how many failed.

@@ -40,6 +40,8 @@ pub struct StateInfo {
     pub identifiers: BTreeMap<String, Identifier>,
     /// Letters that search takes for each other.
     pub letters: BTreeMap<char, char>,
+    /// Languages of another script: how their documents write names and other texts of registers.
+    pub scripts: BTreeMap<Lang, Script>,
     /// Where people stand.
     pub people: People,
     /// Where officers' appointments stand.
@@ -52,6 +54,15 @@ pub struct StateInfo {
     pub purposes: BTreeMap<PurposeId, Purpose>,
     /// How long read leaves are kept, in days; published.
     pub reads_kept_days: u32,
+}
+
+/// How texts of registers are written in documents of a language of another script.
+#[derive(Clone, Debug)]
+pub struct Script {
+    /// Where the table was taken from.
+    pub source: String,
+    /// What is written for each small letter; nothing for a letter that falls away.
+    pub letters: BTreeMap<char, String>,
 }
 
 /// A form of identifier with its words.
@@ -106,6 +117,8 @@ pub struct Places {
     pub name: BTreeMap<Lang, FieldId>,
     /// The code of the unit that has taken its place, while another has.
     pub into: Option<FieldId>,
+    /// The digit that fills the codes of larger units up to their length, if codes are made so.
+    pub filler: Option<char>,
 }
 
 /// Why data is read.

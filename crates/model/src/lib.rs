@@ -25,14 +25,14 @@ pub use diagnostic::{Code, Diagnostic, Severity, Source, Span};
 pub use formula::{Formula, Sourced};
 pub use hours::{Hours, HoursLine, Minute, Opening};
 pub use identifier::Form;
-pub use info::{Appointments, People, Places, Purpose, StateInfo};
+pub use info::{Appointments, People, Places, Purpose, Script, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
 pub use ledger::{Account, AccountKind, AccountName, Fee, Ledger, Part, Pay, Per, Whose};
 pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{
-    Action, Again, Appeal, AppealTo, Applicant, Branch, By, DeadlineUnit, Known, OnSilence, Outcome, Page,
-    Question, QuestionType, Queue, Read, Require, Service, Step, Write,
+    Action, Again, Appeal, AppealTo, Applicant, Branch, By, Column, DeadlineUnit, Known, OnSilence, Outcome,
+    Page, Question, QuestionType, Queue, Read, Require, Service, Step, Write,
 };
 pub use simulate::{Persona, Simulation};
 

@@ -142,6 +142,17 @@ pub struct Known {
     pub value: Formula,
     /// The record it stands in (for register and date); null hides the line.
     pub of: Formula,
+    /// For a list of contexts: the members shown, in this order; empty for a single value.
+    pub columns: Vec<Column>,
+}
+
+/// A column of a value that is a list. Its words are the message `known-ID-COLUMN`.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// The member of each row.
+    pub id: FieldId,
+    /// Codes that are shown in words, by the messages `known-ID-COLUMN-CODE`; empty if none.
+    pub codes: Vec<String>,
 }
 
 /// A page of the form: one thing a page. Its words are the message `page-ID`.

@@ -255,4 +255,6 @@ codes! {
     BAD_POLICY = 801;
     /// A policy that forbids what a service needs.
     FORBIDDEN = 802;
+    /// A template that makes no document.
+    BAD_DOCUMENT = 803;
 }

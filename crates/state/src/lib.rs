@@ -30,7 +30,7 @@ pub use build::ledger::never_below_zero;
 pub use build::programme::promises;
 pub use cases::{AttackedCase, CaseRecord, CaseStep, CaseValue, Expectation, TestCase, parse_cases};
 pub use checks::check_words;
-pub use codes::{BAD_POLICY, FORBIDDEN};
+pub use codes::{BAD_DOCUMENT, BAD_POLICY, FORBIDDEN};
 pub use difference::{Changes, Difference, difference};
 pub use explain::{all_codes, explain};
 pub use load::{Files, load};

@@ -99,7 +99,13 @@ pub fn required(service: &Service) -> BTreeSet<String> {
             keys.extend(question.else_message.iter().map(|code| format!("error-{code}")));
         }
     }
-    keys.extend(service.known.iter().map(|known| format!("known-{}", known.id)));
+    for known in &service.known {
+        keys.insert(format!("known-{}", known.id));
+        for column in &known.columns {
+            keys.insert(format!("known-{}-{}", known.id, column.id));
+            keys.extend(column.codes.iter().map(|code| format!("known-{}-{}-{code}", known.id, column.id)));
+        }
+    }
     for step in &service.steps {
         if let Step::Derive(derive) = step
             && derive.law.is_some()

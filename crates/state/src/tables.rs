@@ -94,6 +94,17 @@ pub const STATE: Shape = Record(&[
         "forms of identifiers; each becomes a type of field",
     ),
     may("letters", &Map(KeyForm::Letter, &Text), "letters that search takes for each other"),
+    may(
+        "scripts",
+        &Map(
+            KeyForm::Lang,
+            &Record(&[
+                must("source", &Text, "where the table was taken from"),
+                must("letters", &Map(KeyForm::Letter, &Text), "what is written for each small letter"),
+            ]),
+        ),
+        "languages of another script: how their documents write names",
+    ),
     must(
         "people",
         &Record(&[
@@ -123,6 +134,11 @@ pub const STATE: Shape = Record(&[
             must("code", &Name, "the field with the code, its key"),
             must("name", &Map(KeyForm::Lang, &Name), "the field with the name in each language"),
             may("into", &Name, "the field with the code of the unit that has taken its place"),
+            may(
+                "filler",
+                &OneOf(&["0", "9"]),
+                "the digit that fills the codes of larger units up to their length",
+            ),
         ]),
         "where units of the territory stand",
     ),
@@ -436,6 +452,11 @@ pub const SERVICE: Shape = Record(&[
             &Record(&[
                 must("value", &Formula, "the value shown"),
                 must("of", &Formula, "the record it stands in"),
+                may(
+                    "columns",
+                    &Map(KeyForm::Name, &List(&Name)),
+                    "of a list: the members shown, each with the codes that have words",
+                ),
             ]),
         ),
         "shown, not asked",

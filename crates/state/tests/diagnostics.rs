@@ -33,6 +33,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(services());
     table.extend(terms_and_places());
     table.extend(filing::found_at_filing());
+    table.extend(filing::columns());
     table.extend(money());
     table.extend(formulas_and_messages());
     table
@@ -333,7 +334,7 @@ fn formulas_and_messages() -> Vec<(u16, Vec<Edit>)> {
 }
 
 /// Codes that need more than a small edit; each has a test of its own below.
-const APART: [u16; 4] = [107, 706, 801, 802];
+const APART: [u16; 5] = [107, 706, 801, 802, 803];
 
 #[test]
 fn each_slip_gives_one_finding() {

@@ -324,6 +324,7 @@ fn info() -> StateInfo {
         majority: 18,
         identifiers: BTreeMap::new(),
         letters: BTreeMap::new(),
+        scripts: BTreeMap::new(),
         people: People {
             register: RegisterId::new("people"),
             key: FieldId::new("key"),

@@ -1,7 +1,7 @@
 //! The registers of one case: records with their versions, found as the store finds them.
 
 use base::{Date, FieldId, RecordId, RegisterId, limit};
-use domain::places::Place;
+use domain::places::{Place, enclosing};
 use domain::{FactRecord, RecordWrite, SearchValue, Wanted, index};
 use model::{FieldType, Model, Register, Relation};
 use serde_json::{Map, Value as Json};
@@ -72,13 +72,16 @@ impl<'m> World<'m> {
         self.records.insert(register.id.clone(), records.into_values().collect());
     }
 
-    /// The unit for which a code stands on a day: the one with the least code that begins with it.
+    /// The unit for which a code stands on a day: the one with the least code that begins with it, or the one it is part of.
     pub(super) fn place(&self, code: &str, day: Date) -> Option<Place> {
         let places = self.model.info.places.as_ref().filter(|_| !code.is_empty())?;
-        self.docs(&places.register, day)
-            .filter_map(|doc| Place::of_record(self.model, doc))
-            .filter(|place| place.code.starts_with(code))
-            .min_by(|a, b| a.code.cmp(&b.code))
+        let all = || self.docs(&places.register, day).filter_map(|doc| Place::of_record(self.model, doc));
+        let itself = all().filter(|place| place.code.starts_with(code)).min_by(|a, b| a.code.cmp(&b.code));
+        let around = || {
+            let around = enclosing(code, places.filler?);
+            all().filter(|place| around.contains(&place.code)).max_by(|a, b| a.code.cmp(&b.code))
+        };
+        itself.or_else(around)
     }
 
     /// Writes a record. In a register with a key it is a new version of the record that has the key on the day from which

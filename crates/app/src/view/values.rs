@@ -41,7 +41,16 @@ pub(crate) fn shown(running: &Running, words: &Locale<'_>, value: &Shown) -> Str
         Shown::Text(text) => text.clone(),
         Shown::Choice(texts) => texts.get(words.lang()).to_owned(),
         Shown::Count(count) => words.number(&count.to_string()),
+        Shown::Code(code) => code.clone(),
+        Shown::Table { rows, .. } => {
+            lines(rows.iter().map(|row| row.iter().map(|cell| shown(running, words, cell)).collect()))
+        }
     }
+}
+
+/// Rows in one text: what stands in a row between commas, the rows between semicolons.
+fn lines(rows: impl Iterator<Item = Vec<String>>) -> String {
+    rows.map(|row| row.join(", ")).collect::<Vec<_>>().join("; ")
 }
 
 /// A value as a program reads it.
@@ -50,10 +59,11 @@ pub(crate) fn plain(value: &Shown) -> String {
         Shown::Unknown => "unknown".to_owned(),
         Shown::YesNo(true) => "yes".to_owned(),
         Shown::YesNo(false) => "no".to_owned(),
-        Shown::Number(text) | Shown::Money(text) | Shown::Text(text) => text.clone(),
+        Shown::Number(text) | Shown::Money(text) | Shown::Text(text) | Shown::Code(text) => text.clone(),
         Shown::Date(date) => date.to_string(),
         Shown::Choice(texts) => texts.0.values().next().cloned().unwrap_or_default(),
         Shown::Count(count) => count.to_string(),
+        Shown::Table { rows, .. } => lines(rows.iter().map(|row| row.iter().map(plain).collect())),
     }
 }
 
@@ -78,6 +88,31 @@ pub(crate) fn trace(running: &Running, words: &Locale<'_>, line: &domain::TraceL
     }
 }
 
+/// The rows of a known value in words, if it has columns.
+pub(crate) fn rows(
+    running: &Running,
+    words: &Locale<'_>,
+    line: &domain::KnownLine,
+) -> Option<Vec<Vec<String>>> {
+    let Shown::Table { columns, rows } = &line.value else { return None };
+    let cell = |(column, value): (&String, &Shown)| cell(running, words, line, column, value);
+    Some(rows.iter().map(|row| columns.iter().zip(row).map(cell).collect()).collect())
+}
+
+/// A cell of a known value with columns: a code has its words in the service.
+pub(crate) fn cell(
+    running: &Running,
+    words: &Locale<'_>,
+    line: &domain::KnownLine,
+    column: &str,
+    value: &Shown,
+) -> String {
+    match value {
+        Shown::Code(code) => words.text(&format!("known-{}-{column}-{code}", line.id)),
+        other => shown(running, words, other),
+    }
+}
+
 /// A known value in words.
 pub(crate) fn known(running: &Running, words: &Locale<'_>, line: &domain::KnownLine) -> KnownView {
     let title =
@@ -85,7 +120,10 @@ pub(crate) fn known(running: &Running, words: &Locale<'_>, line: &domain::KnownL
     KnownView {
         id: line.id.as_str().to_owned(),
         label: words.text(&format!("known-{}", line.id)),
-        value: shown(running, words, &line.value),
+        value: match rows(running, words, line) {
+            Some(rows) => lines(rows.into_iter()),
+            None => shown(running, words, &line.value),
+        },
         register: line.register.as_str().to_owned(),
         register_title: title.to_owned(),
         date: line.since.to_string(),

@@ -3,6 +3,7 @@
 use crate::common::{Demo, files};
 use app::AppError;
 use app::documents::Verified;
+use app::short_code::ShortCode;
 use base::{CaseId, Instant};
 use domain::{ActInput, Refusal};
 use serde_json::json;
@@ -171,7 +172,40 @@ fn documents_are_kept_and_codes_verify() {
     let changed = format!("{}.{}", code.split('.').next().unwrap(), "A".repeat(43));
     assert!(matches!(demo.app.verify_document(&changed, &demo.lang()), Ok(Verified::Changed)));
     assert!(matches!(demo.app.verify_document("no-such.code", &demo.lang()), Ok(Verified::Unknown)));
+    // the short code that the paper bears is the beginning of the digest
+    let digest = base::Hash::from_base64url(code.split('.').nth(1).unwrap()).unwrap();
+    let short = ShortCode::of(&digest).to_string();
+    for typed in [short.clone(), short.to_lowercase().replace('-', " ")] {
+        assert!(
+            matches!(demo.app.verify_document(&typed, &demo.lang()), Ok(Verified::Valid { .. })),
+            "{typed}"
+        );
+    }
+    let other = ShortCode::of(&base::Hash::of(b"other")).to_string();
+    for wrong in [other.as_str(), "no-such-code", ""] {
+        assert!(matches!(demo.app.verify_document(wrong, &demo.lang()), Ok(Verified::Unknown)), "{wrong}");
+    }
     assert_eq!(demo.verify().findings, []);
+}
+
+#[test]
+fn a_certificate_says_who_is_what_to_the_applicant() {
+    let demo = Demo::new("kg", 0);
+    let answers = json!({"asked_by": "abroad", "used_where": "x"});
+    let case = demo.file("poor-mother", "family-certificate", answers).unwrap();
+    let people = |lang: &str| {
+        let who = demo.who("poor-mother");
+        let case = demo.app.case(&who, &CaseId::new(&case.case), &lang.into()).unwrap();
+        let family = case.known.iter().find(|line| line.id == "family").unwrap().value.clone();
+        family.split("; ").map(|row| row.split(", ").nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(people("en"), ["husband", "applicant", "son", "daughter", "daughter"]);
+    assert_eq!(people("ru"), ["муж", "заявитель", "сын", "дочь", "дочь"]);
+    // a village whose own code is not published is shown by the name of its aimak
+    let answers = json!({"asked_by": "abroad", "used_where": "x"});
+    let village = demo.file("village-mother", "family-certificate", answers).unwrap();
+    let home = village.known.iter().find(|line| line.id == "home_place").unwrap();
+    assert!(!home.value.contains("41704299899"), "{}", home.value);
 }
 
 #[test]

@@ -4,12 +4,13 @@ use crate::build::formula::{self, Expect, Scope};
 use crate::build::{ledger, order, register, workflow};
 use crate::codes;
 use crate::index::Resolver;
-use crate::view::View;
+use crate::view::{Pair, View};
 use base::{FieldId, RegisterId};
 use feel::Names;
 use model::service::{Derive, ReadAt};
 use model::{
-    Applicant, FieldType, Formula, Known, Page, Question, QuestionType, Read, Register, Service, Source, Step,
+    Applicant, Column, FieldType, Formula, Known, Page, Question, QuestionType, Read, Register, Service,
+    Source, Step,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -217,9 +218,15 @@ fn known(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Vec<Known> 
         .filter_map(|pair| {
             let value = formula_of(pair.value, "value", Expect::Text, scope, names);
             let of = formula_of(pair.value, "of", Expect::FormulaOnly, scope, names);
-            Some(Known { id: FieldId::new(pair.key), value: value?, of: of? })
+            let columns = pair.value.map("columns").map(column).collect();
+            Some(Known { id: FieldId::new(pair.key), value: value?, of: of?, columns })
         })
         .collect()
+}
+
+fn column(pair: Pair<'_>) -> Column {
+    let codes = pair.value.items().filter_map(|code| code.text().map(str::to_owned)).collect();
+    Column { id: FieldId::new(pair.key), codes }
 }
 
 fn form(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Vec<Page> {

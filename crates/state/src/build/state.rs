@@ -11,7 +11,9 @@ use base::time::{TimeZone, Weekday};
 use base::{FieldId, Lang, LangText, PurposeId, RegisterId, RoleId};
 use model::info::Identifier;
 use model::law::{Dated, Parameter};
-use model::{Appointments, Article, Calendar, Form, Law, ParameterValue, People, Places, Purpose, StateInfo};
+use model::{
+    Appointments, Article, Calendar, Form, Law, ParameterValue, People, Places, Purpose, Script, StateInfo,
+};
 use std::collections::BTreeMap;
 
 /// Longest block of days off, in days: a longer one is a slip of the pen.
@@ -56,6 +58,10 @@ pub fn info(view: View<'_>, names: &mut Resolver<'_>) -> Option<StateInfo> {
             .map("letters")
             .filter_map(|pair| Some((pair.key.chars().next()?, pair.value.text()?.chars().next()?)))
             .collect(),
+        scripts: view
+            .map("scripts")
+            .filter_map(|pair| Some((Lang::new(pair.key), script(pair.value)?)))
+            .collect(),
         people: people(view.get("people")?, names)?,
         appointments: appointments(view.get("appointments")?, names),
         places: view.get("places").map(|view| places(view, names)),
@@ -70,6 +76,14 @@ pub fn info(view: View<'_>, names: &mut Resolver<'_>) -> Option<StateInfo> {
             .collect(),
         reads_kept_days: view.number("reads_kept_days")?,
     })
+}
+
+fn script(view: View<'_>) -> Option<Script> {
+    let letters = view
+        .map("letters")
+        .filter_map(|pair| Some((pair.key.chars().next()?, pair.value.text()?.to_owned())))
+        .collect();
+    Some(Script { source: view.text_of("source")?.to_owned(), letters })
 }
 
 fn language_names(view: View<'_>, languages: &[Lang], names: &mut Resolver<'_>) -> BTreeMap<Lang, String> {
@@ -227,7 +241,8 @@ fn places(view: View<'_>, names: &mut Resolver<'_>) -> Places {
         .map("name")
         .map(|pair| (Lang::new(pair.key), names.field(register.as_str(), Some(pair.value))))
         .collect();
-    Places { register, code, name, into }
+    let filler = view.text_of("filler").and_then(|text| text.chars().next());
+    Places { register, code, name, into, filler }
 }
 
 /// Reads a law.

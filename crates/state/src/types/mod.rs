@@ -7,6 +7,7 @@ pub mod facts;
 pub mod infer;
 pub mod operators;
 pub mod service;
+mod shown;
 pub mod signatures;
 pub mod simulate;
 pub mod ty;

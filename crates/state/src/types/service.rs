@@ -1,9 +1,9 @@
 //! The formulas of a service, in the order in which a case meets them.
 
-use crate::build::formula::part;
 use crate::codes;
 use crate::types::env::{Env, Facts};
 use crate::types::facts::{Guard, Reader, normal};
+use crate::types::shown;
 use crate::types::ty::{self, Kind, Ty};
 use crate::types::{Common, Place, Want};
 use base::StateName;
@@ -38,7 +38,7 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
         };
         env.set(step.name(), ty);
     }
-    shown(service, &env, &mut place);
+    shown::check(service, &env, &mut place);
     form(service, &env, &mut place);
     let ways = workflow(service, &env, &mut place);
     outcomes(service, &env, &ways, &mut place);
@@ -229,34 +229,6 @@ fn read(service: &Service, read: &Read, env: &Env<'_>, place: &mut Place<'_, '_>
     match unknown {
         Some(unknown) => ty.maybe(&read.name, format!("what it is read by may be unknown: {}", unknown.why)),
         None => ty,
-    }
-}
-
-/// Subjects, place, and what is shown instead of asked.
-fn shown(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) {
-    for subject in &service.subjects {
-        place.expect(subject, env, &Want::of(Kind::Text(None), "the key of a person").or_list());
-    }
-    if let Some(formula) = &service.place {
-        place.expect(formula, env, &Want::of(Kind::Text(None), "the code of a place"));
-    }
-    if let Some(formula) = &service.addressed {
-        place.expect(formula, env, &Want::of(Kind::Text(None), "the id of an agency"));
-    }
-    for known in &service.known {
-        place.infer(&known.value, env);
-        let record = Ty::record("a register", Vec::new()).kind;
-        let ty = place.expect(&known.of, env, &Want::of(record, "what a value stands in"));
-        if let Kind::Record(found) = &ty.kind
-            && found.get("record").is_none()
-        {
-            let file = place.common().files.get(&*known.of.at.path).map_or("", String::as_str);
-            let at = part(file, &known.of, known.of.expr.span);
-            place
-                .sink()
-                .error(codes::WRONG_RESULT, at, "this is no record of a register")
-                .help("give the record itself: what was read, or an item of it");
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Slips that nobody would notice before a case is filed.
 
-use crate::support::Edit::{self, Replace};
+use crate::support::Edit::{self, Append, Replace};
 use crate::{APPEAL, CHIMNEY, HOMES, MOORING, PEOPLE, POSTS, REPAIR, SCHOOL};
 
 /// What nobody would notice before a case is filed.
@@ -35,5 +35,38 @@ pub fn found_at_filing() -> Vec<(u16, Vec<Edit>)> {
         (533, vec![Replace(MOORING, "{calendar_days: 2}", "{calendar_days: 0.5}")]),
         (301, vec![Replace(MOORING, "to: [welfare-office]", "to: [wellfare-office]")]),
         (613, vec![Replace(SCHOOL, "pay_to: \"= answers.wallet\"", "pay_to: abc")]),
+    ]
+}
+
+/// A value with columns is a list, its rows have them, and each column and code has its words.
+pub fn columns() -> Vec<(u16, Vec<Edit>)> {
+    let (eo, he) = ("services/school-start/eo.ftl", "services/school-start/he.ftl");
+    let known = "value: \"= pupil.name\", of: \"= pupil\"}";
+    let column = "known-pupil_name-name = x\n";
+    vec![
+        (
+            609,
+            vec![
+                Replace(SCHOOL, known, "value: \"= pupil.name\", of: \"= pupil\", columns: {name: []}}"),
+                Append(eo, column),
+                Append(he, column),
+            ],
+        ),
+        (
+            603,
+            vec![
+                Replace(SCHOOL, known, "value: \"= children\", of: \"= pupil\", columns: {nam: []}}"),
+                Append(eo, "known-pupil_name-nam = x\n"),
+                Append(he, "known-pupil_name-nam = x\n"),
+            ],
+        ),
+        (
+            702,
+            vec![
+                Replace(SCHOOL, known, "value: \"= children\", of: \"= pupil\", columns: {name: [twin]}}"),
+                Append(eo, column),
+                Append(he, "known-pupil_name-name = x\nknown-pupil_name-name-twin = x\n"),
+            ],
+        ),
     ]
 }

@@ -5,7 +5,9 @@ use crate::ask::Ask;
 use crate::route::To;
 use crate::words::{self, Named, Problems};
 use app::documents::Verified;
+use app::short_code::{NoCode, ShortCode};
 use domain::Refusal;
+use i18n::Arg;
 use ui::{
     Button, ButtonKind, Field, InputKind, LinkButton, Panel, Row, Source, SummaryList, TextInput, Tone, html,
 };
@@ -44,7 +46,8 @@ fn page(ask: &Ask<'_>, problems: &Problems) -> Sheet {
     Sheet::new(title, main)
 }
 
-/// To the page of what was typed: number and fingerprint, or both at once as the code has them.
+/// To the page of what was typed: a code as papers bear it, or the number and fingerprint of an older one, together or
+/// apart. What cannot be a code is said at once, with what to look at.
 pub(crate) fn look_up(ask: &Ask<'_>) -> Answered {
     let tidy = |name: &str| {
         let text: String =
@@ -52,24 +55,35 @@ pub(crate) fn look_up(ask: &Ask<'_>) -> Answered {
         text.rsplit('/').next().unwrap_or_default().to_owned()
     };
     let (number, digest) = (tidy("number"), tidy("digest"));
-    let whole = number.contains('.');
-    let missing = |id: &str, key: &str| {
-        let named = Named { label: ask.text(key), example: String::new() };
-        (Some(id.to_owned()), words::sentence(ask, &Refusal::MissingAnswer { field: id.to_owned() }, &named))
+    let code = match (number.contains('.'), digest.is_empty()) {
+        (true, _) => Ok(number),
+        (false, false) if !number.is_empty() => Ok(format!("{number}.{digest}")),
+        _ => number.parse::<ShortCode>().map(|code| code.to_string()),
     };
-    let mut problems = Problems::new();
-    if number.is_empty() {
-        problems.push(missing("number", "verify-number"));
+    match code {
+        Ok(code) => {
+            let code: String = code.chars().take(CODE_CHARS_MAX).collect();
+            Ok(Answer::See(ask.to(To::VerifyCode(&code))))
+        }
+        Err(why) => {
+            let problems = vec![(Some("number".to_owned()), no_code(ask, why))];
+            Ok(page(ask, &problems).failed(422).into())
+        }
     }
-    if digest.is_empty() && !whole {
-        problems.push(missing("digest", "verify-digest"));
+}
+
+/// Why what was typed is no code.
+fn no_code(ask: &Ask<'_>, why: NoCode) -> String {
+    match why {
+        NoCode::Length(0) => {
+            let named = Named { label: ask.text("verify-number"), example: String::new() };
+            words::sentence(ask, &Refusal::MissingAnswer { field: "number".to_owned() }, &named)
+        }
+        NoCode::Length(count) => ask.words.text_with("verify-code-length", &[("count", Arg::from(count))]),
+        NoCode::Sign(sign) => {
+            ask.words.text_with("verify-code-sign", &[("sign", Arg::from(&sign.to_string()))])
+        }
     }
-    if !problems.is_empty() {
-        return Ok(page(ask, &problems).failed(422).into());
-    }
-    let code: String = if whole { number } else { format!("{number}.{digest}") };
-    let code: String = code.chars().take(CODE_CHARS_MAX).collect();
-    Ok(Answer::See(ask.to(To::VerifyCode(&code))))
 }
 
 /// What a code stands for.

@@ -1,6 +1,7 @@
 //! What people do, from beginning to end.
 
 use crate::browser::{Browser, Demo, Page, set};
+use app::short_code::ShortCode;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
@@ -85,6 +86,26 @@ async fn a_mother_is_granted_at_once_and_sees_why() {
     assert!(valid.text.contains("km-panel km-good") && !valid.text.contains(&demo.persona("mother").name));
     let changed = anyone.get(&format!("/ru/verify/{number}.AAAA")).await;
     assert!(changed.text.contains("km-panel km-bad"));
+    // A person types the short code, as they please; what can be no code is said at once.
+    let short = ShortCode::of(&base::Hash::from_base64url(digest).unwrap()).to_string();
+    set(&mut fields, "digest", "");
+    for typed in [short.clone(), short.replace('-', " ").to_lowercase()] {
+        set(&mut fields, "number", &typed);
+        let done = anyone.post("/ru/verify", &fields).await;
+        assert!(anyone.follow(&done).await.text.contains("km-panel km-good"), "{typed}");
+    }
+    let rest: String = short.chars().skip(1).collect();
+    for wrong in [rest.clone(), short.replace('-', "U")] {
+        set(&mut fields, "number", &wrong);
+        assert_eq!(
+            anyone.post("/ru/verify", &fields).await.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{wrong}"
+        );
+    }
+    let other = if short.starts_with('0') { "1" } else { "0" };
+    let unknown = anyone.get(&format!("/ru/verify/{other}{rest}")).await;
+    assert!(unknown.text.contains("km-panel km-bad"));
 }
 
 #[tokio::test]

@@ -20,6 +20,9 @@ ask-speed-why = The urgent certificate is paid; the choice is yours.
 known-full_name = Name
 known-born_on = Date of birth
 known-convictions = Conviction in force
+known-convictions-conviction = Offence
+known-convictions-court = Court
+known-convictions-convicted_on = Convicted on
 
 rule-identified = { $value ->
     [yes] The register of persons shows who you are.

@@ -20,6 +20,9 @@ ask-speed-why = Шашылыш маалымкат акылуу, тандоо с�
 known-full_name = Аты-жөнү
 known-born_on = Туулган күнү
 known-convictions = Күчүндөгү соттуулук
+known-convictions-conviction = Кылмыш
+known-convictions-court = Сот
+known-convictions-convicted_on = Өкүм чыккан күн
 
 rule-identified = { $value ->
     [yes] Ким экениңиз адамдардын реестринен көрүнөт.

@@ -20,6 +20,9 @@ ask-speed-why = Срочная справка платная, выбирать �
 known-full_name = Имя
 known-born_on = Дата рождения
 known-convictions = Действующая судимость
+known-convictions-conviction = Преступление
+known-convictions-court = Суд
+known-convictions-convicted_on = Дата приговора
 
 rule-identified = { $value ->
     [yes] Из реестра населения видно, кто вы.

@@ -21,7 +21,22 @@ ask-used_by-why = From this an officer decides whether to issue the certificate.
 known-home_place = Where you live
 known-home_address = Address
 known-family_size = People in the family
-known-family = Members of the family and their dates of birth
+known-family = Members of the family
+known-family-name = Name
+known-family-relation = Relation to the applicant
+known-family-relation-applicant = applicant
+known-family-relation-wife = wife
+known-family-relation-husband = husband
+known-family-relation-daughter = daughter
+known-family-relation-son = son
+known-family-relation-mother = mother
+known-family-relation-father = father
+known-family-relation-sister = sister
+known-family-relation-brother = brother
+known-family-relation-stepdaughter = stepdaughter
+known-family-relation-stepson = stepson
+known-family-relation-member = member of the household; the registers name no kinship
+known-family-born_on = Date of birth
 
 rule-not_for_state_body = { $value ->
     [yes] No state body asked for the certificate.

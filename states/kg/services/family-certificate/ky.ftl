@@ -21,7 +21,22 @@ ask-used_by-why = Маалымкат берүү-бербөөнү кызматк�
 known-home_place = Жашаган аймагыңыз
 known-home_address = Дареги
 known-family_size = Үй-бүлөдө канча адам бар
-known-family = Үй-бүлө мүчөлөрү жана алардын туулган күндөрү
+known-family = Үй-бүлө мүчөлөрү
+known-family-name = Аты-жөнү
+known-family-relation = Арыз ээсине кимдиги
+known-family-relation-applicant = арыз ээси
+known-family-relation-wife = аялы
+known-family-relation-husband = күйөөсү
+known-family-relation-daughter = кызы
+known-family-relation-son = уулу
+known-family-relation-mother = энеси
+known-family-relation-father = атасы
+known-family-relation-sister = эже-сиңдиси же карындашы
+known-family-relation-brother = бир тууганы (эркек)
+known-family-relation-stepdaughter = өгөй кызы
+known-family-relation-stepson = өгөй уулу
+known-family-relation-member = үй-бүлө мүчөсү; реестрлерде туугандыгы жазылган эмес
+known-family-born_on = Туулган күнү
 
 rule-not_for_state_body = { $value ->
     [yes] Маалымкатты мамлекеттик орган сураган жок.

@@ -21,7 +21,22 @@ ask-used_by-why = По этому специалист решит, выдава�
 known-home_place = Где вы живёте
 known-home_address = Адрес
 known-family_size = Сколько человек в семье
-known-family = Члены семьи и даты их рождения
+known-family = Члены семьи
+known-family-name = Имя
+known-family-relation = Кем приходится заявителю
+known-family-relation-applicant = заявитель
+known-family-relation-wife = жена
+known-family-relation-husband = муж
+known-family-relation-daughter = дочь
+known-family-relation-son = сын
+known-family-relation-mother = мать
+known-family-relation-father = отец
+known-family-relation-sister = сестра
+known-family-relation-brother = брат
+known-family-relation-stepdaughter = падчерица
+known-family-relation-stepson = пасынок
+known-family-relation-member = член домохозяйства; родства в реестрах нет
+known-family-born_on = Дата рождения
 
 rule-not_for_state_body = { $value ->
     [yes] Государственный орган справку не просил.
