@@ -3,8 +3,7 @@
 use crate::attempt::Attempt;
 use crate::case_record::may_see;
 use crate::case_record::{Loaded, load};
-use crate::case_view::case_view;
-use crate::case_view::{amount_text, by_text, court, court_next, neutral};
+use crate::case_view::{amount_text, applicant_name, by_text, court, court_next, neutral};
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::gate::Line;
@@ -181,7 +180,7 @@ impl App {
         let title = words.text("document-title");
         let code = format!("{}.{}", decision.document, digest(&loaded.id, case)?.base64url());
         let address = format!("{}/{}/verify/{code}", self.config.public_url, case.lang);
-        let name = case_view(attempt, moment, &Who::Engine, loaded, &case.lang)?.applicant;
+        let name = addressee(attempt, moment, &words, case)?;
         let data = letter(moment, &words, loaded, decision, &name, &title, &address)?;
         let day = paper::Date {
             year: i32::from(decision.on.year()),
@@ -198,6 +197,22 @@ impl App {
         };
         running.paper.render(&request).map_err(|error| Fault::Paper(error.to_string()).into())
     }
+}
+
+/// To whom a letter is written: those the case is shown to, otherwise the applicant.
+fn addressee(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    words: &Locale<'_>,
+    case: &CaseDoc,
+) -> Result<String, AppError> {
+    if case.concerned.is_empty() {
+        return applicant_name(attempt, moment, case);
+    }
+    let names: Result<Vec<String>, AppError> = (case.concerned.iter())
+        .map(|key| crate::session::name_of(attempt, moment, &base::Subject::new(key)))
+        .collect();
+    Ok(names?.join(&words.text("list-separator")))
 }
 
 /// An article as a letter names it.
