@@ -133,7 +133,7 @@ impl Sample<'_> {
                 Row::text(&self.t("service-who"), &self.t("service-who-person"), Source::Unsaid),
                 Row::text(&self.t("service-cost"), &self.t("service-cost-free"), Source::Unsaid),
                 Row { key: &self.t("service-time"), value: html! {
-                    (self.t("service-time-at-once")) " " (self.with("service-time-working", &[("days", 10.into())]))
+                    (self.t("service-time-at-once")) " " (self.with("service-time-term", &[("term", self.with("term-working", &[("days", 10.into())]).into())]))
                 }, ..Default::default() },
                 Row::text(&self.t("service-need"), &self.t("service-need-nothing"), Source::Unsaid),
                 Row::text(&self.t("service-agency"), "Family Board of Ardania", Source::Unsaid),
