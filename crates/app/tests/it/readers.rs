@@ -128,7 +128,7 @@ fn a_bill_stands_at_the_top_of_the_debtor_s_page_until_it_is_paid() {
     assert_eq!(read.state, "granted", "{read:?}");
     let [bill] = owed().try_into().unwrap();
     assert!(bill.until_text.is_some() && !bill.late);
-    assert!(read.decision.unwrap().gives.iter().any(|given| given.value == bill.amount_text));
+    assert!(read.decision.unwrap().gives.iter().any(|given| bill.amount_text.starts_with(&given.value)));
     let me = demo.app.me(&demo.who("metered-farmer"), &lang).unwrap();
     assert!(me.cases.iter().any(|line| line.case == read.case), "she sees the reading too");
     assert_eq!(demo.app.me(&demo.who("farmer"), &lang).unwrap().owed, [], "a bill is nobody else's");
