@@ -31,6 +31,7 @@ fn actions(
         .map(|action| ActionView {
             id: action.id.as_str().to_owned(),
             label: words.text(&format!("action-{}", action.id)),
+            hint: words.maybe(&format!("action-{}-hint", action.id), &[]).filter(|_| officer),
             reasons: service
                 .reasons
                 .keys()
@@ -88,6 +89,7 @@ fn pay_out(moment: &Moment, words: &Locale<'_>, who: &Who, loaded: &Loaded) -> O
     Some(ActionView {
         id: PAY_OUT.to_owned(),
         label: words.text_with("pay-out", &[("amount", Arg::from(&amount))]),
+        hint: None,
         reasons: Vec::new(),
         requires: Vec::new(),
         agencies: Vec::new(),

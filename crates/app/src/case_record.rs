@@ -149,9 +149,11 @@ pub(crate) fn may_see(
         .ok_or(Refusal::UnknownCase)?;
     let me = Key::from(session.person.as_str());
     let own = sealed.search_values(case_field::APPLICANT).any(|key| *key == me);
+    // Whom the service shows the case to reads it as a person and never in office.
+    let concerned = sealed.search_values(case_field::CONCERNED).any(|key| *key == me);
     let queues: Vec<&Key> = sealed.search_values(case_field::QUEUE).collect();
     let post = session.posts.iter().find(|post| queues.contains(&&Key::Text(queue_of(post))));
-    let post = post.or_else(|| at_desk(moment, session, &sealed));
+    let post = post.or_else(|| at_desk(moment, session, &sealed)).filter(|_| !concerned);
     let decided = sealed.search_values(case_field::DECIDED_BY).any(|key| *key == me);
     let service = service_of(&sealed)?;
     let related = match post {
@@ -160,7 +162,12 @@ pub(crate) fn may_see(
         }
         _ => false,
     };
-    let circumstance = Circumstance { own, related, assigned: decided, in_office: post.is_some() || decided };
+    let circumstance = Circumstance {
+        own: own || concerned,
+        related,
+        assigned: decided,
+        in_office: post.is_some() || decided,
+    };
     let verdict = verdict(moment, who, Right::View, Class::Case(&service), None, circumstance);
     if !verdict.allowed {
         return Err(if related { Refusal::ConflictOfInterest } else { Refusal::UnknownCase }.into());

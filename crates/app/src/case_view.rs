@@ -2,6 +2,7 @@
 
 use crate::attempt::Attempt;
 use crate::case_actions::all_actions;
+use crate::case_history::history_lines;
 use crate::case_record::{Loaded, load};
 use crate::door::Moment;
 use crate::error::AppError;
@@ -9,16 +10,15 @@ use crate::running::Running;
 use crate::session::name_of;
 use crate::session::{Who, printed_name};
 use crate::view::{
-    self, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, EntryView, GivenView, HoursView,
-    LawView, ReasonView, ReturnedView,
+    self, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, GivenView, HoursView, LawView,
+    ReaderKind, ReasonView, ReturnedView, Runs, SilenceView,
 };
 use base::{AgencyId, Date, Instant, Lang, OfficeId, RoleId};
 use domain::system::case_field;
-use domain::{By, CaseDoc, DecisionDoc, Entry};
+use domain::{By, CaseDoc, DecisionDoc};
 use i18n::{Arg, Locale};
-use model::ledger::PAY_OUT;
-use model::service::Favour;
-use model::{Minute, Service};
+use model::service::{Favour, Queue, WorkState};
+use model::{Appeal, Cite, Minute, Service};
 
 /// Longest legal clock drawn, in days.
 const CLOCK_DAYS_MAX: usize = 120;
@@ -29,7 +29,12 @@ pub(crate) fn court(running: &Running, agency: &str, lang: &Lang) -> Option<Stri
 }
 
 /// A case in a list: what is known without opening it.
-pub(crate) fn line(running: &Running, sealed: &store::Sealed, lang: &Lang) -> Result<CaseLine, AppError> {
+pub(crate) fn line(
+    running: &Running,
+    sealed: &store::Sealed,
+    own: bool,
+    lang: &Lang,
+) -> Result<CaseLine, AppError> {
     let text = |field: &str| match sealed.search_values(field).next() {
         Some(store::Key::Text(text)) => text.as_str(),
         _ => "",
@@ -40,14 +45,18 @@ pub(crate) fn line(running: &Running, sealed: &store::Sealed, lang: &Lang) -> Re
         Some(store::Key::Number(micros)) => Some(Instant(*micros)),
         _ => None,
     };
+    let due_text = minute.map(|at| words.instant(at, &running.zone)).or_else(|| day(case_field::DUE));
+    let service = running.model().services.get(text(case_field::SERVICE));
+    let runs = service.and_then(|service| Runs::of(service, text(case_field::STATE)));
     Ok(CaseLine {
+        stands: runs.and_then(|runs| runs.stands(&words, own, due_text.as_deref())),
         case: sealed.meta().id.as_str().to_owned(),
         title: words.text("title"),
         state: text(case_field::STATE).to_owned(),
         state_text: words.text(&format!("state-{}", text(case_field::STATE))),
         filed_text: day(case_field::FILED).unwrap_or_default(),
         due_minute: minute.is_some(),
-        due_text: minute.map(|at| words.instant(at, &running.zone)).or_else(|| day(case_field::DUE)),
+        due_text,
         overdue: text(case_field::OVERDUE) == "yes",
     })
 }
@@ -128,87 +137,6 @@ fn articles(running: &Running, service: &Service, lang: &Lang) -> Vec<LawView> {
     laws(running, &cites, lang)
 }
 
-fn history(
-    running: &Running,
-    words: &Locale<'_>,
-    service: &Service,
-    (before, entry): (Option<&Entry>, &Entry),
-    own: bool,
-) -> EntryView {
-    let stays = before.is_some_and(|before| before.state == entry.state);
-    let key = match entry.action.as_str() {
-        "file" => "history-filed",
-        "decide" | "overturn" => "history-decided",
-        "again" => "history-again",
-        PAY_OUT => "history-paid-out",
-        "correct" => "history-corrected",
-        "silence" if service.outcomes.contains_key(&entry.state) => "history-silence",
-        "silence" if stays => "history-escalated",
-        _ => "",
-    };
-    let state = words.text(&format!("state-{}", entry.state));
-    let passed = entry.agency.as_ref().map(|to| view::agency(running, to, words.lang()));
-    // What someone did reads as what came of it: "Refused", not "Refuse".
-    let text = match passed {
-        Some(to) => words.text_with("history-passed", &[("agency", Arg::from(&to))]),
-        None if key.is_empty() => state.clone(),
-        None => words.text(key),
-    };
-    EntryView {
-        at: entry.at.to_string(),
-        at_text: words.instant(entry.at, &running.zone),
-        text,
-        by: by_text(running, words, &entry.by, own),
-        state,
-        note: entry.note.clone(),
-    }
-}
-
-/// True if an entry is the taking of a fee.
-fn taken(service: &Service, (before, entry): (Option<&Entry>, &Entry)) -> bool {
-    let state = before.and_then(|before| service.states.get(&before.state));
-    state.and_then(|state| state.actions.get(&entry.action)).is_some_and(|action| action.collect)
-}
-
-/// A fee was taken, by whoever keeps the desk; what came of it is another line, for it was not the desk that decided.
-fn fee_taken(
-    running: &Running,
-    words: &Locale<'_>,
-    (case, (before, entry)): (&CaseDoc, (Option<&Entry>, &Entry)),
-    line: EntryView,
-    own: bool,
-) -> Vec<EntryView> {
-    let decided = case.decision.as_ref().filter(|decision| decision.state == entry.state);
-    let by = decided.map_or(&By::Machine, |decision| &decision.by);
-    let fee = EntryView { text: words.text("history-fee-taken"), ..line.clone() };
-    if before.is_some_and(|before| before.state == entry.state) {
-        return vec![fee];
-    }
-    vec![fee, EntryView { by: by_text(running, words, by, own), note: None, ..line }]
-}
-
-/// What happened, oldest first.
-fn history_lines(
-    running: &Running,
-    words: &Locale<'_>,
-    service: &Service,
-    case: &CaseDoc,
-    own: bool,
-) -> Vec<EntryView> {
-    std::iter::once(None)
-        .chain(case.history.iter().map(Some))
-        .zip(&case.history)
-        .flat_map(|entries| {
-            let line = history(running, words, service, entries, own);
-            if taken(service, entries) {
-                fee_taken(running, words, (case, entries), line, own)
-            } else {
-                vec![line]
-            }
-        })
-        .collect()
-}
-
 /// The running term as a row of days; of a term in office hours, with the moment at which it ends.
 fn clock(moment: &Moment, words: &Locale<'_>, case: &CaseDoc) -> Option<ClockView> {
     let due = case.due?;
@@ -228,7 +156,10 @@ fn clock(moment: &Moment, words: &Locale<'_>, case: &CaseDoc) -> Option<ClockVie
         let Ok(next) = day.tomorrow() else { break };
         day = next;
     }
+    let service = running.model().services.get(&case.service)?;
     Some(ClockView {
+        runs: Runs::of(service, case.state.as_str())?,
+        term: view::term_of(running, words, service, case),
         from: case.since.to_string(),
         until: due.to_string(),
         until_text: case.due_at.map_or_else(|| words.date(due), |at| words.instant(at, &running.zone)),
@@ -296,6 +227,25 @@ pub(crate) fn neutral(moment: &Moment, case: &CaseDoc, decision: &DecisionDoc) -
     outcome.is_some_and(|outcome| matches!(outcome.favour, Favour::Neutral | Favour::Moot))
 }
 
+/// By which appeal and article one complains that a case was not decided in time; none while there is nothing to complain of.
+pub(crate) fn silence<'m>(moment: &'m Moment, case: &CaseDoc) -> Option<(&'m Appeal, &'m Cite)> {
+    let service = moment.running.model().services.get(&case.service)?;
+    let open = case.overdue && case.decision.is_none() && service.states.contains_key(&case.state);
+    let appeal = service.appeal.as_ref().filter(|_| open)?;
+    Some((appeal, appeal.silence.as_ref()?))
+}
+
+/// The complaint that nobody has decided, in words; none where no body stands above the silent one.
+fn silence_view(moment: &Moment, case: &CaseDoc, lang: &Lang) -> Option<SilenceView> {
+    let (appeal, cite) = silence(moment, case)?;
+    let above = moment.running.model().superior(&case.agency)?;
+    Some(SilenceView {
+        service: appeal.service.as_str().to_owned(),
+        agency: above.name.get(lang).to_owned(),
+        law: view::law(&moment.running, &cite.to_string(), lang),
+    })
+}
+
 /// The court to go to, where no body above hears an appeal.
 pub(crate) fn court_next(
     running: &Running,
@@ -308,7 +258,11 @@ pub(crate) fn court_next(
 }
 
 /// The applicant's name as the case's own facts have it; otherwise from the people register, as a read.
-fn applicant_name(attempt: &Attempt<'_>, moment: &Moment, case: &CaseDoc) -> Result<String, AppError> {
+pub(crate) fn applicant_name(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    case: &CaseDoc,
+) -> Result<String, AppError> {
     let known = case
         .facts
         .first()
@@ -332,14 +286,16 @@ pub(crate) fn case_view(
     let case = &loaded.doc;
     let service = moment.service(&case.service)?;
     let words = running.service_words(&case.service, lang)?;
-    let own = who.subject().is_some_and(|subject| case.is_of(subject));
-    let officer = !own && who.session().is_ok_and(|session| !session.posts.is_empty());
+    let reader = reader(moment, who, case, service);
+    let own = reader == ReaderKind::Applicant;
+    let officer = matches!(reader, ReaderKind::Officer | ReaderKind::Desk);
     let agency = running.model().agencies.get(&case.agency);
-    let attacked_case = match case.attacked.as_ref().filter(|_| officer) {
+    let attacked_case = match case.attacked.as_ref().filter(|_| reader == ReaderKind::Officer) {
         Some(id) => Some(Box::new(case_view(attempt, moment, who, &load(attempt, id)?, lang)?)),
         None => None,
     };
-    Ok(CaseView {
+    let view = CaseView {
+        reader,
         case: loaded.id.as_str().to_owned(),
         version: loaded.version,
         service: case.service.as_str().to_owned(),
@@ -361,6 +317,7 @@ pub(crate) fn case_view(
             .map(|office| office.name.get(lang).to_owned()),
         clock: clock(moment, &words, case),
         overdue: case.overdue,
+        silence: silence_view(moment, case, lang).filter(|_| own),
         answers: view::answers(running, &words, service, case),
         known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),
         trace: case.trace.iter().map(|line| view::trace(running, &words, line)).collect(),
@@ -385,5 +342,56 @@ pub(crate) fn case_view(
         receipt: None,
         reading: running.model().info.reading.get(lang).to_owned(),
         demonstration: running.model().info.demonstration.as_ref().map(|text| text.get(lang).to_owned()),
-    })
+    };
+    Ok(if reader == ReaderKind::Desk { least(view) } else { view })
+}
+
+/// As what someone reads a case.
+fn reader(moment: &Moment, who: &Who, case: &CaseDoc, service: &Service) -> ReaderKind {
+    let Ok(session) = who.session() else { return ReaderKind::Applicant };
+    if case.is_of(&session.person) {
+        return ReaderKind::Applicant;
+    }
+    let desk = moment.running.model().ledger.as_ref().map(|ledger| &ledger.desk);
+    if case.concerned.iter().any(|key| key == session.person.as_str()) {
+        return ReaderKind::Concerned;
+    }
+    let by = case.decision.as_ref().map(|decision| &decision.by);
+    let decided = matches!(by, Some(By::Officer { key, .. }) if key == session.person.as_str());
+    let keeps = !decided && session.posts.iter().all(|post| Some(&post.role) == desk);
+    let decides = service.states.get(&case.state).is_some_and(|state| {
+        matches!(&state.queue, Queue::Role(role) if Some(role) == desk) && !only_takes(state)
+    });
+    if keeps && !decides { ReaderKind::Desk } else { ReaderKind::Officer }
+}
+
+/// True if all that officers may do in a state is to take a fee.
+pub(crate) fn only_takes(state: &WorkState) -> bool {
+    let mut theirs = state.actions.values().filter(|action| action.by == model::By::Officer).peekable();
+    theirs.peek().is_some() && theirs.all(|action| action.collect)
+}
+
+/// What whoever only takes or hands out money needs: number, name, what for, how much.
+fn least(view: CaseView) -> CaseView {
+    CaseView {
+        next: None,
+        why: None,
+        why_text: None,
+        passed: Vec::new(),
+        clock: None,
+        silence: None,
+        answers: Vec::new(),
+        known: Vec::new(),
+        trace: Vec::new(),
+        decision: None,
+        reasons: Vec::new(),
+        articles: Vec::new(),
+        returned: None,
+        history: Vec::new(),
+        attacked: None,
+        attacked_case: None,
+        appeals: Vec::new(),
+        follows: None,
+        ..view
+    }
 }

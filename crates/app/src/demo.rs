@@ -29,7 +29,7 @@ pub struct Persona {
     pub token: String,
     /// The person's key.
     pub pin: String,
-    /// Who this is and what to try, in English.
+    /// Who this is and what to try, in the state's first language; pages tell it in the reader's.
     pub story: String,
 }
 

@@ -7,18 +7,19 @@
 use crate::attempt::{Attempt, equals};
 use crate::case_record::may_see;
 use crate::case_record::{Loaded, load};
-use crate::case_view::case_view;
+use crate::case_view::applicant_name;
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::gate::Line;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::letter::{Check, Letter};
 use crate::records::{beginning, own_version, register, typed};
-use crate::session::Who;
+use crate::session::{Who, name_of};
 use crate::short_code::ShortCode;
 use crate::view;
-use base::{CaseId, Date, FieldId, Hash, Lang, RecordId, ServiceId};
+use base::{CaseId, Date, FieldId, Hash, Lang, RecordId, ServiceId, Subject};
 use domain::{CaseDoc, DecisionDoc, Refusal, system};
+use i18n::Locale;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use store::{AsOf, Key, Version};
@@ -220,7 +221,7 @@ impl App {
         let code = printed_code(attempt, &loaded.id, case, decision)?;
         let page = format!("{}/{}/verify", self.config.public_url, case.lang);
         let check = Check { address: format!("{page}/{code}"), page, code };
-        let name = case_view(attempt, moment, &Who::Engine, loaded, &case.lang)?.applicant;
+        let name = addressee(attempt, moment, &words, case)?;
         let letter = Letter { moment, words: &words, loaded, decision };
         let data = letter.data(&name, &title, &check);
         let day = paper::Date {
@@ -238,6 +239,21 @@ impl App {
         };
         running.paper.render(&request).map_err(|error| Fault::Paper(error.to_string()).into())
     }
+}
+
+/// To whom a letter is written: those the case is shown to, otherwise the applicant.
+fn addressee(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    words: &Locale<'_>,
+    case: &CaseDoc,
+) -> Result<String, AppError> {
+    if case.concerned.is_empty() {
+        return applicant_name(attempt, moment, case);
+    }
+    let names: Result<Vec<String>, AppError> =
+        (case.concerned.iter()).map(|key| name_of(attempt, moment, &Subject::new(key))).collect();
+    Ok(names?.join(&words.text("list-separator")))
 }
 
 /// The code that a paper bears: the short one if the document is found by it.

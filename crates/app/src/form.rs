@@ -16,9 +16,8 @@ use base::{CaseId, Date, Lang, ServiceId, Subject};
 use domain::facts::{Facts, Frame};
 use domain::rules::Naming;
 use domain::{AskedField, Form, KnownLine};
-use i18n::{Arg, Locale};
-use model::calendar::TermUnit;
-use model::{DeadlineUnit, FieldType, QuestionType, Service};
+use i18n::Locale;
+use model::{FieldType, QuestionType, Service};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
@@ -65,7 +64,7 @@ impl App {
             fee: service.fee.as_ref().map(|_| words.text("fee")),
             asks: questions.map(|question| words.text(&format!("ask-{}", question.id))).collect(),
             knows: service.known.iter().map(|known| words.text(&format!("known-{}", known.id))).collect(),
-            term: term(&moment, service, &words),
+            terms: view::terms(&moment, service, &words),
             reading: running.model().info.reading.get(lang).to_owned(),
         })
     }
@@ -172,34 +171,6 @@ fn type_name(ty: &QuestionType) -> &'static str {
     }
 }
 
-/// The longest term an officer has, in words.
-fn term(moment: &Moment, service: &Service, words: &Locale<'_>) -> Option<String> {
-    let mut vars = domain::scope::Vars::default();
-    vars.set("law", moment.running.rules.law_on(moment.today));
-    service
-        .states
-        .values()
-        .filter(|state| state.queue != model::Queue::Applicant)
-        .filter_map(|state| state.deadline.as_ref())
-        .filter_map(|deadline| match vars.eval(&deadline.length) {
-            feel::Value::Number(length) => Some((length, deadline.unit)),
-            _ => None,
-        })
-        // Any number of days is longer than hours.
-        .max_by_key(|(length, unit)| (*unit != DeadlineUnit::OfficeHours, *length))
-        .map(|(length, unit)| {
-            let key = match unit {
-                DeadlineUnit::Days(TermUnit::WorkingDays) => "service-time-working",
-                DeadlineUnit::Days(TermUnit::CalendarDays) => "service-time-calendar",
-                DeadlineUnit::OfficeHours => {
-                    let hours = words.number(&length.to_string());
-                    return words.text_with("service-time-hours", &[("hours", Arg::from(&hours))]);
-                }
-            };
-            words.text_with(key, &[("days", Arg::from(length.to_i64().unwrap_or_default()))])
-        })
-}
-
 /// What is to be paid with these facts.
 fn fee(
     moment: &Moment,
@@ -218,22 +189,24 @@ fn attackable(
     moment: &Moment,
     who: &Who,
     service: &Service,
+    lang: &Lang,
 ) -> Result<Vec<(String, String)>, AppError> {
     if !service.appeals {
         return Ok(Vec::new());
     }
     let mut out = Vec::new();
     for loaded in own_cases(attempt, moment, who)? {
-        let attackable = loaded.doc.overdue
-            || loaded
-                .doc
-                .decision
-                .as_ref()
-                .and_then(|decision| decision.appeal.as_ref())
-                .is_some_and(|appeal| appeal.service == service.id);
-        if attackable {
-            let words = moment.running.service_words(&loaded.doc.service, &loaded.doc.lang)?;
-            out.push((loaded.id.as_str().to_owned(), format!("{} · {}", words.text("title"), loaded.id)));
+        let decided = loaded.doc.decision.as_ref().and_then(|decision| decision.appeal.as_ref());
+        let silent = crate::case_view::silence(moment, &loaded.doc);
+        if decided.is_some_and(|appeal| appeal.service == service.id)
+            || silent.is_some_and(|(appeal, _)| appeal.service == service.id)
+        {
+            let words = moment.running.service_words(&loaded.doc.service, lang)?;
+            let mut label = format!("{} · {}", words.text("title"), loaded.id);
+            if silent.is_some() {
+                label = format!("{label} · {}", words.text("case-overdue"));
+            }
+            out.push((loaded.id.as_str().to_owned(), label));
         }
     }
     Ok(out)
@@ -290,7 +263,7 @@ fn plan_form(
             facts.applicant_of_age(&moment.running.rules, moment.today)?;
         }
         let form = Form::of(&moment.running.rules, service, &facts);
-        let own_cases = attackable(attempt, moment, who, service)?;
+        let own_cases = attackable(attempt, moment, who, service, lang)?;
         let mut added = false;
         for field in &form.fields {
             let key = field.question.id.as_str();

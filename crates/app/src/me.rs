@@ -8,6 +8,7 @@ use crate::error::AppError;
 use crate::gate::Line;
 use crate::leaf::openings;
 use crate::leaf::{KEEPING, Kind};
+use crate::owed::{OwedView, owed};
 use crate::records::{register, typed};
 use crate::session::{Who, own_reading};
 use crate::view::{self, AccessEntry, CaseLine};
@@ -32,6 +33,8 @@ pub struct MeView {
     pub key: String,
     /// My roles, by appointment: role, agency and office in words.
     pub posts: Vec<String>,
+    /// What I owe.
+    pub owed: Vec<OwedView>,
     /// My cases, newest first.
     pub cases: Vec<CaseLine>,
 }
@@ -45,14 +48,22 @@ impl App {
             let running = &*moment.running;
             let words = running.words(lang)?;
             let mut cases = attempt.find(own_cases_query(moment, &session.person))?;
+            let shown = attempt.find(cases_query(moment, case_field::CONCERNED, &session.person))?;
+            for sealed in shown {
+                if cases.iter().all(|case| case.meta().id != sealed.meta().id) {
+                    cases.push(sealed);
+                }
+            }
             cases.sort_by_key(|sealed| std::cmp::Reverse(sealed.meta().act));
-            let lines = cases.iter().map(|sealed| line(running, sealed, lang)).collect::<Result<_, _>>()?;
+            let lines =
+                cases.iter().map(|sealed| line(running, sealed, true, lang)).collect::<Result<_, _>>()?;
             let posts = session.posts.iter();
             let posts = posts.map(|post| post_text(running, &words, &post.role, &post.agency, &post.office));
             Ok(Plan::only_read(MeView {
                 name: session.name.clone(),
                 key: session.person.as_str().to_owned(),
                 posts: posts.collect(),
+                owed: owed(attempt, moment, who, lang)?,
                 cases: lines,
             }))
         })?;
@@ -86,9 +97,14 @@ impl App {
 }
 
 fn own_cases_query(moment: &Moment, person: &base::Subject) -> store::Query {
+    cases_query(moment, case_field::APPLICANT, person)
+}
+
+/// Cases with a person in one of their search fields.
+fn cases_query(moment: &Moment, field: &str, person: &base::Subject) -> store::Query {
     equals(
         &register(system::CASES),
-        &FieldId::new(case_field::APPLICANT),
+        &FieldId::new(field),
         person.as_str(),
         moment.today,
         limit::FACT_RECORDS_MAX,

@@ -138,6 +138,7 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     if case.filed_by != case.applicant {
         keys.push((field::APPLICANT, Key::from(case.filed_by.as_str())));
     }
+    keys.extend(case.concerned.iter().map(|key| (field::CONCERNED, Key::from(key.as_str()))));
     if let Some(role) = &case.queue {
         keys.push((field::QUEUE, Key::Text(queue_key(case.agency.as_str(), office, role.as_str()))));
     }

@@ -3,16 +3,21 @@
 mod clock;
 mod money;
 mod passed;
+mod service;
+mod term;
 mod values;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-pub use clock::{ClockView, DayView, HoursView};
+pub use clock::{CaseLine, ClockView, DayView, HoursView, SilenceView};
 pub use money::{FeeView, MoneyView, PaymentView};
 pub(crate) use money::{fee, major, money_of};
 pub use passed::PassedView;
 pub(crate) use passed::passed;
+pub use service::{ServiceSummary, ServiceView};
+pub use term::Runs;
+pub(crate) use term::{term_of, terms};
 pub(crate) use values::{
     agency, answers, article_order, cell, known, law, money, receipt, service, shown, trace,
 };
@@ -31,48 +36,6 @@ pub struct LawView {
     pub text: String,
     /// True if it was invented for the demonstration.
     pub demonstration: bool,
-}
-
-/// A service in a list.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ServiceSummary {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// What it is, in a sentence.
-    pub summary: String,
-    /// The agency that decides.
-    pub agency: String,
-    /// True if it was invented for the demonstration.
-    pub demonstration: bool,
-    /// `person`, or the role that applies.
-    pub applicant: String,
-}
-
-/// A service before sign-in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ServiceView {
-    /// The summary.
-    pub service: ServiceSummary,
-    /// Its version.
-    pub version: u32,
-    /// What one gets.
-    pub outcome: String,
-    /// Articles it stands on.
-    pub law: Vec<LawView>,
-    /// What it costs, in words; absent if it never costs anything.
-    pub fee: Option<String>,
-    /// What is asked: labels.
-    pub asks: Vec<String>,
-    /// What is not asked: labels.
-    pub knows: Vec<String>,
-    /// How long a person may take, in words; absent where the law sets no term.
-    pub term: Option<String>,
-    /// Sentence that the rules are a reading of the law.
-    pub reading: String,
 }
 
 /// An option of a choice.
@@ -263,6 +226,8 @@ pub struct ActionView {
     pub id: String,
     /// In words.
     pub label: String,
+    /// What to look at before it is taken, if the service says so.
+    pub hint: Option<String>,
     /// What must be given: `agency`, `reason`, `article`, `fields`, `note`, `answers`.
     pub requires: Vec<String>,
     /// The bodies it may hand the case on to, where `agency` must be given.
@@ -315,10 +280,26 @@ pub struct ReceiptView {
     pub leaf_hash: String,
 }
 
+/// As what someone reads a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReaderKind {
+    /// As its applicant, or whoever filed it.
+    Applicant,
+    /// As someone whom it concerns: they may read it and do nothing else.
+    Concerned,
+    /// In office.
+    Officer,
+    /// At the desk that takes or hands out money: number, name, what for and how much.
+    Desk,
+}
+
 /// A case.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CaseView {
+    /// As what it is read.
+    pub reader: ReaderKind,
     /// Its number.
     pub case: String,
     /// Its version; an action names it.
@@ -353,6 +334,8 @@ pub struct CaseView {
     pub clock: Option<ClockView>,
     /// True once a term has passed without an act.
     pub overdue: bool,
+    /// How its applicant complains that nobody has decided, once the term has passed.
+    pub silence: Option<SilenceView>,
     /// What was answered.
     pub answers: Vec<AnswerView>,
     /// What registers said.
@@ -397,28 +380,6 @@ pub struct ReturnedView {
     pub fields: Vec<String>,
     /// The officer's words.
     pub note: Option<String>,
-}
-
-/// A case in a list: no personal field.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CaseLine {
-    /// Its number.
-    pub case: String,
-    /// The service's title.
-    pub title: String,
-    /// The state.
-    pub state: String,
-    /// The state in words.
-    pub state_text: String,
-    /// The day it was filed, in words.
-    pub filed_text: String,
-    /// The last day of the running term in words; of one in office hours, day and time.
-    pub due_text: Option<String>,
-    /// True if the term ends at a minute of that day and not with it.
-    pub due_minute: bool,
-    /// True once a term has passed.
-    pub overdue: bool,
 }
 
 /// Who looked at one's data.

@@ -151,9 +151,11 @@ impl App {
         let mut list = WorkList::default();
         for post in &session.posts {
             for sealed in snapshot.find(&in_queue(&moment, post))? {
-                let line = crate::case_view::line(&moment.running, &sealed, lang)?;
+                let line = crate::case_view::line(&moment.running, &sealed, false, lang)?;
                 list.overdue += usize::from(line.overdue);
                 match sealed.search_values(case_field::ASSIGNED).next() {
+                    // Whoever is to pay comes to the desk with the number: nobody is handed such a case.
+                    None if waits_for_fee(&moment, &sealed)? => {}
                     None => list.waiting += 1,
                     Some(key) if *key == Key::from(post.key.as_str()) => list.mine.push(line),
                     Some(_) => list.taken += 1,
@@ -173,7 +175,7 @@ impl App {
             for sealed in attempt.find(in_queue(moment, post))? {
                 let holder = sealed.search_values(case_field::ASSIGNED).next().cloned();
                 let mine = holder.as_ref() == Some(&Key::from(post.key.as_str()));
-                if holder.is_some() && !mine {
+                if holder.is_some() && !mine || holder.is_none() && waits_for_fee(moment, &sealed)? {
                     continue;
                 }
                 let related =
@@ -193,6 +195,16 @@ impl App {
         let most = if own { 1 } else { CLAIMED_MAX };
         Ok(waiting.into_iter().take(most).map(|(_, _, _, id)| id).collect())
     }
+}
+
+/// True if all that officers can do with a case is to take its fee. Opens nothing.
+fn waits_for_fee(moment: &Moment, sealed: &Sealed) -> Result<bool, AppError> {
+    let service = moment.service(&service_of(sealed)?)?;
+    let state = match sealed.search_values(case_field::STATE).next() {
+        Some(Key::Text(state)) => service.states.get(state.as_str()),
+        _ => None,
+    };
+    Ok(state.is_some_and(crate::case_view::only_takes))
 }
 
 /// When the running term of a case ends: one in days with its last day.

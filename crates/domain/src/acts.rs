@@ -284,6 +284,7 @@ pub(crate) fn new_case(
         answers,
         labels: BTreeMap::new(),
         subjects: rules::subjects(service, facts, applicant),
+        concerned: rules::concerned(service, facts),
         facts: facts.read.clone(),
         known: rules::known(&setting.naming(), service, facts),
         trace: rules::trace(service, facts),
@@ -364,6 +365,9 @@ pub(crate) fn refresh(setting: &Setting<'_>, service: &Service, facts: &Facts, c
     let mut subjects = rules::subjects(service, facts, &Subject::new(&case.applicant));
     subjects.extend(case.subjects.iter().filter(|key| !subjects.contains(*key)).cloned().collect::<Vec<_>>());
     case.subjects = subjects;
+    // Who could read it goes on reading it, even if a corrected answer names another.
+    let more = rules::concerned(service, facts);
+    case.concerned.extend(more.into_iter().filter(|key| !case.concerned.contains(key)).collect::<Vec<_>>());
 }
 
 /// The answers are others now: the body it goes to and what it costs follow from them.

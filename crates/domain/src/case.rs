@@ -62,6 +62,9 @@ pub struct CaseDoc {
     pub labels: BTreeMap<FieldId, Shown>,
     /// Whom it is about: the applicant and others, keys.
     pub subjects: Vec<String>,
+    /// Who besides the applicant may read it and gets its letter: keys.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub concerned: Vec<String>,
     /// What the registers said when it was last decided.
     pub facts: Vec<(String, Vec<FactRecord>)>,
     /// What was shown as known.

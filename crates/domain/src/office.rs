@@ -30,7 +30,7 @@ pub(crate) fn competent(
             match notice {
                 Some(notice) if notice.service == service.id => notice.agency.clone(),
                 // Failure to act is attacked before there is a decision: above the agency that is silent.
-                None if attacked.overdue => {
+                None if attacked.overdue && silence_heard(setting, service, attacked) => {
                     model.superior(&attacked.agency).map(|a| a.id.clone()).ok_or(Refusal::NotAnAppeal)?
                 }
                 _ => return Err(Refusal::NotAnAppeal.into()),
@@ -39,6 +39,13 @@ pub(crate) fn competent(
         None => addressed(setting, service, facts),
     };
     Ok(office_of(setting, service, facts, agency))
+}
+
+/// True if this is where the law of the attacked case's service hears complaints that nobody has decided.
+fn silence_heard(setting: &Setting<'_>, service: &Service, attacked: &CaseDoc) -> bool {
+    let silent = setting.rules.model.services.get(&attacked.service);
+    let appeal = silent.and_then(|silent| silent.appeal.as_ref());
+    appeal.is_some_and(|appeal| appeal.service == service.id && appeal.silence.is_some())
 }
 
 /// The office of an agency that serves the case's place.

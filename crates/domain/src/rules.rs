@@ -174,7 +174,26 @@ pub fn subjects(service: &Service, facts: &Facts, applicant: &Subject) -> Vec<St
             add(&Value::string(key));
         }
     }
-    for formula in &service.subjects {
+    for formula in service.subjects.iter().chain(&service.concerned) {
+        match facts.vars.eval(formula) {
+            Value::List(items) => items.iter().for_each(&mut add),
+            single => add(&single),
+        }
+    }
+    out
+}
+
+/// Who besides the applicant may read the case and gets its letter, without repetition.
+pub fn concerned(service: &Service, facts: &Facts) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut add = |value: &Value| {
+        if let Value::String(key) = value
+            && out.iter().all(|known| known != key.as_ref())
+        {
+            out.push(key.to_string());
+        }
+    };
+    for formula in &service.concerned {
         match facts.vars.eval(formula) {
             Value::List(items) => items.iter().for_each(&mut add),
             single => add(&single),

@@ -34,6 +34,8 @@ pub const CLOCK: &str = "koom.clock";
 pub mod case_field {
     /// The applicant's key.
     pub const APPLICANT: &str = "applicant";
+    /// Whoever else may read it and gets its letter.
+    pub const CONCERNED: &str = "concerned";
     /// `SERVICE` of every case, for figures.
     pub const SERVICE: &str = "service";
     /// `AGENCY/OFFICE/ROLE` while officers have it.

@@ -18,6 +18,9 @@ pub struct Appeal {
     pub service: ServiceId,
     /// The article that says so.
     pub law: Cite,
+    /// The article by which one complains to the body above that nobody has decided in time; none where the law has no
+    /// such complaint.
+    pub silence: Option<Cite>,
 }
 
 /// Who hears an appeal.

@@ -30,8 +30,23 @@ pub struct Register {
     pub access: Vec<Access>,
     /// Fields that are open data, in the order of the file; none where the register is about people.
     pub open: Vec<FieldId>,
+    /// Where its records are what their subject owes.
+    pub owed: Option<Owed>,
     /// Where it stands.
     pub at: Source,
+}
+
+/// Records that are to be paid by whom they are about, until they say that they were.
+#[derive(Clone, Debug)]
+pub struct Owed {
+    /// The field with the amount.
+    pub amount: FieldId,
+    /// The field that is absent as long as nothing was paid.
+    pub paid: FieldId,
+    /// The field with the last day for paying.
+    pub until: Option<FieldId>,
+    /// The service in which it is paid.
+    pub service: ServiceId,
 }
 
 /// A record that the state publishes with its folder.

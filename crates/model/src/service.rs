@@ -36,6 +36,8 @@ pub struct Service {
     pub steps: Vec<Step>,
     /// Whom the case is about besides the applicant: each gives a key, a list of keys or null.
     pub subjects: Vec<Formula>,
+    /// Who besides the applicant may read the case and gets its letter: each gives a key, a list of keys or null.
+    pub concerned: Vec<Formula>,
     /// The agency a case goes to, where an answer or a record says it; null, or no agency of this state: `agency`.
     pub addressed: Option<Formula>,
     /// The place whose office decides; null or absent: the agency's first office.

@@ -2,7 +2,7 @@
 
 use crate::formula::Formula;
 use crate::service::Write;
-use base::{FieldId, RegisterId};
+use base::{FieldId, LangText, RegisterId};
 
 /// How people are invented. The generator knows families, ages and time; the folder says what they are called,
 /// where they live, how often what happens, and which registers they stand in.
@@ -114,8 +114,8 @@ pub struct Persona {
     pub id: String,
     /// `citizen`, `counter`, `officer`, `registrar`, `auditor`.
     pub roles: Vec<String>,
-    /// Who this is and what to try, in English.
-    pub story: String,
+    /// Who this is and what to try.
+    pub story: LangText,
     /// Sign-in is offered; false for relatives without a story of their own.
     pub sign_in: bool,
     /// Their records.

@@ -137,7 +137,10 @@ pub fn required(service: &Service) -> BTreeSet<String> {
 fn optional(service: &Service, key: &str) -> bool {
     let hint = key.strip_prefix("ask-").and_then(|rest| rest.strip_suffix("-hint"));
     let next = key.strip_prefix("next-");
+    let action = key.strip_prefix("action-").and_then(|rest| rest.strip_suffix("-hint"));
+    let mut actions = service.states.values().flat_map(|state| state.actions.keys());
     hint.is_some_and(|id| service.question(id).is_some())
+        || action.is_some_and(|id| actions.any(|action| action.as_str() == id))
         || next.is_some_and(|state| service.states.contains_key(state))
 }
 

@@ -258,6 +258,16 @@ pub const REGISTER: Shape = Record(&[
     ),
     may("search", &Map(KeyForm::Name, &NAMES), "search keys over several fields"),
     may(
+        "owed",
+        &Record(&[
+            must("amount", &Name, "the field with the amount"),
+            must("paid", &Name, "the optional field that is absent until it is paid"),
+            may("until", &Name, "the field with the last day for paying"),
+            must("service", &Slug, "the service in which it is paid"),
+        ]),
+        "its records are what their subject owes",
+    ),
+    may(
         "relations",
         &List(&Record(&[
             must("relation", &Name, "its name"),
@@ -443,6 +453,7 @@ pub const SERVICE: Shape = Record(&[
         "named values",
     ),
     may("subjects", &List(&Formula), "whom the case is about besides the applicant"),
+    may("concerned", &List(&Formula), "who besides the applicant reads the case and gets its letter"),
     may("addressed", &Formula, "the agency a case goes to, where an answer says it; otherwise `agency`"),
     may("place", &Formula, "the place whose office decides"),
     may(
@@ -500,6 +511,7 @@ pub const SERVICE: Shape = Record(&[
             ),
             must("service", &Slug, "the service in which it is heard"),
             must("law", &Cite, "the article that says so"),
+            may("silence", &Cite, "the article by which one complains that nobody decided in time"),
         ]),
         "how a decision can be attacked",
     ),
@@ -521,7 +533,7 @@ pub const PERSONAS: Shape = List(&Record(&[
         &List(&OneOf(&["citizen", "counter", "officer", "registrar", "auditor"])),
         "what it may sign in as",
     ),
-    may("story", &Text, "who this is and what to try"),
+    may("story", &Words, "who this is and what to try"),
     may("sign_in", &Bool, "sign-in is offered; true if absent"),
     must("records", &Map(KeyForm::Name, &List(&FORMULAS)), "its records by register"),
 ]));

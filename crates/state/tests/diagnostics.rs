@@ -249,7 +249,7 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
             525,
             vec![Replace(
                 MOORING,
-                "appeal: {working_days: \"= law.procedure.appeal_days\", to: superior, service: appeal, law: procedure/1}\n",
+                "appeal: {working_days: \"= law.procedure.appeal_days\", to: superior, service: appeal, law: procedure/1, silence: procedure/4}\n",
                 "",
             )],
         ),

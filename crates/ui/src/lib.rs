@@ -33,7 +33,7 @@ pub use list::{Figure, Figures, Next, Pagination, ServiceItem, ServiceList, Tabl
 pub use looked::{Look, Looker, WhoLooked};
 pub use mark::{ICON, ICON_PATH, MARK};
 pub use maud::{DOCTYPE, Markup, html};
-pub use page::{Language, NavLink, Page, Session};
+pub use page::{Language, NavLink, Page, STAY, Session};
 pub use part::{
     Button, ButtonKind, Details, Form, Inset, Link, LinkButton, Notice, Panel, Tag, Tone, heading, paragraph,
 };

@@ -49,6 +49,9 @@ pub enum Session<'a> {
     },
 }
 
+/// What `_go` says when a form is only to be shown again in another language.
+pub const STAY: &str = "stay";
+
 /// A page.
 pub struct Page<'a> {
     /// Its language and words.
@@ -67,6 +70,9 @@ pub struct Page<'a> {
     pub reading: &'a str,
     /// The languages; the one of `words` is shown as current.
     pub languages: &'a [Language<'a>],
+    /// The id of the form the page asks in, if another language is to keep what was typed: the languages then post it
+    /// to their own addresses, with `_go` set to [`STAY`].
+    pub form: Option<&'a str>,
     /// Who is signed in.
     pub session: Session<'a>,
     /// Main sections.
@@ -145,10 +151,18 @@ impl Page<'_> {
         html! {
             @if self.languages.len() > 1 {
                 nav.km-langs aria-label=(self.words.text("nav-language")) {
+                    // The first button of a form is what the Enter key presses: it must not be a language.
+                    @if let Some(form) = self.form {
+                        button.km-hidden type="submit" form=(form) tabindex="-1" aria-hidden="true" {}
+                    }
                     ul { @for language in self.languages {
                         li {
                             @if language.tag == current {
                                 span aria-current="true" { (language.name) }
+                            } @else if let Some(form) = self.form {
+                                button.km-plain-button type="submit" form=(form) formaction=(language.href) formnovalidate name="_go" value=(STAY) lang=(language.tag) {
+                                    (language.name)
+                                }
                             } @else {
                                 a href=(language.href) lang=(language.tag) hreflang=(language.tag) rel="alternate" {
                                     (language.name)

@@ -154,6 +154,8 @@ impl LinkButton<'_> {
 pub struct Form<'a> {
     /// Where to.
     pub action: &'a str,
+    /// Its id, if buttons outside of it send it.
+    pub id: Option<&'a str>,
     /// Names and values that are sent along.
     pub hidden: &'a [(&'a str, &'a str)],
     /// Fields and buttons.
@@ -164,7 +166,7 @@ impl Form<'_> {
     /// The form.
     pub fn render(&self) -> Markup {
         html! {
-            form method="post" action=(self.action) novalidate {
+            form method="post" action=(self.action) id=[self.id] novalidate {
                 @for (name, value) in self.hidden { input type="hidden" name=(name) value=(value); }
                 (self.body)
             }

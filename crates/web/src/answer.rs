@@ -33,6 +33,8 @@ pub(crate) struct Sheet {
     pub(crate) main: maud::Markup,
     /// Where one came from.
     pub(crate) back: Option<String>,
+    /// The form whose answers another language keeps.
+    pub(crate) form: Option<&'static str>,
     /// Uses the whole width.
     pub(crate) wide: bool,
     /// Shows errors.
@@ -42,12 +44,18 @@ pub(crate) struct Sheet {
 impl Sheet {
     /// A page that went well.
     pub(crate) fn new(title: impl Into<String>, main: maud::Markup) -> Self {
-        Self { status: 200, title: title.into(), main, back: None, wide: false, failed: false }
+        Self { status: 200, title: title.into(), main, back: None, form: None, wide: false, failed: false }
     }
 
     /// A step of something: where one came from.
     pub(crate) fn back(mut self, href: String) -> Self {
         self.back = Some(href);
+        self
+    }
+
+    /// Another language keeps what was typed into the form with this id.
+    pub(crate) fn keeps(mut self, form: &'static str) -> Self {
+        self.form = Some(form);
         self
     }
 

@@ -65,8 +65,19 @@ impl<'a> Ask<'a> {
 
     /// A form that posts, with its token.
     pub(crate) fn form(&self, action: &str, hidden: &[(&str, &str)], body: maud::Markup) -> maud::Markup {
+        self.form_of(None, action, hidden, body)
+    }
+
+    /// The same with an id, for buttons outside of it.
+    pub(crate) fn form_of(
+        &self,
+        id: Option<&str>,
+        action: &str,
+        hidden: &[(&str, &str)],
+        body: maud::Markup,
+    ) -> maud::Markup {
         let mut all = vec![("_token", self.token.as_str())];
         all.extend_from_slice(hidden);
-        ui::Form { action, hidden: &all, body }.render()
+        ui::Form { action, id, hidden: &all, body }.render()
     }
 }

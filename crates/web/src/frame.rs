@@ -44,6 +44,7 @@ pub(crate) fn page(ask: &Ask<'_>, sheet: &Sheet, style: ui::Style<'_>) -> Markup
         demonstration: info.demonstration.as_ref().map(|text| text.get(&ask.lang)),
         reading: info.reading.get(&ask.lang),
         languages: &languages,
+        form: sheet.form,
         session: match session {
             None => ui::Session::Nobody { sign_in: (ask.path != sign_in).then_some(&sign_in) },
             Some(session) => ui::Session::Someone {

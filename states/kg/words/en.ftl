@@ -123,15 +123,9 @@ service-cost = What it costs
 service-cost-free = Applying costs nothing. If the service itself has a fee, it is named above.
 service-time = How long it takes
 service-time-at-once = A few minutes, if the registers show that all conditions are met.
-service-time-working = { $days ->
-    [one] Otherwise an official decides within { $days } working day.
-   *[other] Otherwise an official decides within { $days } working days.
- }
-service-time-calendar = { $days ->
-    [one] Otherwise an official decides within { $days } day.
-   *[other] Otherwise an official decides within { $days } days.
- }
-service-time-hours = Otherwise an official decides within { $hours } h of office hours.
+service-time-term = If an official has to decide, the term is: { $term }.
+service-time-state = { $state }: { $term }
+service-time-several = If an official has to decide, the term depends on what is to be done:
 service-need = What we ask you
 service-need-nothing = Nothing. The registers know all that is needed.
 service-known = What you need not bring
@@ -185,6 +179,23 @@ case-overdue-text = The term has passed. The case is with the head of the office
 case-answers = Your answers
 case-known = What the registers said
 case-clock = Term for the decision
+case-clock-you = Term for your answer
+case-clock-step = How long we wait
+case-term = Term by law: { $term }.
+term-working = { $days ->
+    [one] { $days } working day
+   *[other] { $days } working days
+ }
+term-calendar = { $days ->
+    [one] { $days } calendar day
+   *[other] { $days } calendar days
+ }
+term-hours = { $hours } h of office hours
+stands-payment = No term runs for the office: the fee is still to be paid.
+stands-you = No term runs for the office: it waits for your answer.
+stands-applicant = No term runs for the office: it waits for the applicant.
+stands-visit = No term runs for the office: it waits for a visit.
+stands-until = It waits until { $date }.
 case-history = What has happened so far
 case-given = What you receive
 case-more = A further decision
@@ -226,6 +237,8 @@ appeal-until = You can appeal until and including this day: { $date }.
 appeal-court = After that you can go to court: { $court }.
 appeal-court-only = You can go to court: { $court }.
 appeal-button = Appeal
+silence-text = Nothing has been decided, so there is no decision to appeal. You can complain that the office is silent to: { $body }.
+silence-button = Complain that nobody has decided
 appeal-over = The time to appeal ended on { $date }.
 appeal-no-petition = An appeal attacks this one decision. For a proposal or a complaint about other things, write a petition.
 
@@ -290,6 +303,10 @@ receipt-proof = Download the proof
 ## My page
 
 me-title = My page
+me-owed = To be paid
+me-owed-until = Pay by { $date }.
+me-owed-late = The last day for paying was { $date }.
+me-owed-where = Paid at the cash desk of the office. Begin here:
 me-cases = Your cases
 me-cases-empty = You have no cases yet.
 records-title = What the state holds about you
@@ -691,7 +708,6 @@ desk-bring = Bring to the drawer
 desk-hand-in = Hand in from the drawer
 
 demo-citizens = Citizens
-demo-sign-in-english = The stories are in English only.
 log-last = The latest entries
 log-last-lead = Only what anyone may read: no names and no numbers of people stand here.
 log-entry = No. { $number }, { $date }

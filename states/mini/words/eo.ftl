@@ -123,15 +123,9 @@ service-cost = Kiom ĝi kostas
 service-cost-free = Nenion. La servo estas senpaga.
 service-time = Kiom ĝi daŭras
 service-time-at-once = Kelkajn minutojn, se la registroj montras, ke ĉiuj kondiĉoj estas plenumitaj.
-service-time-working = { $days ->
-    [one] Alie oficisto decidas ene de { $days } labortago.
-   *[other] Alie oficisto decidas ene de { $days } labortagoj.
- }
-service-time-calendar = { $days ->
-    [one] Alie oficisto decidas ene de { $days } tago.
-   *[other] Alie oficisto decidas ene de { $days } tagoj.
- }
-service-time-hours = Alie oficisto decidas ene de { $hours } h da oficeja tempo.
+service-time-term = Se oficisto devas decidi, la limtempo estas: { $term }.
+service-time-state = { $state }: { $term }
+service-time-several = Se oficisto devas decidi, la limtempo dependas de tio, kio estas farenda:
 service-need = Kion ni demandas
 service-need-nothing = Nenion. La registroj scias ĉion bezonatan.
 service-known = Kion vi ne bezonas kunporti
@@ -185,6 +179,23 @@ case-overdue-text = La limdato pasis. La afero estas ĉe la estro de la oficejo 
 case-answers = Viaj respondoj
 case-known = Kion diris la registroj
 case-clock = Limtempo de la decido
+case-clock-you = Limtempo por via respondo
+case-clock-step = Kiom longe ni atendas
+case-term = Limtempo laŭ la leĝo: { $term }.
+term-working = { $days ->
+    [one] { $days } labortago
+   *[other] { $days } labortagoj
+ }
+term-calendar = { $days ->
+    [one] { $days } kalendara tago
+   *[other] { $days } kalendaraj tagoj
+ }
+term-hours = { $hours } h da oficeja tempo
+stands-payment = Neniu limtempo kuras por la oficejo: la kotizo estas ankoraŭ pagenda.
+stands-you = Neniu limtempo kuras por la oficejo: ĝi atendas vian respondon.
+stands-applicant = Neniu limtempo kuras por la oficejo: ĝi atendas la petanton.
+stands-visit = Neniu limtempo kuras por la oficejo: ĝi atendas viziton.
+stands-until = Ĝi atendas ĝis { $date }.
 case-history = Kio ĝis nun okazis
 case-given = Kion vi ricevas
 case-more = Plia decido
@@ -226,6 +237,8 @@ appeal-until = Vi povas apelacii ĝis kaj inkluzive de ĉi tiu tago: { $date }.
 appeal-court = Poste vi povas iri al la tribunalo: { $court }.
 appeal-court-only = Vi povas iri al la tribunalo: { $court }.
 appeal-button = Apelacii
+silence-text = Nenio estas decidita, do ne estas decido kontraŭ kiu apelacii. Vi povas plendi pri la silento ĉe: { $body }.
+silence-button = Plendi ke neniu decidis
 appeal-over = La tempo por apelacii finiĝis: { $date }.
 appeal-no-petition = Apelacio atakas ĉi tiun solan decidon. Por propono aŭ plendo pri alia afero verku petskribon.
 
@@ -290,6 +303,10 @@ receipt-proof = Elŝuti la pruvon
 ## Mia paĝo
 
 me-title = Mia paĝo
+me-owed = Pagenda
+me-owed-until = Pagu ĝis { $date }.
+me-owed-late = La lasta tago por pagi estis { $date }.
+me-owed-where = Oni pagas ĉe la kaso de la oficejo. Komencu ĉi tie:
 me-cases = Viaj aferoj
 me-cases-empty = Vi ankoraŭ havas neniun aferon.
 records-title = Kion la ŝtato scias pri vi
@@ -691,7 +708,6 @@ desk-bring = Alporti al la kaso
 desk-hand-in = Fordoni el la kaso
 
 demo-citizens = Civitanoj
-demo-sign-in-english = La rakontoj estas nur en la angla.
 log-last = La lastaj enskriboj
 log-last-lead = Nur tio, kion ĉiu rajtas legi: neniu nomo kaj neniu numero de persono staras ĉi tie.
 log-entry = N-ro { $number }, { $date }

@@ -123,19 +123,9 @@ service-cost = כמה זה עולה
 service-cost-free = כלום. השירות בחינם.
 service-time = כמה זמן זה לוקח
 service-time-at-once = כמה דקות, אם המרשמים מראים שכל התנאים מתקיימים.
-service-time-working = { $days ->
-    [one] אחרת עובד ציבור מחליט בתוך יום עבודה { $days }.
-    [two] אחרת עובד ציבור מחליט בתוך { $days } ימי עבודה.
-    [many] אחרת עובד ציבור מחליט בתוך { $days } ימי עבודה.
-   *[other] אחרת עובד ציבור מחליט בתוך { $days } ימי עבודה.
- }
-service-time-calendar = { $days ->
-    [one] אחרת עובד ציבור מחליט בתוך יום { $days }.
-    [two] אחרת עובד ציבור מחליט בתוך { $days } ימים.
-    [many] אחרת עובד ציבור מחליט בתוך { $days } יום.
-   *[other] אחרת עובד ציבור מחליט בתוך { $days } ימים.
- }
-service-time-hours = אחרת עובד ציבור מחליט בתוך { $hours } שעות פתיחה של המשרד.
+service-time-term = אם עובד ציבור צריך להחליט, המועד הוא: { $term }.
+service-time-state = { $state }: { $term }
+service-time-several = אם עובד ציבור צריך להחליט, המועד תלוי במה שיש לעשות:
 service-need = מה נשאל אותך
 service-need-nothing = כלום. המרשמים יודעים את כל הדרוש.
 service-known = מה אין צורך להביא
@@ -189,6 +179,27 @@ case-overdue-text = המועד עבר. התיק אצל ראש המשרד ונס�
 case-answers = התשובות שלך
 case-known = מה אמרו המרשמים
 case-clock = המועד להחלטה
+case-clock-you = המועד לתשובתך
+case-clock-step = כמה זמן ממתינים
+case-term = המועד לפי החוק: { $term }.
+term-working = { $days ->
+    [one] יום עבודה אחד
+    [two] { $days } ימי עבודה
+    [many] { $days } ימי עבודה
+   *[other] { $days } ימי עבודה
+ }
+term-calendar = { $days ->
+    [one] יום אחד
+    [two] { $days } ימים
+    [many] { $days } יום
+   *[other] { $days } ימים
+ }
+term-hours = { $hours } שעות פתיחה של המשרד
+stands-payment = המועד של המשרד אינו רץ: האגרה עדיין לא שולמה.
+stands-you = המועד של המשרד אינו רץ: הוא ממתין לתשובתך.
+stands-applicant = המועד של המשרד אינו רץ: הוא ממתין למבקש.
+stands-visit = המועד של המשרד אינו רץ: הוא ממתין לביקור.
+stands-until = ההמתנה עד { $date }.
 case-history = מה קרה עד עכשיו
 case-given = מה מקבלים
 case-more = החלטה נוספת
@@ -230,6 +241,8 @@ appeal-until = אפשר לערור עד היום הזה ועד בכלל: { $date
 appeal-court = אחר כך אפשר לפנות לבית המשפט: { $court }.
 appeal-court-only = אפשר לפנות לבית המשפט: { $court }.
 appeal-button = הגשת ערר
+silence-text = עדיין לא הוחלט דבר, ולכן אין החלטה לערור עליה. אפשר להתלונן על השתיקה אצל: { $body }.
+silence-button = תלונה על כך שאיש לא החליט
 appeal-over = המועד להגשת ערר הסתיים: { $date }.
 appeal-no-petition = ערר תוקף את ההחלטה הזאת בלבד. להצעה או לתלונה על דבר אחר יש לכתוב עצומה.
 
@@ -304,6 +317,10 @@ receipt-proof = הורדת ההוכחה
 ## הדף שלי
 
 me-title = הדף שלי
+me-owed = לתשלום
+me-owed-until = יש לשלם עד { $date }.
+me-owed-late = היום האחרון לתשלום היה { $date }.
+me-owed-where = משלמים בקופת המשרד. להתחלה:
 me-cases = התיקים שלך
 me-cases-empty = אין לך עדיין תיקים.
 records-title = מה המדינה מחזיקה עליך
@@ -717,7 +734,6 @@ desk-bring = הכנסה לקופה
 desk-hand-in = מסירה מהקופה
 
 demo-citizens = אזרחים
-demo-sign-in-english = הסיפורים כתובים באנגלית בלבד.
 log-last = הרשומות האחרונות
 log-last-lead = רק מה שכל אחד רשאי לקרוא: אין כאן שמות או מספרים של אנשים.
 log-entry = מס׳ { $number }, { $date }

@@ -217,6 +217,7 @@ fn register(id: &str, owner: &str, subject: Option<&str>, fields: &[&str]) -> Re
         search: Vec::new(),
         relations: Vec::new(),
         access: Vec::new(),
+        owed: None,
         open: Vec::new(),
         at: source(&format!("registers/{id}.yaml"), 0),
     }
@@ -251,6 +252,7 @@ fn service(
         appeals: id == "complaint",
         steps: Vec::new(),
         subjects: Vec::new(),
+        concerned: Vec::new(),
         addressed: None,
         place: None,
         known: Vec::new(),
@@ -266,6 +268,7 @@ fn service(
             to: AppealTo::Superior,
             service: ServiceId::new(service),
             law: cite("data/7"),
+            silence: None,
         }),
         again: None,
         at: source(&format!("services/{id}/service.yaml"), 0),

@@ -276,6 +276,7 @@ impl<'r> Runner<'r> {
             answers: Map::new(),
             labels: BTreeMap::new(),
             subjects: Vec::new(),
+            concerned: Vec::new(),
             facts: Vec::new(),
             known: Vec::new(),
             trace: Vec::new(),

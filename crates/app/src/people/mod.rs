@@ -130,7 +130,7 @@ impl<'a> Inventor<'a> {
                 name: String::new(),
                 roles: persona.roles.clone(),
                 agency: None,
-                story: persona.story.clone(),
+                story: persona.story.get(&self.model.info.default_language()).to_owned(),
                 key: Subject::new(self.numbers.of_persona(self.key_form, place)?),
                 sign_in: persona.sign_in,
             });

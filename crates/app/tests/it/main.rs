@@ -17,6 +17,8 @@ mod people;
 #[cfg(test)]
 mod published;
 #[cfg(test)]
+mod readers;
+#[cfg(test)]
 mod territory;
 #[cfg(test)]
 mod wrong;

@@ -1,6 +1,7 @@
 //! From checked trees to the types of `model`. Every name is resolved on the way.
 
 pub mod agency;
+mod appeal;
 pub mod formula;
 pub mod forward;
 pub mod hours;

@@ -5,7 +5,7 @@ use crate::index::Resolver;
 use crate::sink::did_you_mean;
 use crate::view::View;
 use base::FieldId;
-use model::register::Search;
+use model::register::{Owed, Search};
 use model::{Access, Field, FieldType, Register, Relation, Right, Who};
 
 /// Types of fields that need no identifier.
@@ -58,6 +58,12 @@ pub fn register(view: View<'_>, names: &mut Resolver<'_>) -> Option<Register> {
         search,
         relations,
         access: view.list("access").filter_map(|item| access(id, item, names)).collect(),
+        owed: view.get("owed").map(|owed| Owed {
+            amount: names.field(id, owed.get("amount")),
+            paid: names.field(id, owed.get("paid")),
+            until: owed.get("until").map(|field| names.field(id, Some(field))),
+            service: names.service(owed.get("service")),
+        }),
         open: view.list("open").map(|field| names.field(id, Some(field))).collect(),
         fields,
         at: view.get("register")?.at(),

@@ -45,6 +45,10 @@ pub fn service(
             .list("subjects")
             .filter_map(|item| formula::read(item, Expect::Text, &scope, names.sink))
             .collect(),
+        concerned: view
+            .list("concerned")
+            .filter_map(|item| formula::read(item, Expect::Text, &scope, names.sink))
+            .collect(),
         addressed: formula_of(view, "addressed", Expect::Text, &scope, names),
         place: formula_of(view, "place", Expect::Text, &scope, names),
         known: known(view, &scope, names),

@@ -252,7 +252,7 @@ pub fn personas(
             Some(Persona {
                 id: name.to_owned(),
                 roles: item.list("roles").filter_map(|role| role.text().map(str::to_owned)).collect(),
-                story: item.text_of("story").unwrap_or_default().to_owned(),
+                story: item.words("story"),
                 sign_in: item.text_of("sign_in") != Some("false"),
                 records,
             })

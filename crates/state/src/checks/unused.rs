@@ -68,7 +68,13 @@ pub fn check(service: &Service, sink: &mut Sink) {
 
 /// Calls `visit` with every formula of a service but those of its steps.
 fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
-    service.subjects.iter().chain(&service.place).chain(&service.addressed).for_each(&mut *visit);
+    service
+        .subjects
+        .iter()
+        .chain(&service.concerned)
+        .chain(&service.place)
+        .chain(&service.addressed)
+        .for_each(&mut *visit);
     service.fee.iter().for_each(|fee| visit(&fee.amount));
     for known in &service.known {
         visit(&known.value);

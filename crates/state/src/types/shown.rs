@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 /// Subjects, place, and what is shown instead of asked.
 pub fn check(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) {
-    for subject in &service.subjects {
+    for subject in service.subjects.iter().chain(&service.concerned) {
         place.expect(subject, env, &Want::of(Kind::Text(None), "the key of a person").or_list());
     }
     if let Some(formula) = &service.place {

@@ -33,7 +33,7 @@ impl Sample<'_> {
                 Figure { number: "86", label: &self.t("work-decided"), grave: false },
             ] }.render())
             (paragraph(&self.t("work-next-text")))
-            (Form { action: "#", hidden: &[], body: Button { text: &self.t("work-next"), ..Default::default() }.render() }.render())
+            (Form { action: "#", id: None, hidden: &[], body: Button { text: &self.t("work-next"), ..Default::default() }.render() }.render())
             h2.km-h2 { (self.t("work-mine")) }
             (card(-2, Tone::Bad, "work-overdue"))
             (card(0, Tone::Notice, "figures-waiting"))
@@ -59,7 +59,7 @@ impl Sample<'_> {
             (LegalClock { id: "clock", days: &Self::days(), deadline: Date::constant(2026, 12, 4), left: 7, working: true, hours: None, paused: false }.render(self.words))
             (self.trace(|trace| Columns { claim: &claim, registers: &registers, trace }.render(self.words)))
             h2.km-h2 { (self.t("action-heading")) }
-            (Form { action: "#", hidden: &[], body: html! {
+            (Form { action: "#", id: None, hidden: &[], body: html! {
                 (Radios { field: Field { id: "reason", label: &self.t("action-reason"), ..Default::default() },
                     choices: &[Choice { value: "a", label: &self.t("confirm-review-text"), hint: Some("§ 12, 3") }],
                     chosen: None }.render(self.words))
@@ -104,7 +104,7 @@ impl Sample<'_> {
         let title = self.t("verify-changed");
         let main = html! {
             (Panel { tone: Tone::Bad, title: &title, body: paragraph(&self.t("verify-changed-text")) }.render())
-            (Form { action: "#", hidden: &[], body: html! {
+            (Form { action: "#", id: None, hidden: &[], body: html! {
                 (TextInput { field: Field { id: "number", label: &self.t("verify-number"), hint: Some(&self.t("verify-number-hint")),
                     ..Default::default() }, kind: InputKind::Code, width: Width::Twenty, ..Default::default() }.render(self.words))
                 (Button { text: &self.t("verify-button"), ..Default::default() }.render())

@@ -88,6 +88,7 @@ impl Sample<'_> {
             demonstration: Some(&self.t("service-demonstration")),
             reading: &self.t("log-in-text"),
             languages: &languages,
+            form: None,
             session,
             nav: &nav,
             back: failed.then_some("#"),
@@ -132,7 +133,7 @@ impl Sample<'_> {
                 Row::text(&self.t("service-who"), &self.t("service-who-person"), Source::Unsaid),
                 Row::text(&self.t("service-cost"), &self.t("service-cost-free"), Source::Unsaid),
                 Row { key: &self.t("service-time"), value: html! {
-                    (self.t("service-time-at-once")) " " (self.with("service-time-working", &[("days", 10.into())]))
+                    (self.t("service-time-at-once")) " " (self.with("service-time-term", &[("term", self.with("term-working", &[("days", 10.into())]).into())]))
                 }, ..Default::default() },
                 Row::text(&self.t("service-need"), &self.t("service-need-nothing"), Source::Unsaid),
                 Row::text(&self.t("service-agency"), "Family Board of Ardania", Source::Unsaid),
@@ -155,7 +156,7 @@ impl Sample<'_> {
             (ErrorSummary { problems: &[
                 Problem { field: Some("person"), text: &wrong }, Problem { field: Some("day"), text: &missing },
             ] }.render(self.words))
-            (Form { action: "#", hidden: &[("csrf", "0")], body: html! {
+            (Form { action: "#", id: None, hidden: &[("csrf", "0")], body: html! {
                 (heading(&title, Some(&self.with("form-place", &[("page", 1.into()), ("pages", 2.into())]))))
                 (TextInput { field: Field { id: "person", label: &self.t("counter-person"), hint: Some(&hint),
                     why: Some(&why), error: Some(&wrong), ..Default::default() },
@@ -197,7 +198,7 @@ impl Sample<'_> {
                 Row::text(&self.t("paper-decided_on"), &self.words.date(since), Source::Register { title: &registers, since }),
             ] }.render(self.words))
             (paragraph(&self.t("form-known-wrong")))
-            (Form { action: "#", hidden: &[], body: html! {
+            (Form { action: "#", id: None, hidden: &[], body: html! {
                 (paragraph(&self.t("check-promise")))
                 (Button { text: &self.t("check-send"), ..Default::default() }.render())
             } }.render())
@@ -339,7 +340,7 @@ impl Sample<'_> {
             h2.km-h2 { (self.t("case-history")) }
             (History { items: &history }.render())
             (self.receipt(false))
-            (Form { action: "#", hidden: &[], body: html! {
+            (Form { action: "#", id: None, hidden: &[], body: html! {
                 (Button { text: &self.t("case-withdraw"), kind: ButtonKind::Grave, value: None }.render())
             } }.render())
         };

@@ -7,7 +7,7 @@ use crate::ask::Ask;
 use crate::route::To;
 use app::AppError;
 use app::cases::Acting;
-use app::view::{ActionView, CaseView};
+use app::view::{ActionView, CaseView, ReaderKind, Runs};
 use base::{ActionId, CaseId};
 use domain::{ActInput, Refusal};
 use ui::{
@@ -19,9 +19,9 @@ pub(crate) fn load(ask: &Ask<'_>) -> Result<CaseView, Stop> {
     Ok(ask.app().case(&ask.who, &CaseId::new(ask.param("id")), &ask.lang)?)
 }
 
-/// True if the reader sees the case in office: only officials get articles to decide by.
+/// True if the reader sees the case in office.
 pub(crate) fn in_office(view: &CaseView) -> bool {
-    !view.articles.is_empty()
+    matches!(view.reader, ReaderKind::Officer | ReaderKind::Desk)
 }
 
 /// The case.
@@ -113,17 +113,11 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
             (clock(ask, view))
         };
     }
-    let appeal = ask
-        .running
-        .model()
-        .services
-        .get(view.service.as_str())
-        .and_then(|service| service.appeal.as_ref())
-        .filter(|_| view.overdue);
     let why = view.why_text.as_deref();
     let due = view
         .clock
         .as_ref()
+        .filter(|clock| clock.runs == Runs::Office)
         .map(|clock| ask.words.text_with("next-official", &[("date", (&clock.until_text).into())]));
     let silence =
         ask.text(if grants_by_silence(ask, view) { "next-grant-by-silence" } else { "next-silence" });
@@ -136,9 +130,7 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
         } @else if view.overdue {
             (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: html! {
                 p { (ask.text("case-overdue-text")) }
-                @if let Some(appeal) = appeal {
-                    p.km-row { (LinkButton { href: &ask.to(To::Appeal(appeal.service.as_str(), &view.case)), text: &ask.text("appeal-button"), kind: ButtonKind::Secondary, start: false }.render()) }
-                }
+                (complain(ask, view))
             } }.render())
         } @else {
             (Notice { id: "waiting", tone: Tone::Notice, title: &ask.text("case-waiting"), body: html! {
@@ -148,6 +140,19 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
         }
         @if view.money.left.is_none() || view.overdue { (clock(ask, view)) }
         @if !view.overdue && view.money.left.is_none() { (Next { steps: &steps }.render(ask.words)) }
+    }
+}
+
+/// What the law gives against silence: not an appeal, for nothing was decided.
+fn complain(ask: &Ask<'_>, view: &CaseView) -> Markup {
+    let Some(silence) = &view.silence else { return html! {} };
+    let href = ask.to(To::Appeal(&silence.service, &view.case));
+    html! {
+        p {
+            (ask.words.text_with("silence-text", &[("body", (&silence.agency).into())])) " "
+            @if let Some(law) = &silence.law { (parts::article_link(ask, law)) }
+        }
+        p.km-row { (LinkButton { href: &href, text: &ask.text("silence-button"), kind: ButtonKind::Secondary, start: false }.render()) }
     }
 }
 
@@ -165,7 +170,16 @@ fn grants_by_silence(ask: &Ask<'_>, view: &CaseView) -> bool {
 fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
     html! {
         @if parts::awaits_money(ask, view) { (parts::clock(ask, view)) }
-        @else if view.clock.is_some() { section { h2.km-h2 { (ask.text("case-clock")) } (parts::clock(ask, view)) } }
+        @else if let Some(clock) = &view.clock {
+            section {
+                h2.km-h2 { (ask.text(match clock.runs {
+                    Runs::Office => "case-clock",
+                    Runs::Applicant => "case-clock-you",
+                    Runs::Payment | Runs::Visit => "case-clock-step",
+                })) }
+                (parts::clock(ask, view))
+            }
+        }
     }
 }
 

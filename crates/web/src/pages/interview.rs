@@ -2,7 +2,7 @@
 //! stands in an address, and no script is needed.
 //!
 //! Each screen posts to one address: `_shown` are the questions on it, `_seen` those of earlier screens, `_go` what is
-//! wanted (`send`, or `field:ID` to change an answer), `_key` the idempotency key made with the last page.
+//! wanted (`send`, `field:ID` to change an answer, `stay` to read the same screen in another language), `_key` the idempotency key made with the last page.
 
 use super::question::{Answers, Shown, carried, carry, in_words, typed};
 use crate::answer::{Answer, Sheet, Stop};
@@ -20,6 +20,9 @@ use ui::{Button, ButtonKind, Markup, Row, Source, SummaryList, html};
 
 /// Times the questions are asked for anew because an answer that is no longer asked was dropped.
 const ROUNDS_MAX: usize = 4;
+
+/// The id of the form, for the languages in the page's head.
+const FORM: &str = "km-form";
 
 /// What is asked, and where it goes.
 pub(crate) struct Interview<'a> {
@@ -94,6 +97,9 @@ impl Interview<'_> {
         {
             return Ok(Next::Screen(self.screen(&step, &state, &[field], &Vec::new(), None)));
         }
+        if go == ui::STAY {
+            return Ok(Next::Screen(self.again(&step, &state, &shown)));
+        }
         let problems: Problems = self.problems(&step, &step.wrong, |id| shown.iter().any(|one| one == id));
         if !problems.is_empty() {
             let fields: Vec<&FieldView> =
@@ -104,6 +110,18 @@ impl Interview<'_> {
         let new: Vec<String> = shown.into_iter().filter(|id| asked(id) && !state.seen.contains(id)).collect();
         state.seen.extend(new);
         Ok(Next::Screen(self.onward(&step, &state)))
+    }
+
+    /// The same screen with what was typed into it, judged by nobody: another language was chosen.
+    fn again(&self, step: &FormStep, state: &State, shown: &[String]) -> Answer {
+        let form = &self.ask.form;
+        let fields: Vec<&FieldView> =
+            step.view.fields.iter().filter(|field| shown.contains(&field.id)).collect();
+        if fields.is_empty() {
+            let key = form.text("_key").map_or_else(new_key, str::to_owned);
+            return self.check(step, state, &Vec::new(), &key, 200);
+        }
+        self.screen(step, state, &fields, &Vec::new(), Some(form))
     }
 
     /// What the application said to what was sent: shown where it belongs, with every answer kept.
@@ -212,7 +230,7 @@ impl Interview<'_> {
     fn form(&self, hidden: &[(String, String)], body: Markup) -> Markup {
         let hidden: Vec<(&str, &str)> =
             hidden.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        self.ask.form(&self.action, &hidden, body)
+        self.ask.form_of(Some(FORM), &self.action, &hidden, body)
     }
 
     /// A screen with questions of one page.
@@ -252,7 +270,7 @@ impl Interview<'_> {
             (self.form(&self.hidden(state, fields, &[("_shown", shown.join(","))]), body))
             @if state.seen.is_empty() { (known(ask, &step.view.known)) }
         };
-        let sheet = Sheet::new(heading, main);
+        let sheet = Sheet::new(heading, main).keeps(FORM);
         let sheet = if before.is_none() { sheet.back(self.back.clone()) } else { sheet };
         if problems.is_empty() { sheet.into() } else { sheet.failed(422).into() }
     }
@@ -303,7 +321,7 @@ impl Interview<'_> {
             @if let Some(note) = &self.note { (note) }
             (self.form(&self.hidden(state, &[], &[("_key", key.to_owned())]), body))
         };
-        let sheet = Sheet::new(title, main).back(self.back.clone());
+        let sheet = Sheet::new(title, main).keeps(FORM).back(self.back.clone());
         if problems.is_empty() { sheet.into() } else { sheet.failed(status).into() }
     }
 }

@@ -5,9 +5,10 @@ use crate::answer::{Answered, Sheet};
 use crate::ask::Ask;
 use crate::route::To;
 use app::me::ENTRIES_MAX;
+use app::owed::OwedView;
 use app::view::AccessEntry;
 use base::Instant;
-use ui::{Markup, html};
+use ui::{Markup, Notice, Tone, html};
 
 /// The page.
 pub(crate) fn show(ask: &Ask<'_>) -> Answered {
@@ -20,6 +21,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         (ui::heading(&title, Some(&me.name)))
         p { a.km-link href=(ask.to(To::MyRecords)) { (ask.text("records-title")) } }
         @if !me.posts.is_empty() { ul { @for post in &me.posts { li { (post) } } } }
+        @if before.is_none() && !me.owed.is_empty() { (owed(ask, &me.owed)) }
         @if before.is_none() {
             section {
                 h2.km-h2 { (ask.text("me-cases")) }
@@ -36,6 +38,25 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         }
     };
     Ok(Sheet::new(title, main).into())
+}
+
+/// What is to be paid: what, how much, by when, and where.
+fn owed(ask: &Ask<'_>, bills: &[OwedView]) -> Markup {
+    Notice {
+        id: "owed",
+        tone: if bills.iter().any(|bill| bill.late) { Tone::Bad } else { Tone::Notice },
+        title: &ask.text("me-owed"),
+        body: html! {
+            ul { @for bill in bills { li {
+                (bill.title) ": " b { (bill.amount_text) }
+                @if let Some(until) = &bill.until_text {
+                    ". " (ask.words.text_with(if bill.late { "me-owed-late" } else { "me-owed-until" }, &[("date", until.into())]))
+                }
+                br; (ask.text("me-owed-where")) " " a.km-link href=(ask.to(To::Service(&bill.service))) { (bill.service_title) }
+            } } }
+        },
+    }
+    .render()
 }
 
 fn list(ask: &Ask<'_>, looks: &[AccessEntry]) -> Markup {

@@ -76,7 +76,10 @@ pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
     let left = if working { i64::from(clock.left) } else { i64::try_from(ahead).unwrap_or(i64::MAX) };
     let hours = clock.hours.as_ref();
     let hours = hours.map(|hours| HoursLeft { until: &clock.until_text, minutes: hours.minutes_left });
-    LegalClock { id: "clock", days: &days, deadline, left, working, hours, paused: false }.render(ask.words)
+    html! {
+        @if let Some(term) = &clock.term { p { (ask.words.text_with("case-term", &[("term", term.into())])) } }
+        (LegalClock { id: "clock", days: &days, deadline, left, working, hours, paused: false }.render(ask.words))
+    }
 }
 
 /// An act's receipt, with its path to the published root if there is one already.
@@ -189,7 +192,8 @@ pub(crate) fn case_lines(ask: &Ask<'_>, lines: &[CaseLine], href: impl Fn(&str) 
                     @if line.overdue { p { b { (ask.text("case-overdue")) } } }
                     p.km-source {
                         (ask.words.text_with("task-filed", &[("date", (&line.filed_text).into())]))
-                        @if let Some(due) = &line.due_text { br; (until(ask, line.due_minute, due)) }
+                        @if let Some(stands) = &line.stands { br; (stands) }
+                        @else if let Some(due) = &line.due_text { br; (until(ask, line.due_minute, due)) }
                     }
                 }
             }

@@ -66,7 +66,11 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         section {
             h2.km-h2 { (ask.text("service-time")) }
             p { (ask.text("service-time-at-once")) }
-            @if let Some(term) = &view.term { p { (term) } }
+            @if let [term] = view.terms.as_slice() { p { (term) } }
+            @else if !view.terms.is_empty() {
+                p { (ask.text("service-time-several")) }
+                ul { @for term in &view.terms { li { (term) } } }
+            }
         }
         section {
             h2.km-h2 { (ask.text("service-need")) }

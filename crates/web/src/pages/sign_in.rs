@@ -81,7 +81,6 @@ pub(crate) fn personas(ask: &Ask<'_>) -> Answered {
         (ui::heading(&title, None))
         @if !to.is_empty() { p { (ask.text("error-401-text")) } }
         p { (ask.text("demo-sign-in-lead")) }
-        p { (ask.text("demo-sign-in-english")) }
         @for (heading, personas) in groups(ask) {
             section {
                 h2.km-h2 { (heading) }
@@ -121,10 +120,16 @@ fn one(ask: &Ask<'_>, persona: &Persona, to: &str) -> Markup {
     html! {
         h3.km-h3 { (persona.name) }
         p.km-source { (roles.join(&ask.text("list-separator"))) }
-        // Stories are told in one language for whoever shows the demonstration.
-        p lang="en" dir="ltr" { (persona.story) }
+        p { (story(ask, persona)) }
         (ask.form(&ask.to(To::DemoSignIn), &[("persona", &persona.id), ("to", to)], button))
     }
+}
+
+/// Who this is, in the reader's language: the folder tells it, and of someone it no longer knows the list does.
+fn story(ask: &Ask<'_>, persona: &Persona) -> String {
+    let told = ask.running.model().simulation.as_ref();
+    let known = told.and_then(|told| told.personas.iter().find(|one| one.id == persona.id));
+    known.map_or_else(|| persona.story.clone(), |known| known.story.get(&ask.lang).to_owned())
 }
 
 fn role_words(ask: &Ask<'_>, role: &str) -> String {

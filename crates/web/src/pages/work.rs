@@ -10,7 +10,7 @@ use crate::route::To;
 use crate::words::{self, Problems};
 use app::AppError;
 use app::cases::Acting;
-use app::view::{ActionView, CaseView};
+use app::view::{ActionView, CaseView, ReaderKind};
 use base::{ActionId, CaseId, FieldId};
 use domain::{ActInput, Refusal};
 use ui::{
@@ -170,6 +170,7 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
         }
         (parts::clock(ask, view))
         @match &view.attacked_case {
+            _ if view.reader == ReaderKind::Desk => {}
             Some(attacked) => { (appealed(ask, &claim, attacked)) }
             None => { (Columns { claim: &claim, registers: &registers, trace: &trace }.render(ask.words)) }
         }
@@ -180,7 +181,7 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
         (to_take(ask, view))
         (actions(ask, view, tried))
         (money::section(ask, view))
-        (case::history(ask, view))
+        @if !view.history.is_empty() { (case::history(ask, view)) }
     };
     let sheet = Sheet::new(title, main).wide().back(ask.to(To::Work));
     match tried {
@@ -280,6 +281,7 @@ fn form(ask: &Ask<'_>, view: &CaseView, action: &ActionView, tried: Option<&Trie
     });
     let kind = if action.against { ButtonKind::Grave } else { ButtonKind::Main };
     let body = html! {
+        @if let Some(hint) = &action.hint { p.km-hint { (hint) } }
         @for field in fields { (field) }
         (Button { text: &action.label, kind, value: None }.render())
     };

@@ -64,6 +64,44 @@ async fn each_screen_asks_one_thing_and_keeps_every_answer() {
 }
 
 #[tokio::test]
+async fn another_language_keeps_what_was_typed() {
+    let demo = Demo::new();
+    let mut mother = demo.signed_in("mother").await;
+    let first = mother.get(APPLY).await;
+    let mut fields = first.hidden(APPLY);
+    set(&mut fields, "payment", "account");
+    let second = mother.post(APPLY, &fields).await;
+    // The languages are buttons of the form itself, and the Enter key presses none of them.
+    let other = APPLY.replace("/ru/", "/ky/");
+    let buttons: Vec<&str> =
+        second.text.split("<button").filter(|one| one.contains("form=\"km-form\"")).collect();
+    assert!(!buttons[0].contains("formaction"), "{}", buttons[0]);
+    let leads = format!("formaction=\"{other}\"");
+    assert!(buttons[1..].iter().any(|one| one.contains(&leads)), "{buttons:?}");
+    // Half an account number stays half an account number, and nobody complains yet.
+    let mut fields = second.hidden(APPLY);
+    set(&mut fields, "account", "1234 56");
+    set(&mut fields, "_go", "stay");
+    let same = mother.post(&other, &fields).await;
+    assert_eq!(same.status, StatusCode::OK);
+    assert!(same.text.contains("lang=\"ky\"") && same.text.contains("value=\"1234 56\""), "{}", same.text);
+    assert!(same.text.contains("name=\"had-payment\"") && !same.text.contains("km-errors"));
+    // On the last page too, with the same key: sent from there it is filed once.
+    let mut fields = same.hidden(&other);
+    set(&mut fields, "account", "1234567890123456");
+    let check = mother.post(&other, &fields).await;
+    let key = |page: &crate::browser::Page, at: &str| {
+        page.hidden(at).into_iter().find(|(name, _)| name == "_key").map(|(_, key)| key)
+    };
+    let given = key(&check, &other);
+    let mut fields = check.hidden(&other);
+    set(&mut fields, "_go", "stay");
+    let back = mother.post(APPLY, &fields).await;
+    assert!(back.text.contains("1234567890123456"), "{}", back.text);
+    assert!(given.is_some() && key(&back, APPLY) == given);
+}
+
+#[tokio::test]
 async fn sending_twice_files_once_and_nothing_personal_stands_in_an_address() {
     let demo = Demo::new();
     let mut mother = demo.signed_in("mother").await;

@@ -57,6 +57,7 @@ state-refused = Refused
 state-withdrawn = Withdrawn
 
 action-grant = Grant
+action-grant-hint = Look first whether the other parent was paid for this child already: the registers beside the claim say so.
 action-refuse = Refuse
 action-return = Return for correction
 action-correct = Send the corrected claim

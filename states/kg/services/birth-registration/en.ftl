@@ -67,6 +67,7 @@ state-refused = Registration refused
 state-withdrawn = Withdrawn
 
 action-grant = Register
+action-grant-hint = Compare the number of the delivery and the mother with the medical certificate before you enter the child.
 action-refuse = Refuse
 action-return = Return for correction
 action-correct = Send the corrected data

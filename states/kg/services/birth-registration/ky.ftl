@@ -67,6 +67,7 @@ state-refused = Каттоодон баш тартылды
 state-withdrawn = Арыз кайтарып алынды
 
 action-grant = Каттоо
+action-grant-hint = Баланы киргизүүдөн мурун төрөттүн номерин жана энени медициналык күбөлүк менен салыштырыңыз.
 action-refuse = Баш тартуу
 action-return = Оңдоого кайтаруу
 action-correct = Оңдолгон маалыматты жөнөтүү

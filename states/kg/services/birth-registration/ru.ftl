@@ -67,6 +67,7 @@ state-refused = В регистрации отказано
 state-withdrawn = Заявление отозвано
 
 action-grant = Зарегистрировать
+action-grant-hint = Сверьте номер родов и мать с медицинской справкой, прежде чем внести ребёнка.
 action-refuse = Отказать
 action-return = Вернуть на исправление
 action-correct = Отправить исправленные сведения

@@ -75,7 +75,9 @@ state-refused = Refused
 state-withdrawn = Withdrawn
 
 action-grant = Grant
+action-grant-hint = Look first: are all of the household in the list, and is each income of the last three months there? Unknown is not zero.
 action-refuse = Refuse
+action-refuse-hint = Name the income or the person that decides it, so that the applicant can check it.
 action-return = Return for correction
 action-correct = Send the corrected claim
 action-withdraw = Withdraw the claim

@@ -57,6 +57,7 @@ state-refused = Reading not accepted
 state-withdrawn = Reading withdrawn
 
 action-grant = Enter and bill
+action-grant-hint = Compare the reading with the photograph or the book of the meter: the farmer gets a bill from it at once.
 action-restart = Start counting from this reading
 action-refuse = Do not accept
 action-return = Return for correction

@@ -1,0 +1,48 @@
+//! A service before one applies.
+
+use super::LawView;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// A service in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceSummary {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub summary: String,
+    /// The agency that decides.
+    pub agency: String,
+    /// True if it was invented for the demonstration.
+    pub demonstration: bool,
+    /// `person`, or the role that applies.
+    pub applicant: String,
+}
+
+/// A service before sign-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceView {
+    /// The summary.
+    pub service: ServiceSummary,
+    /// Its version.
+    pub version: u32,
+    /// What one gets.
+    pub outcome: String,
+    /// Articles it stands on.
+    pub law: Vec<LawView>,
+    /// What it costs, in words; absent if it never costs anything.
+    pub fee: Option<String>,
+    /// What is asked: labels.
+    pub asks: Vec<String>,
+    /// What is not asked: labels.
+    pub knows: Vec<String>,
+    /// How long an official may take, in words: one sentence, or a line for each state whose term differs; none where the
+    /// law sets no term.
+    pub terms: Vec<String>,
+    /// Sentence that the rules are a reading of the law.
+    pub reading: String,
+}
