@@ -22,12 +22,11 @@ use crate::sign;
 use base::Hash;
 use carry::Carrier;
 use db::fault;
-use reader::{Commits, Reader};
+use reader::{Reader, Writes};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
@@ -60,7 +59,7 @@ pub struct Sqlite {
     /// Idle ones. They are dropped before the writer, which then carries its log over into the database file.
     readers: Pool<Reader>,
     /// `None` if another process may be writing.
-    commits: Option<Commits>,
+    writes: Option<Arc<Writes>>,
     /// `None` if open for reading only.
     writer: Option<Mutex<Writing>>,
     /// Why nothing more is written. A sync that failed may succeed when it is asked again, though what it should have kept
@@ -108,7 +107,7 @@ impl Sqlite {
             path,
             writer: Some(Mutex::new(writer)),
             readers: Pool::keeping(IDLE_READERS_MAX, None),
-            commits: Some(Commits::default()),
+            writes: Some(Arc::default()),
             halted,
             _lock: Some(lock),
         })
@@ -120,7 +119,7 @@ impl Sqlite {
             path: dir.join(FILE),
             writer: None,
             readers: Pool::keeping(IDLE_READERS_MAX, None),
-            commits: None,
+            writes: None,
             halted: Arc::default(),
             _lock: None,
         };
@@ -161,14 +160,12 @@ impl Sqlite {
         let Writing { connection, known, carrier } = &mut *writer;
         let write = || {
             if carrier.has_carried() {
-                // Readers that go on would keep the log from beginning anew.
-                self.all_is_new();
-                Carrier::finish(connection, BUSY)?;
+                self.end_log(connection)?;
             }
             let tx = begin(connection)?;
             let done = what(&tx, known)?;
             tx.commit().map_err(fault)?;
-            self.all_is_new();
+            self.committed();
             Ok(done)
         };
         let done = write();
@@ -178,12 +175,26 @@ impl Sqlite {
         Ok((done?, writer))
     }
 
-    /// From here on no snapshot may begin that sees only what was before.
-    fn all_is_new(&self) {
-        if let Some(commits) = &self.commits {
-            commits.fetch_add(1, Ordering::AcqRel);
+    /// Whoever reads from here on sees what was committed.
+    fn committed(&self) {
+        if let Some(writes) = &self.writes {
+            writes.committed();
         }
+        self.rest_readers();
+    }
+
+    fn rest_readers(&self) {
         self.readers.retain_idle(|reader| reader.rest().is_ok());
+    }
+
+    /// Carries the rest of the log over and begins it anew.
+    fn end_log(&self, writer: &Connection) -> Result<(), StoreError> {
+        let log_ends = |ends| self.writes.iter().for_each(|writes| writes.log_ends(ends));
+        log_ends(true);
+        self.rest_readers();
+        let ended = Carrier::finish(writer, BUSY);
+        log_ends(false);
+        ended
     }
 
     fn reader(&self) -> Result<Connection, StoreError> {
@@ -198,7 +209,7 @@ impl Backend for Sqlite {
         let held = self.readers.hold(|idle| {
             let mut reader = match idle {
                 Some(reader) => reader,
-                None => Reader::new(self.reader()?, self.commits.clone()),
+                None => Reader::new(self.reader()?, self.writes.clone()),
             };
             acts = reader.begin()?;
             Ok(reader)
@@ -231,7 +242,7 @@ impl Backend for Sqlite {
         let tx = begin(&mut writer.connection)?;
         sign::again::<Connection>(&tx)?;
         tx.commit().map_err(fault)?;
-        self.all_is_new();
+        self.committed();
         Ok(())
     }
 

@@ -8,18 +8,35 @@ use crate::read;
 use crate::row::Log;
 use rusqlite::Connection;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// How many commits there were: what was read at one number is what would be read again. Nobody else writes to this
-/// database while this program does.
-pub(super) type Commits = Arc<AtomicU64>;
+/// What readers must know of the writer. Nobody else writes to this database while this program does.
+#[derive(Debug, Default)]
+pub(super) struct Writes {
+    /// How many commits there were: what was read at one number is what would be read again.
+    commits: AtomicU64,
+    /// The log is to begin anew, which it can only while nobody reads from it.
+    log_ends: AtomicBool,
+}
+
+impl Writes {
+    /// From here on no snapshot may begin that sees only what was before.
+    pub(super) fn committed(&self) {
+        self.commits.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Whether readers are to end their transactions between one snapshot and the next.
+    pub(super) fn log_ends(&self, ends: bool) {
+        self.log_ends.store(ends, Ordering::Release);
+    }
+}
 
 /// A connection, perhaps in a transaction.
 #[derive(Debug)]
 pub(super) struct Reader {
     connection: Connection,
     /// `None` where others write: then each snapshot has a transaction of its own.
-    commits: Option<Commits>,
+    writes: Option<Arc<Writes>>,
     begun: Option<Begun>,
 }
 
@@ -33,16 +50,13 @@ struct Begun {
 }
 
 impl Reader {
-    pub(super) fn new(connection: Connection, commits: Option<Commits>) -> Self {
-        Self { connection, commits, begun: None }
-    }
-
-    fn commits(&self) -> Option<u64> {
-        self.commits.as_ref().map(|commits| commits.load(Ordering::Acquire))
+    pub(super) fn new(connection: Connection, writes: Option<Arc<Writes>>) -> Self {
+        Self { connection, writes, begun: None }
     }
 
     fn is_current(&self) -> bool {
-        self.begun.is_some_and(|begun| Some(begun.commits) == self.commits())
+        let (Some(begun), Some(writes)) = (self.begun, &self.writes) else { return false };
+        !writes.log_ends.load(Ordering::Acquire) && begun.commits == writes.commits.load(Ordering::Acquire)
     }
 
     /// Sees everything that was committed until now. Gives the leaves in `/log`.
@@ -52,7 +66,7 @@ impl Reader {
         }
         self.rest()?;
         // Asked before the transaction begins: it may see a commit more than it says, never one less.
-        let commits = self.commits().unwrap_or_default();
+        let commits = self.writes.as_ref().map_or(0, |writes| writes.commits.load(Ordering::Acquire));
         self.execute("begin")?;
         // The first read fixes the moment. A damaged head is for `verify` to find; then nothing counts as seen.
         let acts = match read::head(&self.connection, Log::Acts) {
