@@ -92,7 +92,7 @@ pub(super) fn exp(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcom
 }
 
 /// What a series costs, in steps.
-const SERIES_STEPS: usize = 1_000;
+const SERIES_STEPS: usize = 3_000;
 
 fn parity(values: &[Value], odd: bool) -> Outcome {
     let n = number(values, 0)?;
