@@ -89,7 +89,7 @@ pub(crate) struct Requirement {
 pub(crate) enum Body {
     Input,
     Decision(Boxed),
-    Knowledge { parameters: Vec<(feel::Parameter, Arc<ItemType>)>, logic: Boxed },
+    Knowledge { parameters: Vec<feel::Parameter>, kinds: Vec<Arc<ItemType>>, logic: Boxed },
     Service { outputs: Vec<usize>, input_decisions: Vec<usize>, inputs: Vec<usize> },
 }
 
