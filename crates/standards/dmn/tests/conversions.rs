@@ -1,5 +1,7 @@
 //! DMN's implicit conversions (chapter 10.3.2.9.4) wherever a type is declared, and null where a value does not conform.
 
+#![expect(clippy::unwrap_used, reason = "shared functions fail as tests do")]
+
 use dmn::{Input, Model};
 use feel::{Limits, Value};
 
