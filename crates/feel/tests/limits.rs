@@ -99,7 +99,17 @@ fn endless_evaluations_are_stopped() {
         LimitReached::ValueDepth(limits.value_depth_max)
     );
     assert_eq!(stopped("distinct values(for i in 1..99999 return i)"), LimitReached::Steps(limits.steps_max));
-    assert_eq!(stopped("for i in 1..99999 return exp(i / 1000000)"), LimitReached::Steps(limits.steps_max));
+    for costly in [
+        "for i in 1..99999 return exp(i / 1000000)",
+        "for i in 1..99999 return 1.5 ** (i / 1000)",
+        "for i in 1..99999 return log(i)",
+        "for i in 1..99999 return sqrt(i)",
+        "sort(for i in 1..99999 return -i)",
+        "for i in 1..9999 return matches(\"aaaaaaaaaaaaaaaaaaaac\", \"(a*)*(a*)*\\\\1b\")",
+        "{f: function(g, n) if n = 0 then 1 else g(g, n - 1) + g(g, n - 1), r: f(f, 60)}.r",
+    ] {
+        assert_eq!(stopped(costly), LimitReached::Steps(limits.steps_max), "{costly}");
+    }
 }
 
 #[test]

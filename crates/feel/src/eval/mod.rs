@@ -11,7 +11,7 @@ mod trace;
 pub use scope::{Scope, Variables};
 pub use trace::{Trace, TraceKind};
 
-pub(crate) use operators::valid_range;
+pub(crate) use operators::{LOGARITHM_STEPS, valid_range};
 pub(crate) use tests_of::contains;
 
 use crate::ast::{BinaryOp, Expr, ExprKind};

@@ -18,6 +18,9 @@ pub(crate) fn valid_range(range: &Range) -> bool {
     }
 }
 
+/// What a natural logarithm costs, in steps: several exponential series.
+pub(crate) const LOGARITHM_STEPS: usize = 8_000;
+
 impl Interpreter<'_> {
     pub(super) fn logic(
         &mut self,
@@ -65,6 +68,9 @@ impl Interpreter<'_> {
         let left = self.value(left, scope);
         let right = self.value(right, scope);
         self.charge_comparison(&left, &right);
+        if op == BinaryOp::Power && !self.charge_power(&right) {
+            return Value::Null;
+        }
         let result = if op.is_comparison() {
             compared(op, &left, &right).map(Value::Bool)
         } else {
@@ -78,6 +84,13 @@ impl Interpreter<'_> {
                 self.fail(expr.span, problem)
             }
         }
+    }
+
+    /// Counts the steps of a power: one with a small whole exponent is some products, any other a series.
+    fn charge_power(&mut self, exponent: &Value) -> bool {
+        let small =
+            matches!(exponent, Value::Number(n) if n.to_i64().is_some_and(|n| n.unsigned_abs() <= 34));
+        small || self.charge(LOGARITHM_STEPS)
     }
 
     pub(super) fn negate(&mut self, expr: &Expr, operand: &Expr, scope: &Scope<'_>) -> Value {

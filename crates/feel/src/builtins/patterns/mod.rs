@@ -19,8 +19,10 @@ const PATTERNS_KEPT: usize = 16;
 const COMPILE_STEPS: usize = 2_000;
 /// What replacing one match costs, in steps.
 const MATCH_STEPS: usize = 4;
-/// Attempts of one search with a pattern that refers back, and what they are counted as, in steps.
-const ATTEMPTS_MAX: usize = 20_000;
+/// Attempts of one search with a pattern that refers back.
+const ATTEMPTS_MAX: usize = 5_000;
+/// What such a search costs at most, in steps.
+const SEARCH_STEPS: usize = 15_000;
 
 /// A place in a text: first byte, and the one after the last.
 type Place = (usize, usize);
@@ -112,7 +114,7 @@ fn compile(pattern: &str, flags: &str) -> Result<Pattern, Problem> {
         return Ok(Pattern {
             matcher: Matcher::Trying(Box::new(regex)),
             steps_per_byte: weight(pattern),
-            search_steps: ATTEMPTS_MAX,
+            search_steps: SEARCH_STEPS,
         });
     }
     let regex = RegexBuilder::new(&text)
