@@ -293,7 +293,19 @@ impl PartialOrd for Decimal {
 }
 
 impl Ord for Decimal {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
+        // with the same sign and exponent, as most have, the coefficients decide
+        if (self.hi ^ other.hi) >> 49 == 0 {
+            let order = (self.hi, self.lo).cmp(&(other.hi, other.lo));
+            return if self.is_negative() { order.reverse() } else { order };
+        }
+        self.cmp_apart(other)
+    }
+}
+
+impl Decimal {
+    fn cmp_apart(self, other: &Self) -> Ordering {
         let (a, b) = (self.parts(), other.parts());
         match (a.neg, b.neg) {
             (false, true) => Ordering::Greater,
