@@ -98,6 +98,9 @@ impl Tail {
 impl Parts {
     /// Rounds to 34 digits and packs; `sticky` says that something more than zero lies below the last digit.
     pub(crate) fn finish(self, sticky: bool) -> Option<Decimal> {
+        if self.coef <= COEFFICIENT_MAX && self.exp >= EXPONENT_MIN && !sticky {
+            return self.pack();
+        }
         let excess = digits(self.coef).saturating_sub(DIGITS_MAX);
         let too_small = u32::try_from(EXPONENT_MIN.saturating_sub(self.exp)).unwrap_or(0);
         let drop = excess.max(too_small);
