@@ -123,3 +123,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_named_zone_keeps_the_instant_where_clocks_change() {
+    for (text, expected) in [
+        // the night of 28 to 29 March 2020 has 23 hours in Paris
+        (r#"@"2020-03-28T10:00:00@Europe/Paris" + @"P1D""#, r#"@"2020-03-29T11:00:00@Europe/Paris""#),
+        (r#"@"2020-03-29T11:00:00@Europe/Paris" - @"PT24H""#, r#"@"2020-03-28T10:00:00@Europe/Paris""#),
+        (r#"@"2020-03-28T10:00:00@Europe/Paris" + @"P1M""#, r#"@"2020-04-28T10:00:00@Europe/Paris""#),
+        (r#"@"2020-03-28T10:00:00+01:00" + @"P1D""#, r#"@"2020-03-29T10:00:00+01:00""#),
+        (r#"@"2020-03-28T10:00:00@europe/paris""#, "null"),
+    ] {
+        let expr = feel::parse_expression(text, &feel::Names::new()).unwrap();
+        let value = feel::evaluate(&expr, &feel::Scope::empty(), &feel::Limits::default()).value;
+        assert_eq!(value.to_string(), expected, "{text}");
+    }
+}

@@ -174,3 +174,93 @@ fn a_trace_is_bounded() {
     assert_eq!(size(&trace), limits.trace_nodes_max);
     assert_eq!(trace.kind, TraceKind::Call(Arc::from("count")));
 }
+
+/// Policy, allowed incomes, rules, what is found, and whether there may be more.
+type Case<'a> = (&'a str, Option<&'a str>, &'a [(&'a str, &'a str, &'a str, &'a str)], &'a [&'a str], bool);
+
+/// What is found in a table with these allowed incomes.
+fn found(policy: &str, allowed: Option<&str>, rules: &[(&str, &str, &str, &str)]) -> (Vec<String>, bool) {
+    let mut table = table(policy, rules);
+    table.inputs.last_mut().unwrap().allowed = allowed.map(|text| parse_unary_tests(text, &names()).unwrap());
+    let found = table.findings(&Limits::default());
+    (found.list.iter().map(ToString::to_string).collect(), found.incomplete)
+}
+
+#[test]
+fn gaps_and_overlaps_are_shown_by_inputs() {
+    let texts = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let overlap = "the rules 1 and 2 both match the inputs 16, 999";
+    let crossing = "the rules 1 and 3 both match the inputs 15, 1001";
+    let gap = "no rule matches the inputs 66, 999";
+    let cases: &[Case] = &[
+        ("U", None, RULES, &[crossing, overlap, gap], false),
+        // what a policy allows is no finding
+        ("F", None, RULES, &[gap], false),
+        ("C", None, RULES, &[], false),
+        // rules that must agree, and do not; an output that is computed may agree
+        ("A", None, RULES, &[crossing, overlap, gap], false),
+        ("A", None, &[("-", "-", "\"low\"", "1"), ("> 1", "-", "\"low\"", "1")], &[], false),
+        ("A", None, &[("-", "-", "\"low\"", "1"), ("> 1", "-", "\"low\"", "age")], &[], false),
+        // between 17 and 18 there is a number, unless whole ones alone are allowed
+        (
+            "U",
+            None,
+            &[("-", "<= 17", "\"low\"", "1"), ("-", ">= 18", "\"low\"", "1")],
+            &["no rule matches the inputs anything, 17.5"],
+            false,
+        ),
+        (
+            "U",
+            Some("? = floor(?)"),
+            &[("-", "<= 17", "\"low\"", "1"), ("-", ">= 18", "\"low\"", "1")],
+            &[],
+            false,
+        ),
+        (
+            "U",
+            Some("\"a\", \"b\""),
+            &[("-", "\"a\"", "\"low\"", "1"), ("-", "\"b\"", "\"low\"", "1")],
+            &[],
+            false,
+        ),
+        (
+            "U",
+            None,
+            &[("-", "\"a\"", "\"low\"", "1")],
+            &["no rule matches the inputs anything, \"another\""],
+            false,
+        ),
+        ("U", None, &[("-", "true", "\"low\"", "1")], &["no rule matches the inputs anything, false"], false),
+        (
+            "U",
+            None,
+            &[
+                ("-", "[@\"2024-01-01\"..@\"2024-01-03\"]", "\"low\"", "1"),
+                ("-", "< @\"2024-01-01\"", "\"low\"", "1"),
+            ],
+            &["no rule matches the inputs anything, @\"2024-01-04\""],
+            false,
+        ),
+        // a cell that looks beyond its input may match: nothing is claimed of it
+        ("U", None, &[("< income", "-", "\"low\"", "1"), ("-", "> 5", "\"low\"", "1")], &[], true),
+        ("U", None, &[], &["no rule matches the inputs anything, anything"], false),
+    ];
+    for (policy, allowed, rules, expected, incomplete) in cases {
+        let (mut list, partly) = found(policy, *allowed, rules);
+        list.sort();
+        let mut expected = texts(expected);
+        expected.sort();
+        assert_eq!((list, partly), (expected, *incomplete), "{policy} {allowed:?} {rules:?}");
+    }
+}
+
+#[test]
+fn a_table_of_many_rules_and_columns_is_searched_within_bounds() {
+    let rules: Vec<(String, String)> =
+        (0..300).map(|n| (format!("[{n}..{}]", n + 2), format!("[{n}..{}]", n + 9))).collect();
+    let rules: Vec<(&str, &str, &str, &str)> =
+        rules.iter().map(|(a, b)| (&**a, &**b, "\"low\"", "1")).collect();
+    let found = table("U", &rules).findings(&Limits::default());
+    assert!(found.incomplete);
+    assert_eq!(found.list.len(), 20);
+}

@@ -191,7 +191,7 @@ fn comes_first(
     b: &Value,
     precedes: Option<&Function>,
 ) -> Result<bool, Problem> {
-    interpreter.charge(1);
+    interpreter.charge(2);
     interpreter.charge_comparison(a, b);
     match precedes {
         None => compare(a, b)

@@ -13,6 +13,8 @@ mod strings;
 mod table;
 mod temporal;
 
+pub(crate) use patterns::Matcher;
+
 use crate::eval::{Interpreter, Scope};
 use crate::limits::Limits;
 use crate::names::{first_word, match_length};

@@ -3,7 +3,7 @@
 use super::arguments::{at, integer, number};
 use super::{Outcome, Problem};
 use crate::decimal::{Decimal, Rounding};
-use crate::eval::Interpreter;
+use crate::eval::{Interpreter, LOGARITHM_STEPS};
 use crate::value::Value;
 
 fn checked(result: Option<Decimal>) -> Outcome {
@@ -77,12 +77,13 @@ pub(super) fn modulo(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     checked(number(values, 0)?.modulo(number(values, 1)?))
 }
 
-pub(super) fn sqrt(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
+pub(super) fn sqrt(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
+    interpreter.charge(ROOT_STEPS);
     checked(number(values, 0)?.sqrt())
 }
 
 pub(super) fn log(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
-    interpreter.charge(SERIES_STEPS);
+    interpreter.charge(LOGARITHM_STEPS);
     checked(number(values, 0)?.ln())
 }
 
@@ -91,8 +92,10 @@ pub(super) fn exp(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcom
     checked(number(values, 0)?.exp())
 }
 
-/// What a series costs, in steps.
-const SERIES_STEPS: usize = 1_000;
+/// What an exponential series costs, in steps.
+const SERIES_STEPS: usize = 1_500;
+/// What a square root costs, in steps.
+const ROOT_STEPS: usize = 64;
 
 fn parity(values: &[Value], odd: bool) -> Outcome {
     let n = number(values, 0)?;

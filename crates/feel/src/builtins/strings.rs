@@ -32,12 +32,19 @@ pub(super) fn length(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     Ok(Value::from(count))
 }
 
+/// Bytes whose case is changed in one step.
+const CASED_BYTES: usize = 16;
+
 pub(super) fn upper(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
-    Ok(interpreter.string(&string(values, 0)?.to_uppercase()))
+    let text = string(values, 0)?;
+    interpreter.charge(text.len() / CASED_BYTES);
+    Ok(interpreter.string(&text.to_uppercase()))
 }
 
 pub(super) fn lower(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
-    Ok(interpreter.string(&string(values, 0)?.to_lowercase()))
+    let text = string(values, 0)?;
+    interpreter.charge(text.len() / CASED_BYTES);
+    Ok(interpreter.string(&text.to_lowercase()))
 }
 
 pub(super) fn before(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
@@ -64,7 +71,7 @@ pub(super) fn ends_with(_: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
 
 /// Counts the steps of matching a text, before it is done.
 fn charge_match(interpreter: &mut Interpreter<'_>, pattern: &Pattern, text: &str) -> bool {
-    interpreter.charge(text.len().saturating_mul(pattern.steps_per_byte))
+    interpreter.charge(text.len().saturating_mul(pattern.steps_per_byte).saturating_add(pattern.search_steps))
 }
 
 pub(super) fn matches(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
@@ -74,7 +81,7 @@ pub(super) fn matches(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Ou
     if !charge_match(interpreter, &pattern, text) {
         return Ok(Value::Null);
     }
-    Ok(Value::Bool(pattern.regex.is_match(text)))
+    pattern.matcher.is_match(text).map(Value::Bool)
 }
 
 pub(super) fn replace(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
@@ -85,22 +92,19 @@ pub(super) fn replace(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Ou
     if !charge_match(interpreter, &pattern, text) {
         return Ok(Value::Null);
     }
-    let replaced = patterns::replaced(interpreter, text, &pattern.regex, replacement, flags.contains('q'))?;
+    let replaced = patterns::replaced(interpreter, text, &pattern, replacement, flags.contains('q'))?;
     Ok(interpreter.string(&replaced))
 }
 
 pub(super) fn split(interpreter: &mut Interpreter<'_>, values: &[Value]) -> Outcome {
     let text = string(values, 0)?;
     let pattern = patterns::compiled(interpreter, string(values, 1)?, "")?;
-    if pattern.regex.is_match("") {
-        return Err(Problem::Borrowed("the delimiter matches the empty string"));
-    }
     if !charge_match(interpreter, &pattern, text) {
         return Ok(Value::Null);
     }
     let most = interpreter.limits.list_length_max + 1;
-    let parts = pattern.regex.splitn(text, most).map(Value::string).collect();
-    Ok(interpreter.list(parts))
+    let parts = patterns::split(interpreter, text, &pattern, most)?;
+    Ok(interpreter.list(parts.into_iter().map(Value::string).collect()))
 }
 
 /// `string join(list, delimiter?)`; null items are left out.

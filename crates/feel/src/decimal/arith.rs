@@ -4,6 +4,14 @@ use super::wide::{U256, digits, pow10};
 use super::{DIGITS_MAX, Decimal, EXPONENT_MAX, EXPONENT_MIN, Parts, Rounding, Tail, finish_wide};
 use std::cmp::Ordering;
 
+/// The quotient of two coefficients, when it is whole. Small ones, which most are, take the machine's own division.
+fn whole_quotient(a: u128, b: u128) -> Option<u128> {
+    if let (Ok(a), Ok(b)) = (u64::try_from(a), u64::try_from(b)) {
+        return a.is_multiple_of(b).then(|| u128::from(a / b));
+    }
+    a.is_multiple_of(b).then(|| a / b)
+}
+
 impl Decimal {
     /// The sum; `None` when it overflows.
     #[expect(
@@ -114,8 +122,8 @@ impl Decimal {
         }
         let neg = a.neg != b.neg;
         let ideal = a.exp - b.exp;
-        if a.coef.is_multiple_of(b.coef) {
-            return Parts { neg, coef: a.coef / b.coef, exp: ideal }.finish(false);
+        if let Some(coef) = whole_quotient(a.coef, b.coef) {
+            return Parts { neg, coef, exp: ideal }.finish(false);
         }
         // scale the dividend so that the quotient has at least 36 digits
         let scale = (36 + digits(b.coef)).saturating_sub(digits(a.coef));

@@ -98,6 +98,9 @@ impl Tail {
 impl Parts {
     /// Rounds to 34 digits and packs; `sticky` says that something more than zero lies below the last digit.
     pub(crate) fn finish(self, sticky: bool) -> Option<Decimal> {
+        if self.coef <= COEFFICIENT_MAX && self.exp >= EXPONENT_MIN && !sticky {
+            return self.pack();
+        }
         let excess = digits(self.coef).saturating_sub(DIGITS_MAX);
         let too_small = u32::try_from(EXPONENT_MIN.saturating_sub(self.exp)).unwrap_or(0);
         let drop = excess.max(too_small);
@@ -293,7 +296,19 @@ impl PartialOrd for Decimal {
 }
 
 impl Ord for Decimal {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
+        // with the same sign and exponent, as most have, the coefficients decide
+        if (self.hi ^ other.hi) >> 49 == 0 {
+            let order = (self.hi, self.lo).cmp(&(other.hi, other.lo));
+            return if self.is_negative() { order.reverse() } else { order };
+        }
+        self.cmp_apart(other)
+    }
+}
+
+impl Decimal {
+    fn cmp_apart(self, other: &Self) -> Ordering {
         let (a, b) = (self.parts(), other.parts());
         match (a.neg, b.neg) {
             (false, true) => Ordering::Greater,

@@ -11,15 +11,15 @@ mod trace;
 pub use scope::{Scope, Variables};
 pub use trace::{Trace, TraceKind};
 
-pub(crate) use operators::valid_range;
+pub(crate) use operators::{LOGARITHM_STEPS, valid_range};
 pub(crate) use tests_of::contains;
 
 use crate::ast::{BinaryOp, Expr, ExprKind};
+use crate::builtins::Matcher;
 use crate::limits::{LimitReached, Limits};
 use crate::span::Span;
 use crate::temporal::DateTime;
 use crate::value::{Function, Value};
-use regex::Regex;
 use std::fmt::{self, Display, Write};
 use std::ops::Deref;
 use std::sync::Arc;
@@ -97,9 +97,11 @@ pub struct Interpreter<'l> {
 
 /// A compiled pattern.
 pub(crate) struct Pattern {
-    pub(crate) regex: Regex,
+    pub(crate) matcher: Matcher,
     /// What matching one byte of a text costs at most, in steps.
     pub(crate) steps_per_byte: usize,
+    /// What each search costs beside that, in steps.
+    pub(crate) search_steps: usize,
 }
 
 /// A value that is either borrowed from the scope or new.

@@ -2,6 +2,7 @@
 
 use super::{Interpreter, Scope};
 use crate::ast::{BinaryOp, Expr, ExprKind};
+use crate::decimal::Decimal;
 use crate::temporal::{DateTime, DayTimeDuration, YearMonthDuration};
 use crate::types::Type;
 use crate::value::{Range, Value, compare, equal};
@@ -17,6 +18,9 @@ pub(crate) fn valid_range(range: &Range) -> bool {
         (start, end) => compare(start, end).is_some(),
     }
 }
+
+/// What a natural logarithm costs, in steps: several exponential series.
+pub(crate) const LOGARITHM_STEPS: usize = 8_000;
 
 impl Interpreter<'_> {
     pub(super) fn logic(
@@ -64,7 +68,16 @@ impl Interpreter<'_> {
     ) -> Value {
         let left = self.value(left, scope);
         let right = self.value(right, scope);
+        // most operands are numbers, which need no counting
+        if let (Value::Number(a), Value::Number(b)) = (&*left, &*right)
+            && let Some(value) = of_numbers(op, *a, *b)
+        {
+            return value;
+        }
         self.charge_comparison(&left, &right);
+        if op == BinaryOp::Power && !self.charge_power(&right) {
+            return Value::Null;
+        }
         let result = if op.is_comparison() {
             compared(op, &left, &right).map(Value::Bool)
         } else {
@@ -78,6 +91,13 @@ impl Interpreter<'_> {
                 self.fail(expr.span, problem)
             }
         }
+    }
+
+    /// Counts the steps of a power: one with a small whole exponent is some products, any other a series.
+    fn charge_power(&mut self, exponent: &Value) -> bool {
+        let small =
+            matches!(exponent, Value::Number(n) if n.to_i64().is_some_and(|n| n.unsigned_abs() <= 34));
+        small || self.charge(LOGARITHM_STEPS)
     }
 
     pub(super) fn negate(&mut self, expr: &Expr, operand: &Expr, scope: &Scope<'_>) -> Value {
@@ -145,6 +165,23 @@ impl Interpreter<'_> {
         }
         Value::Range(Arc::new(range))
     }
+}
+
+/// The outcome of the operators that cost little on numbers; `None` for the others, and when the result is out of range.
+fn of_numbers(op: BinaryOp, a: Decimal, b: Decimal) -> Option<Value> {
+    Some(match op {
+        BinaryOp::Less => Value::Bool(a < b),
+        BinaryOp::LessOrEqual => Value::Bool(a <= b),
+        BinaryOp::Greater => Value::Bool(a > b),
+        BinaryOp::GreaterOrEqual => Value::Bool(a >= b),
+        BinaryOp::Equal => Value::Bool(a == b),
+        BinaryOp::NotEqual => Value::Bool(a != b),
+        BinaryOp::Add => Value::Number(a.add(b)?),
+        BinaryOp::Subtract => Value::Number(a.sub(b)?),
+        BinaryOp::Multiply => Value::Number(a.mul(b)?),
+        BinaryOp::Divide => Value::Number(a.div(b)?),
+        BinaryOp::And | BinaryOp::Or | BinaryOp::Power => return None,
+    })
 }
 
 /// The outcome of a comparison; `None` when the values cannot be compared.
@@ -267,7 +304,7 @@ fn multiply(left: &Value, right: &Value) -> Option<Value> {
         }
         (Value::YearMonthDuration(duration), Value::Number(factor))
         | (Value::Number(factor), Value::YearMonthDuration(duration)) => {
-            let months = crate::decimal::Decimal::from(duration.months()).mul(*factor)?;
+            let months = Decimal::from(duration.months()).mul(*factor)?;
             YearMonthDuration::from_decimal(months).map(Value::YearMonthDuration)
         }
         _ => None,
@@ -281,7 +318,7 @@ fn divide(left: &Value, right: &Value) -> Option<Value> {
             DayTimeDuration::from_decimal(duration.to_decimal()?.div(*divisor)?).map(Value::DayTimeDuration)
         }
         (Value::YearMonthDuration(duration), Value::Number(divisor)) => {
-            let months = crate::decimal::Decimal::from(duration.months()).div(*divisor)?;
+            let months = Decimal::from(duration.months()).div(*divisor)?;
             YearMonthDuration::from_decimal(months).map(Value::YearMonthDuration)
         }
         (Value::DayTimeDuration(a), Value::DayTimeDuration(b)) => {
@@ -289,7 +326,7 @@ fn divide(left: &Value, right: &Value) -> Option<Value> {
         }
         (Value::YearMonthDuration(a), Value::YearMonthDuration(b)) => {
             let (a, b) = (a.months(), b.months());
-            crate::decimal::Decimal::from(a).div(crate::decimal::Decimal::from(b)).map(Value::Number)
+            Decimal::from(a).div(Decimal::from(b)).map(Value::Number)
         }
         _ => None,
     }

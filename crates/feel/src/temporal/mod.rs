@@ -248,9 +248,16 @@ impl DateTime {
         Some(Self { date: self.date.add_months(months)?, time: self.time.clone() })
     }
 
-    /// Shifted by a duration on the civil clock.
+    /// That much time later. In a named zone the clocks may have been changed on the way, and the civil time shows it.
     pub fn add_duration(&self, duration: DayTimeDuration) -> Option<Self> {
-        let nanos = self.local_nanos().checked_add(duration.nanos())?;
+        let nanos = match &self.time.zone {
+            Some(zone @ Zone::Named(_)) => {
+                let (_, instant) = self.instant();
+                let instant = instant.checked_add(duration.nanos())?;
+                instant + i128::from(zone.offset_since_epoch(instant)) * i128::from(SECOND_NANOS)
+            }
+            _ => self.local_nanos().checked_add(duration.nanos())?,
+        };
         let date = Date::from_days(i64::try_from(nanos.div_euclid(DAY_NANOS)).ok()?)?;
         let nanos = u64::try_from(nanos.rem_euclid(DAY_NANOS)).ok()?;
         Some(Self { date, time: Time { nanos, zone: self.time.zone.clone() } })

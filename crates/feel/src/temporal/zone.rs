@@ -1,6 +1,6 @@
 //! Offsets and named time zones. The zone table is the one built into the program: no file is read.
 
-use super::{Date, SECOND_NANOS};
+use super::{DAY_NANOS, Date, SECOND_NANOS};
 use jiff::civil::DateTime as CivilDateTime;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::sync::{Arc, OnceLock};
@@ -39,9 +39,10 @@ fn table() -> &'static TimeZoneDatabase {
 }
 
 impl Zone {
-    /// The zone of that name; `None` when the table has none.
+    /// The zone of that name, in the table's own spelling; `None` when the table has none.
     pub fn named(name: &str) -> Option<Self> {
-        let rules = table().get(name).ok()?;
+        // the table itself disregards case
+        let rules = table().get(name).ok().filter(|rules| rules.iana_name() == Some(name))?;
         Some(Self::Named(Arc::new(NamedZone { name: name.to_owned(), rules })))
     }
 
@@ -66,6 +67,22 @@ impl Zone {
                         .compatible()
                         .map_or(0, |instant| zone.rules.to_offset(instant).seconds())
                 })
+            }
+        }
+    }
+}
+
+impl Zone {
+    /// Seconds east of UTC at an instant, given in nanoseconds since 1970-01-01T00:00 UTC.
+    pub(crate) fn offset_since_epoch(&self, nanos: i128) -> i32 {
+        match self {
+            Self::Offset(seconds) => *seconds,
+            Self::Named(zone) => {
+                let date = i64::try_from(nanos.div_euclid(DAY_NANOS)).ok().and_then(Date::from_days);
+                let time = u64::try_from(nanos.rem_euclid(DAY_NANOS)).unwrap_or(0);
+                let utc =
+                    date.and_then(|date| civil(date, time)).and_then(|utc| utc.to_zoned(TimeZone::UTC).ok());
+                utc.map_or(0, |utc| zone.rules.to_offset(utc.timestamp()).seconds())
             }
         }
     }

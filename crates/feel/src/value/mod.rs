@@ -124,7 +124,15 @@ impl Value {
 
     /// How much there is to go through in this value: one for each plain value in it, more for a long text. A part
     /// that occurs many times counts each time, although it is stored once.
+    #[inline]
     pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Null | Self::Bool(_) | Self::Number(_) | Self::Date(_) => 1,
+            other => other.size_of_parts(),
+        }
+    }
+
+    fn size_of_parts(&self) -> usize {
         match self {
             Self::String(text) => 1 + text.len() / 64,
             Self::List(list) => list.size(),

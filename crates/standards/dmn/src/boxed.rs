@@ -49,6 +49,9 @@ pub(crate) enum Logic {
 #[derive(Debug)]
 pub(crate) struct FunctionLogic {
     pub(crate) parameters: Vec<Parameter>,
+    /// The types of the parameters, with their allowed values.
+    pub(crate) kinds: Vec<Arc<ItemType>>,
+    pub(crate) result: Arc<ItemType>,
     pub(crate) body: Boxed,
     /// The names in scope where it is defined.
     pub(crate) surroundings: Vec<Arc<str>>,

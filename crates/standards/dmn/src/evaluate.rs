@@ -128,8 +128,8 @@ impl<'m> Run<'m> {
     fn function(&self, index: usize, element: &Element) -> Value {
         let (model, name) = (Arc::clone(self.model), Arc::clone(&element.name));
         let host: Arc<dyn feel::HostFunction> = match &element.body {
-            Body::Knowledge { parameters, logic } => {
-                let parameters = parameters.iter().map(|(p, _)| p.clone()).collect();
+            Body::Knowledge { parameters, logic, .. } => {
+                let parameters = parameters.clone();
                 let result = match element.kind.to_feel() {
                     feel::Type::Function { result, .. } => Some((*result).clone()),
                     feel::Type::Any if logic.kind.is_any() => None,

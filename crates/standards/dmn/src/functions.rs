@@ -3,6 +3,7 @@
 use crate::boxed::{FunctionLogic, conforming};
 use crate::evaluate::{Run, main_path};
 use crate::model::{Body, Model};
+use crate::types::ItemType;
 use feel::{Context, HostFunction, Interpreter, Parameter, Scope, Type, Value};
 use std::sync::Arc;
 
@@ -13,8 +14,25 @@ pub(crate) struct BoxedFunction {
     pub(crate) captured: Context,
 }
 
-fn entries(parameters: &[Parameter], arguments: &[Value]) -> Vec<(Arc<str>, Value)> {
-    parameters.iter().map(|p| Arc::clone(&p.name)).zip(arguments.iter().cloned()).collect()
+fn entries(parameters: &[Parameter], arguments: Vec<Value>) -> Vec<(Arc<str>, Value)> {
+    parameters.iter().map(|p| Arc::clone(&p.name)).zip(arguments).collect()
+}
+
+/// The arguments as the types of their parameters; `None` with a warning when one does not conform.
+fn conforming_all(
+    kinds: &[Arc<ItemType>],
+    arguments: &[Value],
+    interpreter: &mut Interpreter<'_>,
+) -> Option<Vec<Value>> {
+    let mut converted = Vec::with_capacity(arguments.len());
+    for (kind, argument) in kinds.iter().zip(arguments) {
+        let value = conforming(kind, interpreter, argument.clone());
+        if value.is_null() && !argument.is_null() {
+            return None;
+        }
+        converted.push(value);
+    }
+    Some(converted)
 }
 
 impl HostFunction for BoxedFunction {
@@ -27,9 +45,12 @@ impl HostFunction for BoxedFunction {
     }
 
     fn call(&self, interpreter: &mut Interpreter<'_>, arguments: &[Value]) -> Value {
-        let entries = entries(&self.logic.parameters, arguments);
+        let logic = &self.logic;
+        let Some(given) = conforming_all(&logic.kinds, arguments, interpreter) else { return Value::Null };
+        let entries = entries(&logic.parameters, given);
         let captured = Scope::new(&self.captured);
-        self.logic.body.evaluate(interpreter, &captured.with_entries(&entries))
+        let value = logic.body.evaluate(interpreter, &captured.with_entries(&entries));
+        conforming(&logic.result, interpreter, value)
     }
 }
 
@@ -58,18 +79,13 @@ impl HostFunction for Knowledge {
 
     fn call(&self, interpreter: &mut Interpreter<'_>, arguments: &[Value]) -> Value {
         let Some(element) = self.model.elements.get(self.index) else { return Value::Null };
-        let Body::Knowledge { parameters, logic } = &element.body else { return Value::Null };
-        let mut converted = Vec::with_capacity(arguments.len());
-        for ((parameter, kind), argument) in parameters.iter().zip(arguments) {
-            let value = conforming(kind, interpreter, argument.clone());
-            if value.is_null() && !argument.is_null() {
-                return Value::Null;
-            }
-            converted.push((Arc::clone(&parameter.name), value));
-        }
+        let Body::Knowledge { kinds, logic, .. } = &element.body else { return Value::Null };
+        let Some(given) = conforming_all(kinds, arguments, interpreter) else { return Value::Null };
+        let converted = entries(&self.parameters, given);
         let required = Run::new(&self.model, &[]).required(&main_path(), &element.requires, interpreter);
         let outer = Scope::from_entries(&required);
-        logic.evaluate(interpreter, &outer.with_entries(&converted))
+        let value = logic.evaluate(interpreter, &outer.with_entries(&converted));
+        conforming(&ItemType::of_result(&element.kind), interpreter, value)
     }
 }
 

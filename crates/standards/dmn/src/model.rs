@@ -1,6 +1,6 @@
 //! A decision model: its elements, ready to be evaluated.
 
-use crate::boxed::Boxed;
+use crate::boxed::{Boxed, Logic};
 use crate::evaluate::{Run, main_path};
 use crate::types::ItemType;
 use feel::{Context, DateTime, Evaluation, Interpreter, Limits, Scope, Value};
@@ -89,7 +89,7 @@ pub(crate) struct Requirement {
 pub(crate) enum Body {
     Input,
     Decision(Boxed),
-    Knowledge { parameters: Vec<(feel::Parameter, Arc<ItemType>)>, logic: Boxed },
+    Knowledge { parameters: Vec<feel::Parameter>, kinds: Vec<Arc<ItemType>>, logic: Boxed },
     Service { outputs: Vec<usize>, input_decisions: Vec<usize>, inputs: Vec<usize> },
 }
 
@@ -123,6 +123,24 @@ impl Model {
     /// The parts that are not valid.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The gaps and overlaps of the model's decision tables, each with inputs that show it. They are no errors: what a
+    /// gap gives is null, and a table that says nothing of its inputs' types has gaps beyond what was meant.
+    pub fn findings(&self, limits: &Limits) -> Vec<Problem> {
+        let mut found = Vec::new();
+        for element in &self.elements {
+            let (Body::Decision(logic) | Body::Knowledge { logic, .. }) = &element.body else { continue };
+            let Logic::Table(table) = &logic.logic else { continue };
+            let list = table.findings(limits).list.into_iter();
+            found.extend(
+                list.map(|finding| Problem {
+                    element: element.name.to_string(),
+                    message: finding.to_string(),
+                }),
+            );
+        }
+        found
     }
 
     /// The names of the model's own decisions.

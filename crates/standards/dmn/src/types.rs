@@ -41,6 +41,14 @@ impl ItemType {
         }
     }
 
+    /// The type of what is called: the result of a function type, or the type itself, which models write as often.
+    pub(crate) fn of_result(kind: &Arc<Self>) -> Arc<Self> {
+        match kind.to_feel() {
+            Type::Function { result, .. } => Arc::new(Self::simple((*result).clone())),
+            _ => Arc::clone(kind),
+        }
+    }
+
     /// Whether every value is of this type.
     pub(crate) fn is_any(&self) -> bool {
         matches!(self.kind, Kind::Any)

@@ -59,6 +59,24 @@ fn tables_with_ragged_rules_and_unknown_policies_are_problems() {
 }
 
 #[test]
+fn gaps_and_overlaps_of_tables_are_found() {
+    let rule = |test: &str| {
+        format!(
+            "<rule><inputEntry><text>{test}</text></inputEntry><outputEntry><text>1</text></outputEntry></rule>"
+        )
+    };
+    let table = format!(
+        "<decisionTable><input><inputExpression><text>n</text></inputExpression></input><output/>{}{}</decisionTable>",
+        rule("&lt;= 5"),
+        rule("[5..9]")
+    );
+    let model = Model::read(&decision(&table), &mut |_| None).unwrap();
+    let found: Vec<String> =
+        model.findings(&Limits::default()).iter().map(|p| format!("{}: {}", p.element, p.message)).collect();
+    assert_eq!(found, ["d: the rules 1 and 2 both match the inputs 5", "d: no rule matches the inputs 10"]);
+}
+
+#[test]
 fn decisions_that_require_each_other_end_in_null() {
     let text = definitions(
         r##"<decision name="a" id="a"><variable name="a"/>

@@ -41,6 +41,9 @@ fn main() -> ExitCode {
         for failure in &report.failures {
             println!("{failure}");
         }
+        for folder in report.folders.iter().filter(|folder| folder.failed > 0) {
+            println!("{}: {} of {} failed", folder.name, folder.failed, folder.passed + folder.failed);
+        }
     }
     println!("{} passed, {} failed", report.passed, report.failures.len());
     if report.failures.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

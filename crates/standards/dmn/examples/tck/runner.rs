@@ -15,6 +15,19 @@ pub struct Report {
     pub passed: usize,
     /// The others, each with what was expected and what came.
     pub failures: Vec<String>,
+    /// What was run, in order: one entry for each folder of cases.
+    pub folders: Vec<Folder>,
+}
+
+/// The outcome of the cases of one folder.
+#[derive(Debug)]
+pub struct Folder {
+    /// Its name.
+    pub name: String,
+    /// How many of its cases gave what they should.
+    pub passed: usize,
+    /// How many did not.
+    pub failed: usize,
 }
 
 /// Runs every case below a folder; `only` keeps the cases whose file and id hold that text.
@@ -36,9 +49,16 @@ pub fn run(folder: &Path, only: Option<&str>) -> io::Result<Report> {
         if models.is_empty() {
             continue;
         }
+        let (passed, failed) = (report.passed, report.failures.len());
         for test in tests {
             run_file(test, &folder, &models, only, &mut report)?;
         }
+        let done = Folder {
+            name: file_name(&folder),
+            passed: report.passed - passed,
+            failed: report.failures.len() - failed,
+        };
+        report.folders.push(done);
     }
     Ok(report)
 }

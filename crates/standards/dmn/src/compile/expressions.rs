@@ -2,6 +2,7 @@
 
 use super::{Compiler, DEPTH_MAX, Place};
 use crate::boxed::{Boxed, FunctionLogic, Logic};
+use crate::types::ItemType;
 use crate::xml::{child, children, text_of};
 use feel::Names;
 use feel::ast::{Expr, ExprKind, UnaryTests};
@@ -128,8 +129,11 @@ impl<'a, 'i> Compiler<'a, 'i> {
     fn function(&mut self, node: Node<'a, 'i>, place: &Place) -> Logic {
         let (parameters, inner) = self.parameters(node, place);
         let body = self.function_body(node, &inner);
+        let (parameters, kinds) = parameters.into_iter().unzip();
         Logic::Function(Arc::new(FunctionLogic {
-            parameters: parameters.into_iter().map(|(parameter, _)| parameter).collect(),
+            parameters,
+            kinds,
+            result: ItemType::of_result(&self.kind_of(place.part, node)),
             body,
             surroundings: place.names.iter().map(Arc::from).collect(),
         }))

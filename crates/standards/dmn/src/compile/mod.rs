@@ -244,11 +244,12 @@ impl<'a, 'i> Compiler<'a, 'i> {
     fn knowledge(&mut self, node: Node<'a, 'i>, place: &Place) -> Body {
         let Some(function) = child(node, "encapsulatedLogic") else {
             let logic = Boxed { logic: Logic::Missing, kind: Arc::default() };
-            return Body::Knowledge { parameters: Vec::new(), logic };
+            return Body::Knowledge { parameters: Vec::new(), kinds: Vec::new(), logic };
         };
         let (parameters, inner) = self.parameters(function, place);
         let logic = self.function_body(function, &inner);
-        Body::Knowledge { parameters, logic }
+        let (parameters, kinds) = parameters.into_iter().unzip();
+        Body::Knowledge { parameters, kinds, logic }
     }
 
     fn parameters(&mut self, node: Node<'a, 'i>, place: &Place) -> (Vec<(Parameter, Arc<ItemType>)>, Place) {

@@ -1,5 +1,9 @@
 //! Decision tables (DMN chapter 8): rules over inputs with a hit policy.
 
+mod coverage;
+
+pub use coverage::{Finding, Findings};
+
 use crate::ast::{Expr, UnaryTests};
 use crate::decimal::Decimal;
 use crate::eval::{Interpreter, Scope, TraceKind};
