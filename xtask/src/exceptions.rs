@@ -69,7 +69,7 @@ pub(crate) const COUNTRY: &[(&str, &[&str], &str)] = &[
         "the pages of the demonstration state, as its people walk through them",
     ),
     (
-        "crates/koom/src/cli.rs",
+        "crates/koom/src/cli/writing.rs",
         &["balaga"],
         "the help shows an example on the demonstration state, which the program carries",
     ),

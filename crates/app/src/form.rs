@@ -232,6 +232,23 @@ fn known(
     failed.into_inner().map_or(Ok(known), Err)
 }
 
+/// The place that was answered, for the answer in words.
+fn chosen_place(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    field: &AskedField<'_>,
+    answer: Option<&Value>,
+    lang: &Lang,
+) -> Result<Option<OptionView>, AppError> {
+    let place = matches!(field.question.ty, QuestionType::Field(FieldType::Place));
+    let Some(code) = answer.and_then(Value::as_str).filter(|_| place) else { return Ok(None) };
+    let found = place_on(attempt, moment, code, moment.today)?;
+    Ok(found.map(|place| OptionView {
+        value: code.to_owned(),
+        label: format!("{} ({code})", place.name.get(lang)),
+    }))
+}
+
 fn plan_form(
     attempt: &Attempt<'_>,
     moment: &Moment,
@@ -268,7 +285,8 @@ fn plan_form(
         for field in &form.fields {
             let key = field.question.id.as_str();
             if seen.insert(key.to_owned()) {
-                let view = field_view(&words, field, &own_cases);
+                let mut view = field_view(&words, field, &own_cases);
+                view.options.extend(chosen_place(attempt, moment, field, answers.get(key), lang)?);
                 if examples && !given.contains_key(key) {
                     given.insert(key.to_owned(), example_json(&view.example));
                     added = true;

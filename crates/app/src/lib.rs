@@ -39,6 +39,7 @@ pub mod own;
 pub mod paper_check;
 pub mod people;
 mod permit;
+pub mod places_named;
 pub mod publish;
 mod published;
 pub mod records;

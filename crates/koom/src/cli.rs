@@ -2,6 +2,7 @@
 
 mod exchange;
 mod keeping;
+mod writing;
 
 use crate::console::Failure;
 use crate::database::Database;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 
 pub(crate) use exchange::{Export, Import, Simulate, SimulatePeople};
 pub(crate) use keeping::{Backup, Doctor, Restore};
+pub(crate) use writing::{Check, Explain, Schema, Test};
 
 /// Runs a digital state from a folder of text.
 #[derive(Parser)]
@@ -110,46 +112,6 @@ pub(crate) struct Serve {
     /// At the first start: where people reach it, as https://services.example.org. The log is named after it, for ever
     #[arg(long)]
     pub(crate) url: Option<String>,
-}
-
-#[derive(Args)]
-#[command(after_help = "Example: koom check states/kg --json")]
-pub(crate) struct Check {
-    /// The state folder; the folder you stand in if not given
-    pub(crate) state: Option<PathBuf>,
-    /// As JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Set each template of documents from samples too, as `koom test` does; takes longer
-    #[arg(long)]
-    pub(crate) documents: bool,
-}
-
-#[derive(Args)]
-#[command(after_help = "Example: koom explain K0203")]
-pub(crate) struct Explain {
-    /// The code; `words` lists the interface's keys; nothing lists all codes
-    pub(crate) code: Option<String>,
-}
-
-#[derive(Args)]
-#[command(after_help = "Example: koom test states/kg --run balaga")]
-pub(crate) struct Test {
-    /// The state folder; the folder you stand in if not given
-    pub(crate) state: Option<PathBuf>,
-    /// Only cases whose service or title contains this
-    #[arg(long)]
-    pub(crate) run: Option<String>,
-    /// As JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-#[derive(Args)]
-#[command(after_help = "Example: koom schema service > service.schema.json")]
-pub(crate) struct Schema {
-    /// state, agency, law, register, service, cases, people or personas
-    pub(crate) kind: String,
 }
 
 #[derive(Args)]

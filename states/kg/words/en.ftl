@@ -141,6 +141,9 @@ service-start-signed-out = Sign in and apply
 
 form-place = Step { $page } of { $pages }
 form-place-more = Step { $page } of { $pages }, a further question
+place-hint = Its name, or its code. The beginning of the name is enough
+place-choose = Several places are called so. Which one is it?
+place-many = More than { $count } places are called so: type more of the name
 form-known-heading = What the registers already say
 form-known-wrong = If something here is wrong, ask the keeper of the register for a correction. Where to ask stands on your own page:
 check-title = Check before you send

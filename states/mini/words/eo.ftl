@@ -141,6 +141,9 @@ service-start-signed-out = Ensaluti kaj peti
 
 form-place = Paŝo { $page } el { $pages }
 form-place-more = Paŝo { $page } el { $pages }, plia demando
+place-hint = La nomo aŭ la kodo. Sufiĉas la komenco de la nomo
+place-choose = Pluraj lokoj nomiĝas tiel. Kiu estas?
+place-many = Pli ol { $count } lokoj nomiĝas tiel: tajpu pli de la nomo
 form-known-heading = Kion la registroj jam diras
 form-known-wrong = Se io ĉi tie estas malĝusta, petu korekton de la tenanto de la registro. Kie peti, staras sur via propra paĝo:
 check-title = Kontrolu antaŭ la sendo

@@ -141,6 +141,9 @@ service-start-signed-out = כניסה והגשת בקשה
 
 form-place = שלב { $page } מתוך { $pages }
 form-place-more = שלב { $page } מתוך { $pages }, שאלה נוספת
+place-hint = השם או הקוד. די בתחילת השם
+place-choose = לכמה מקומות יש שם כזה. איזה מהם?
+place-many = ליותר מ־{ $count } מקומות יש שם כזה: הקלידו עוד מן השם
 form-known-heading = מה המרשמים כבר אומרים
 form-known-wrong = אם משהו כאן שגוי, בקשו תיקון מהגוף שמנהל את המרשם. היכן לבקש כתוב בדף שלכם:
 check-title = בדיקה לפני השליחה

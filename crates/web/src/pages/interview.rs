@@ -4,12 +4,14 @@
 //! Each screen posts to one address: `_shown` are the questions on it, `_seen` those of earlier screens, `_go` what is
 //! wanted (`send`, `field:ID` to change an answer, `stay` to read the same screen in another language), `_key` the idempotency key made with the last page.
 
+mod places;
+
 use super::question::{Answers, Shown, carried, carry, in_words, typed};
 use crate::answer::{Answer, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
 use crate::secure::random;
-use crate::words::{self, Named, Problems};
+use crate::words::{self, Problems};
 use app::AppError;
 use app::form::FormStep;
 use app::view::{FieldView, KnownView};
@@ -91,6 +93,7 @@ impl Interview<'_> {
                 state.answers.insert(id.clone(), value);
             }
         }
+        let named = if go.is_empty() { self.places(&shown, &mut state)? } else { Vec::new() };
         let (step, mut state) = self.step(state)?;
         if let Some(field) =
             go.strip_prefix("field:").and_then(|id| step.view.fields.iter().find(|field| field.id == id))
@@ -99,6 +102,14 @@ impl Interview<'_> {
         }
         if go == ui::STAY {
             return Ok(Next::Screen(self.again(&step, &state, &shown)));
+        }
+        if !named.is_empty() {
+            let right = |id: &&String| {
+                named.iter().all(|(at, _)| at != *id)
+                    && step.wrong.iter().all(|wrong| wrong.field() != Some(id.as_str()))
+            };
+            state.seen.extend(shown.iter().filter(right).cloned());
+            return Ok(Next::Screen(self.which(&step, &state, named)));
         }
         let problems: Problems = self.problems(&step, &step.wrong, |id| shown.iter().any(|one| one == id));
         if !problems.is_empty() {
@@ -202,7 +213,7 @@ impl Interview<'_> {
     fn problems(&self, step: &FormStep, refusals: &[Refusal], at: impl Fn(&str) -> bool) -> Problems {
         let named = |id: Option<&str>| {
             let field = step.view.fields.iter().find(|field| Some(field.id.as_str()) == id);
-            field.map(Named::of)
+            field.map(words::Named::of)
         };
         refusals
             .iter()
@@ -331,13 +342,13 @@ fn new_key() -> String {
     random::<16>().map(|bytes| base::hash::base64url(&bytes)).unwrap_or_default()
 }
 
-/// What registers know, unfolded.
 /// Where one asks for a correction of what a register says.
 fn known_wrong(ask: &Ask<'_>) -> Markup {
     let (why, title) = (ask.text("form-known-wrong"), ask.text("records-title"));
     html! { p.km-hint { (why) " " a.km-link href=(ask.to(To::MyRecords)) { (title) } } }
 }
 
+/// What registers know, unfolded.
 fn known(ask: &Ask<'_>, known: &[KnownView]) -> Markup {
     html! {
         @if !known.is_empty() {

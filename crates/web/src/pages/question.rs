@@ -144,7 +144,20 @@ impl Shown<'_> {
                 ..Default::default()
             }
             .render(ask.words),
-            "identifier" | "person" | "place" => {
+            "place" if field.options.len() > 1 => {
+                let hint = ask.text("place-choose");
+                self.choices(ask, Field { hint: Some(&hint), why: None, ..common }, &value)
+            }
+            "place" => {
+                let hint = field.hint.clone().unwrap_or_else(|| ask.text("place-hint"));
+                TextInput {
+                    field: Field { hint: Some(&hint), ..common },
+                    value: &value,
+                    ..Default::default()
+                }
+                .render(ask.words)
+            }
+            "identifier" | "person" => {
                 let digits = matches!(&field.example, Example::Text(text) if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()));
                 let kind = if digits { InputKind::Digits } else { InputKind::Code };
                 TextInput { field: common, value: &value, kind, width: Width::Twenty, ..Default::default() }

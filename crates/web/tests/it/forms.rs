@@ -142,3 +142,59 @@ async fn a_service_of_officials_is_not_begun_by_others() {
     let mut registrar = demo.signed_in("registrar").await;
     assert_eq!(registrar.get("/ru/services/birth-registration/apply").await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn a_place_is_found_by_the_beginning_of_its_name() {
+    let apply = "/ru/services/territory-reform/apply";
+    let demo = Demo::new();
+    let mut clerk = demo.signed_in("territory-clerk").await;
+    let mut fields = clerk.get(apply).await.hidden(apply);
+    for (name, value) in
+        [("decree", "№ 1"), ("decree_on-day", "1"), ("decree_on-month", "3"), ("decree_on-year", "2025")]
+    {
+        set(&mut fields, name, value);
+    }
+    let change = clerk.post(apply, &fields).await;
+    assert!(change.text.contains("id=\"unit\""), "{}", change.text);
+    let typed = |from: &crate::browser::Page, unit: &str| {
+        let mut fields = from.hidden(apply);
+        for (name, value) in [
+            ("kind", "merge"),
+            ("unit", unit),
+            ("from_on-day", "1"),
+            ("from_on-month", "4"),
+            ("from_on-year", "2025"),
+        ] {
+            set(&mut fields, name, value);
+        }
+        fields
+    };
+    // More than can be shown: say so, and keep what was typed.
+    let many = clerk.post(apply, &typed(&change, "а")).await;
+    assert_eq!(many.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(many.text.contains("href=\"#unit\"") && many.text.contains("value=\"а\""), "{}", many.text);
+    // Two of one name, typed with the letters of another language: each with its district.
+    let two = clerk.post(apply, &typed(&change, "ак-БУЛУН")).await;
+    assert_eq!(two.status, StatusCode::OK);
+    for code in ["41702205805000", "41702225873000"] {
+        assert!(two.text.contains(&format!("value=\"{code}\"")), "{}", two.text);
+    }
+    assert!(two.text.contains("Ак-Суйский район, Иссык-Кульская область"), "{}", two.text);
+    let mut fields = two.hidden(apply);
+    set(&mut fields, "unit", "41702225873000");
+    let next = clerk.post(apply, &fields).await;
+    assert!(next.text.contains("id=\"successor\"") && !next.text.contains("name=\"kind\""), "{}", next.text);
+    // Only one: its code stands for it, and its name on the page where everything is checked.
+    let mut fields = next.hidden(apply);
+    set(&mut fields, "successor", "Семиз-Бел");
+    let check = clerk.post(apply, &fields).await;
+    assert!(
+        check.text.contains("name=\"_key\"") && check.text.contains("value=\"41704235832000\""),
+        "{}",
+        check.text
+    );
+    assert!(check.text.contains("Семиз-Бел (41704235832000)"), "{}", check.text);
+    // Nothing of that name.
+    let wrong = clerk.post(apply, &typed(&change, "Нарния")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
