@@ -14,14 +14,12 @@ ask-kind = What does the decree say?
 ask-kind-merge = A unit is joined to another
 ask-kind-restore = A merger is undone
 ask-kind-why = Both are entered here; nothing is ever erased.
-ask-unit = Code of the unit that is joined, or that stands again
-ask-unit-hint = Fourteen digits, from the state classifier.
-ask-unit-why = The register knows units by their codes.
+ask-unit = The unit that is joined, or that stands again
+ask-unit-why = Both the register and the certificates of its residents follow it.
 ask-from_on = First day on which it holds
 ask-from_on-hint = It may lie in the past or ahead.
 ask-from_on-why = What is so of a place on a day depends on it.
-ask-successor = Code of the unit it is joined to
-ask-successor-hint = Fourteen digits, from the state classifier.
+ask-successor = The unit it is joined to
 ask-successor-why = Its name and its office then hold for the joined unit.
 
 known-unit_name = The unit
@@ -67,7 +65,7 @@ give-from_day = From
 
 error-too_long = At most 200 characters.
 error-decree_in_future = A decree of a day to come can't be entered.
-error-place_unknown = The register knows no such unit on that day. Look up the code of fourteen digits.
+error-place_unknown = The register knows no such unit on that day. Check the beginning of its name, or its code of fourteen digits.
 error-not_mergeable = This merger does not fit: both units must stand by themselves on that day, be of one kind, and nothing may be joined to the unit that is joined.
 error-not_restorable = On that day this unit is joined to no other, so there is nothing to undo.
 
