@@ -218,9 +218,10 @@ impl App {
         let case = &loaded.doc;
         let words = running.service_words(&case.service, &case.lang)?;
         let title = words.text("document-title");
-        let code = printed_code(attempt, &loaded.id, case, decision)?;
+        let digest = digest(&loaded.id, case)?;
+        let code = printed_code(attempt, &digest, decision)?;
         let page = format!("{}/{}/verify", self.config.public_url, case.lang);
-        let check = Check { address: format!("{page}/{code}"), page, code };
+        let check = Check { address: format!("{page}/{code}"), page, code, digest: digest.base64url() };
         let name = addressee(attempt, moment, &words, case)?;
         let letter = Letter { moment, words: &words, loaded, decision };
         let data = letter.data(&name, &title, &check);
@@ -257,19 +258,13 @@ fn addressee(
 }
 
 /// The code that a paper bears: the short one if the document is found by it.
-fn printed_code(
-    attempt: &Attempt<'_>,
-    id: &CaseId,
-    case: &CaseDoc,
-    decision: &DecisionDoc,
-) -> Result<String, AppError> {
-    let digest = digest(id, case)?;
+fn printed_code(attempt: &Attempt<'_>, digest: &Hash, decision: &DecisionDoc) -> Result<String, AppError> {
     let at = AsOf { valid: beginning(), recorded: None };
     let known =
         attempt.snapshot().get(&register(system::DOCUMENTS), &RecordId::new(&decision.document), &at)?;
     let short = known.is_some_and(|document| document.search_values(CODE).next().is_some());
     Ok(if short {
-        ShortCode::of(&digest).to_string()
+        ShortCode::of(digest).to_string()
     } else {
         format!("{}.{}", decision.document, digest.base64url())
     })

@@ -17,6 +17,8 @@ pub(crate) struct Check {
     pub page: String,
     /// The code.
     pub code: String,
+    /// The whole digest, which templates published before there were short codes print.
+    pub digest: String,
     /// Both in one: what the square code holds.
     pub address: String,
 }
@@ -100,6 +102,7 @@ impl Letter<'_> {
             "reading": info.reading.get(lang),
             "document_id": decision.document,
             "code": check.code,
+            "digest": check.digest,
             "verify_page": check.page,
             "verify_url": check.address,
             "case": self.loaded.id.as_str(),
@@ -240,6 +243,7 @@ pub(crate) fn labels(words: &Locale<'_>) -> Value {
                 words.text_with(&key, &[("page", Arg::from("{page}")), ("pages", Arg::from("{pages}"))]);
             ((*label).to_owned(), Value::String(text))
         })
+        .chain(words.maybe("paper-digest", &[]).map(|text| ("digest".to_owned(), Value::String(text))))
         .collect::<serde_json::Map<_, _>>()
         .into()
 }

@@ -98,6 +98,7 @@ fn common(running: &Running, words: &Locale<'_>, kind: &str) -> Value {
         "reading": info.reading.get(lang),
         "document_id": "AAAAAAAAAAAAAAAAAAAAAA",
         "code": "0123-4567-89AB-CDEF",
+        "digest": base::Hash::of(b"sample").base64url(),
         "verify_page": "https://example.org/verify",
         "verify_url": "https://example.org/verify/0123-4567-89AB-CDEF",
         "case": "AAAA-AAAA-AAAA",

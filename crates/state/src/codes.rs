@@ -139,6 +139,8 @@ codes! {
     WRONG_ACCOUNT = 414;
     /// Open data about people.
     OPEN_PERSONAL = 415;
+    /// Something to be paid that can't be shown to whoever owes it.
+    BAD_OWED = 416;
     // 5: services
     /// A machine that refuses.
     MACHINE_REFUSES = 501;

@@ -533,7 +533,11 @@ pub const PERSONAS: Shape = List(&Record(&[
         &List(&OneOf(&["citizen", "counter", "officer", "registrar", "auditor"])),
         "what it may sign in as",
     ),
-    may("story", &Words, "who this is and what to try"),
+    may(
+        "story",
+        &Either { scalar: Some(&Text), list: None, map: Some(&Words) },
+        "who this is and what to try: a text in each language, or one for all of them",
+    ),
     may("sign_in", &Bool, "sign-in is offered; true if absent"),
     must("records", &Map(KeyForm::Name, &List(&FORMULAS)), "its records by register"),
 ]));

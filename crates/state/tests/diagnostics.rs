@@ -174,6 +174,7 @@ fn state_and_registers() -> Vec<(u16, Vec<Edit>)> {
                 ),
             ],
         ),
+        (416, vec![Append(HOMES, "owed: {amount: district, paid: district, service: home-repair}\n")]),
         (411, vec![Replace(PROGRAMME, "    parent: task-1\n", "")]),
         (411, vec![Replace(PROGRAMME, "parent: task-1", "parent: taks-1")]),
         (412, vec![Replace(PROGRAMME, "address: /figures", "address: report.docx")]),

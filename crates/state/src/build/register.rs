@@ -70,7 +70,38 @@ pub fn register(view: View<'_>, names: &mut Resolver<'_>) -> Option<Register> {
     };
     whose(view, &register, names);
     open(view, &register, names);
+    owed(view, &register, names);
     Some(register)
+}
+
+/// What is to be paid has somebody who owes it, an amount, and an end.
+fn owed(view: View<'_>, register: &Register, names: &mut Resolver<'_>) {
+    let (Some(owed), Some(at)) = (&register.owed, view.get("owed")) else { return };
+    let mut wrong = |key: &str, message: &str, help: &str| {
+        let at = at.get(key).map_or_else(|| at.at(), View::at);
+        names.sink.error(codes::BAD_OWED, at, message.to_owned()).help(help);
+    };
+    let field = |id: &FieldId| register.field(id.as_str());
+    if register.subject.is_none() {
+        wrong(
+            "",
+            "nobody owes what a register without `subject` holds",
+            "name the field with the debtor: `subject: FIELD`",
+        );
+    }
+    if field(&owed.amount).is_some_and(|field| field.ty != FieldType::Money) {
+        wrong("amount", "an amount to be paid is money", "give the field `type: money`");
+    }
+    if field(&owed.paid).is_some_and(|field| !field.optional) {
+        wrong(
+            "paid",
+            "as long as nothing was paid this field is absent, so it must be optional",
+            "add `optional: true` to the field",
+        );
+    }
+    if owed.until.as_ref().and_then(field).is_some_and(|field| field.ty != FieldType::Date) {
+        wrong("until", "the last day for paying is a date", "give the field `type: date`");
+    }
 }
 
 /// Nothing about a person is open data. What identifies people in other registers, `checks` knows.

@@ -7,7 +7,7 @@ use crate::codes;
 use crate::index::Resolver;
 use crate::sink::did_you_mean;
 use crate::view::View;
-use base::{FieldId, RegisterId};
+use base::{FieldId, Lang, LangText, RegisterId};
 use feel::Names;
 use model::simulate::{Each, Life, NameGroup, SimulatedWrite, Spread};
 use model::{Persona, Register, Simulation, Write};
@@ -252,12 +252,20 @@ pub fn personas(
             Some(Persona {
                 id: name.to_owned(),
                 roles: item.list("roles").filter_map(|role| role.text().map(str::to_owned)).collect(),
-                story: item.words("story"),
+                story: item.get("story").map(story).unwrap_or_default(),
                 sign_in: item.text_of("sign_in") != Some("false"),
                 records,
             })
         })
         .collect()
+}
+
+/// In each language; states published before that was possible have one text for all (`und`, undetermined: BCP 47).
+fn story(view: View<'_>) -> LangText {
+    match view.text() {
+        Some(text) => LangText([(Lang::new("und"), text.to_owned())].into()),
+        None => view.as_words(),
+    }
 }
 
 /// A record of a persona: `valid_from` stands among the fields, unless the register has such a field.
