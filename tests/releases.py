@@ -54,7 +54,7 @@ def read(checks, archive, work):
         checks.same(f"{name}: it goes on", sign.status, 201)
         # The published law has templates of its own, which know nothing of what was added since.
         free = server.as_("no-record").file("criminal-record-certificate", {"delivery": "electronic"})
-        checks.same(f"{name}: a new decision", (free.status, free.json.get("state")), (201, "granted"))
+        checks.same(f"{name}: a new decision", (free.status, free.json.get("state")), (201, "issued-clear"))
         paper = server.as_("no-record").get(f"/api/v1/cases/{free.json['case']}/document")
         checks.check(f"{name}: and its document", paper.status == 200 and paper.body[:5] == b"%PDF-", paper)
     status, report = harness.verify(data)
