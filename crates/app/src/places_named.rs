@@ -6,7 +6,7 @@ use crate::error::{AppError, Fault};
 use crate::view::OptionView;
 use base::text::fold;
 use base::{FieldId, Lang};
-use domain::places::{Place, enclosing};
+use domain::places::Place;
 use model::register::Search;
 use std::collections::BTreeMap;
 use store::{AsOf, Key, Match, Query, Snapshot};
@@ -66,25 +66,25 @@ fn units(
     Ok(found)
 }
 
-/// A unit in words: several have one name, so what they are a part of stands behind it.
+/// Units around a unit that are named at most: a circle of units ends somewhere.
+const AROUND_MAX: usize = 4;
+
+/// A unit in words: several have one name, so what it is a part of stands behind it.
 fn option(
     snapshot: &dyn Snapshot,
     moment: &Moment,
     place: Place,
     lang: &Lang,
 ) -> Result<OptionView, AppError> {
-    let places = moment.running.model().info.places.as_ref();
     let mut label = place.name.get(lang).to_owned();
-    if let Some(places) = places
-        && let Some(filler) = places.filler
-    {
-        let around = enclosing(&place.code, filler);
-        let keys = around.iter().map(|code| Key::from(code.as_str())).collect();
-        let found = units(snapshot, moment, &places.code, Match::In(keys))?;
-        for code in &around {
-            if let Some(larger) = found.iter().find(|larger| larger.code == *code) {
-                label = format!("{label}, {}", larger.name.get(lang));
-            }
+    let mut parent = place.parent;
+    if let Some(places) = &moment.running.model().info.places {
+        for _ in 0..AROUND_MAX {
+            let Some(code) = parent.take() else { break };
+            let key = [Key::from(code.as_str())].to_vec();
+            let Some(larger) = units(snapshot, moment, &places.code, Match::In(key))?.pop() else { break };
+            label = format!("{label}, {}", larger.name.get(lang));
+            parent = larger.parent;
         }
     }
     Ok(OptionView { label: format!("{label} ({})", place.code), value: place.code })

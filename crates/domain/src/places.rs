@@ -18,6 +18,8 @@ pub struct Place {
     pub name: LangText,
     /// The code of the unit that has taken its place.
     pub into: Option<String>,
+    /// The code of the unit of which it is a part, if it says so.
+    pub parent: Option<String>,
 }
 
 /// The register of places: the unit for which a code stands on a day.
@@ -36,6 +38,7 @@ impl Place {
             code: text(&places.code)?,
             name: LangText(names.collect()),
             into: places.into.as_ref().and_then(text),
+            parent: places.parent.as_ref().and_then(text),
         })
     }
 }
@@ -78,7 +81,12 @@ mod tests {
     use super::*;
 
     fn place(code: &str, into: Option<&str>) -> Place {
-        Place { code: code.to_owned(), name: LangText::default(), into: into.map(str::to_owned) }
+        Place {
+            code: code.to_owned(),
+            name: LangText::default(),
+            into: into.map(str::to_owned),
+            parent: None,
+        }
     }
 
     #[test]

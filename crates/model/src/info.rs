@@ -117,6 +117,8 @@ pub struct Places {
     pub name: BTreeMap<Lang, FieldId>,
     /// The code of the unit that has taken its place, while another has.
     pub into: Option<FieldId>,
+    /// The code of the unit of which it is a part, where a unit says so itself.
+    pub parent: Option<FieldId>,
     /// The digit that fills the codes of larger units up to their length, if codes are made so.
     pub filler: Option<char>,
 }

@@ -134,6 +134,7 @@ pub const STATE: Shape = Record(&[
             must("code", &Name, "the field with the code, its key"),
             must("name", &Map(KeyForm::Lang, &Name), "the field with the name in each language"),
             may("into", &Name, "the field with the code of the unit that has taken its place"),
+            may("parent", &Name, "the field with the code of the unit of which it is a part"),
             may(
                 "filler",
                 &OneOf(&["0", "9"]),

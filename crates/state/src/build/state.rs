@@ -237,12 +237,13 @@ fn places(view: View<'_>, names: &mut Resolver<'_>) -> Places {
     let register = names.register(view.get("register"));
     let code = names.field(register.as_str(), view.get("code"));
     let into = view.get("into").map(|into| names.field(register.as_str(), Some(into)));
+    let parent = view.get("parent").map(|parent| names.field(register.as_str(), Some(parent)));
     let name = view
         .map("name")
         .map(|pair| (Lang::new(pair.key), names.field(register.as_str(), Some(pair.value))))
         .collect();
     let filler = view.text_of("filler").and_then(|text| text.chars().next());
-    Places { register, code, name, into, filler }
+    Places { register, code, name, into, parent, filler }
 }
 
 /// Reads a law.

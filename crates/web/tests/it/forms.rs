@@ -180,6 +180,7 @@ async fn a_place_is_found_by_the_beginning_of_its_name() {
         assert!(two.text.contains(&format!("value=\"{code}\"")), "{}", two.text);
     }
     assert!(two.text.contains("Ак-Суйский район, Иссык-Кульская область"), "{}", two.text);
+    assert!(two.text.contains("Ак-Булун, Тюпский район, Иссык-Кульская область"), "{}", two.text);
     let mut fields = two.hidden(apply);
     set(&mut fields, "unit", "41702225873000");
     let next = clerk.post(apply, &fields).await;
