@@ -13,7 +13,7 @@ mod simulate;
 pub use cases::CASE;
 pub use ledger::LEDGER;
 pub use programme::PROGRAMME;
-pub use simulate::PEOPLE;
+pub use simulate::{PEOPLE, PERSONAS};
 
 use Need::{May, Must, Promise};
 use Shape::{
@@ -525,20 +525,3 @@ pub const SERVICE: Shape = Record(&[
         "when a granted case is decided again",
     ),
 ]);
-
-/// `simulate/personas.yaml`
-pub const PERSONAS: Shape = List(&Record(&[
-    must("id", &Slug, "its id"),
-    must(
-        "roles",
-        &List(&OneOf(&["citizen", "counter", "officer", "registrar", "auditor"])),
-        "what it may sign in as",
-    ),
-    may(
-        "story",
-        &Either { scalar: Some(&Text), list: None, map: Some(&Words) },
-        "who this is and what to try: a text in each language, or one for all of them",
-    ),
-    may("sign_in", &Bool, "sign-in is offered; true if absent"),
-    must("records", &Map(KeyForm::Name, &List(&FORMULAS)), "its records by register"),
-]));

@@ -99,14 +99,7 @@ fn files_and_values() -> Vec<(u16, Vec<Edit>)> {
 
 fn names() -> Vec<(u16, Vec<Edit>)> {
     vec![
-        (
-            301,
-            vec![Replace(
-                "agencies/welfare-office.yaml",
-                "superior: island-council",
-                "superior: iland-council",
-            )],
-        ),
+        (301, vec![Replace("agencies/welfare-office.yaml", "island-council", "iland-council")]),
         (302, vec![Replace(REPAIR, "queue: {role: clerk}", "queue: {role: clark}")]),
         (303, vec![Replace(MOORING, "purpose: harbour_order", "purpose: harbor_order")]),
         (304, vec![Replace(POSTS, "law: procedure/3", "law: procedures/3")]),
@@ -175,7 +168,6 @@ fn state_and_registers() -> Vec<(u16, Vec<Edit>)> {
             ],
         ),
         (416, vec![Append(GRANTS, "owed: {amount: pay_to, paid: pay_to, service: home-repair}\n")]),
-        (416, vec![Append(GRANTS, "owed: {amount: amount, paid: kind, service: home-repair}\n")]),
         (411, vec![Replace(PROGRAMME, "    parent: task-1\n", "")]),
         (411, vec![Replace(PROGRAMME, "parent: task-1", "parent: taks-1")]),
         (412, vec![Replace(PROGRAMME, "address: /figures", "address: report.docx")]),

@@ -1,7 +1,7 @@
-//! Keys of `simulate/people.yaml`.
+//! Keys of `simulate/`.
 
 use super::{FORMULAS, TEXTS, may, must};
-use crate::shape::Shape::{Formula, Int, List, Map, Name, OneOf, Record, Text};
+use crate::shape::Shape::{Bool, Either, Formula, Int, List, Map, Name, OneOf, Record, Slug, Text, Words};
 use crate::shape::{Key, KeyForm, Shape};
 
 const SHARE: Shape = Int(0, 1_000_000);
@@ -75,3 +75,20 @@ const ALSO: [Key; 5] = [
     may("valid_from", &Formula, "from when it is so"),
     may("valid_until", &Formula, "until when, not including"),
 ];
+
+/// `simulate/personas.yaml`
+pub const PERSONAS: Shape = List(&Record(&[
+    must("id", &Slug, "its id"),
+    must(
+        "roles",
+        &List(&OneOf(&["citizen", "counter", "officer", "registrar", "auditor"])),
+        "what it may sign in as",
+    ),
+    may(
+        "story",
+        &Either { scalar: Some(&Text), list: None, map: Some(&Words) },
+        "who this is and what to try: a text in each language, or one for all of them",
+    ),
+    may("sign_in", &Bool, "sign-in is offered; true if absent"),
+    must("records", &Map(KeyForm::Name, &List(&FORMULAS)), "its records by register"),
+]));
