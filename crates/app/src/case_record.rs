@@ -11,7 +11,7 @@ use crate::session::{Session, Who};
 use crate::view::ReceiptView;
 use crate::worklist::queue_of;
 use access::{Class, Right};
-use base::{AgencyId, CaseId, RecordId, ServiceId, Subject};
+use base::{AgencyId, CaseId, Lang, RecordId, ServiceId, Subject};
 use domain::facts::{Attacked, Frame};
 use domain::system::{self, case_field};
 use domain::{CaseDoc, Officer, Refusal};
@@ -102,10 +102,23 @@ pub(crate) fn case_version(
     own_version(system::CASES, id.as_str(), version, moment, case, subjects(&case.subjects), case_keys(case))
 }
 
-/// A receipt that was given before: where the act of a record's version stands.
-pub(crate) fn receipt_again(attempt: &Attempt<'_>, act: u64) -> Result<Option<ReceiptView>, AppError> {
-    let leaf = attempt.snapshot().leaves(store::Log::Acts, act, act + 1)?.into_iter().next();
-    Ok(leaf.map(|leaf| ReceiptView { first: act, count: 1, leaf_hash: leaf.hash.base64url() }))
+/// A receipt that was given before: where the act of a record's version stands, and when it was.
+pub(crate) fn receipt_again(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    act: u64,
+    lang: &Lang,
+) -> Result<Option<ReceiptView>, AppError> {
+    let Some(leaf) = attempt.snapshot().leaves(store::Log::Acts, act, act + 1)?.pop() else {
+        return Ok(None);
+    };
+    let words = moment.running.words(lang)?;
+    Ok(Some(ReceiptView {
+        first: act,
+        count: 1,
+        leaf_hash: leaf.hash.base64url(),
+        at_text: crate::keeping::at(&leaf).map(|time| words.instant(time, &moment.running.zone)),
+    }))
 }
 
 /// Why a service reads.

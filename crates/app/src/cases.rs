@@ -224,7 +224,8 @@ impl App {
         let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
             may_see(attempt, moment, who, id)?;
             let loaded = load(attempt, id)?;
-            Ok(Plan::only_read(case_view(attempt, moment, who, &loaded, lang)?))
+            let receipt = last_receipt(attempt, moment, id, lang)?;
+            Ok(Plan::only_read(CaseView { receipt, ..case_view(attempt, moment, who, &loaded, lang)? }))
         })?;
         Ok(done.value)
     }
@@ -242,6 +243,18 @@ pub(crate) fn with_receipt(mut view: CaseView, receipt: Option<&store::Receipt>)
         view.receipt = Some(view::receipt(receipt));
     }
     view
+}
+
+/// Where the act stands that wrote a case last.
+fn last_receipt(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    id: &CaseId,
+    lang: &Lang,
+) -> Result<Option<view::ReceiptView>, AppError> {
+    let at = AsOf { valid: moment.today, recorded: None };
+    let case = attempt.snapshot().get(&register(system::CASES), &RecordId::new(id.as_str()), &at)?;
+    case.map_or(Ok(None), |case| receipt_again(attempt, moment, case.meta().act, lang))
 }
 
 fn permit_act(moment: &Moment, who: &Who, loaded: &Loaded, reader: &Reader) -> Result<(), AppError> {
@@ -302,6 +315,8 @@ fn filed_before(
     let first =
         attempt.snapshot().history(&register(system::CASES), &RecordId::new(id.as_str()))?.into_iter().next();
     let mut view = case_view(attempt, moment, who, &loaded, lang)?;
-    view.receipt = first.map(|first| receipt_again(attempt, first.meta().act)).transpose()?.flatten();
+    let receipt = first.map(|first| receipt_again(attempt, moment, first.meta().act, lang)).transpose()?;
+    // Word for word the answer that was given.
+    view.receipt = receipt.flatten().map(|receipt| view::ReceiptView { at_text: None, ..receipt });
     Ok(view)
 }

@@ -13,7 +13,7 @@ use store::{Log, Receipt, Snapshot, Store, StoredLeaf};
 const BATCH: u64 = 1_024;
 
 /// When a leaf's act was, if its body says so.
-fn at(leaf: &StoredLeaf) -> Option<Instant> {
+pub(crate) fn at(leaf: &StoredLeaf) -> Option<Instant> {
     Instant::parse(openings(&leaf.body)?.get("at")?.as_str()?, &TimeZone::UTC)
 }
 

@@ -84,11 +84,15 @@ impl App {
         let snapshot = self.store.snapshot()?;
         let reads =
             snapshot.leaves_of(Log::Reads, &session.person, before.unwrap_or(u64::MAX), ENTRIES_MAX)?;
-        let mut entries: Vec<AccessEntry> =
-            reads.iter().filter_map(|leaf| entry(&moment, &words, Log::Reads, leaf)).collect();
+        let mut entries: Vec<AccessEntry> = reads
+            .iter()
+            .filter_map(|leaf| entry(&moment, &words, &session.person, (Log::Reads, leaf)))
+            .collect();
         if before.is_none() {
             let acts = snapshot.leaves_of(Log::Acts, &session.person, u64::MAX, ENTRIES_MAX)?;
-            entries.extend(acts.iter().filter_map(|leaf| entry(&moment, &words, Log::Acts, leaf)));
+            entries.extend(
+                acts.iter().filter_map(|leaf| entry(&moment, &words, &session.person, (Log::Acts, leaf))),
+            );
         }
         entries.sort_by(|a, b| b.at.cmp(&a.at));
         entries.truncate(ENTRIES_MAX);
@@ -113,7 +117,12 @@ fn cases_query(moment: &Moment, field: &str, person: &base::Subject) -> store::Q
 
 /// A leaf as an entry of the list: a look, records that were entered, or an act on a case. Others (a session, a taken
 /// case, whose look has a leaf of its own) are left out.
-fn entry(moment: &Moment, words: &Locale<'_>, log: Log, leaf: &StoredLeaf) -> Option<AccessEntry> {
+fn entry(
+    moment: &Moment,
+    words: &Locale<'_>,
+    me: &base::Subject,
+    (log, leaf): (Log, &StoredLeaf),
+) -> Option<AccessEntry> {
     let public: Value = serde_json::from_str(&leaf.leaf).ok()?;
     let hidden = openings(&leaf.body)?;
     let text = |name: &str| public.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
@@ -122,18 +131,23 @@ fn entry(moment: &Moment, words: &Locale<'_>, log: Log, leaf: &StoredLeaf) -> Op
     let (purpose, article) = grounds(moment, &public)?;
     let at = hidden.get("at").and_then(Value::as_str).unwrap_or_default().to_owned();
     let instant = Instant::parse(&at, &running.zone);
+    let of = |member: &str| hidden.get("actor").and_then(|actor| actor.get(member)).and_then(Value::as_str);
+    // Another applicant's look at what is also about me is theirs, and the case is not mine.
+    let other = of("who") == Some("person") && of("key") != Some(me.as_str());
+    let register_title = |id: &str| match id {
+        system::CASES if other => words.text("looked-case"),
+        _ => register_title(moment, words, id),
+    };
     let registers = match public.get("reg") {
-        Some(Value::Array(items)) => {
-            items.iter().filter_map(Value::as_str).map(|id| register_title(moment, words, id)).collect()
-        }
-        Some(Value::String(id)) => vec![register_title(moment, words, id)],
+        Some(Value::Array(items)) => items.iter().filter_map(Value::as_str).map(register_title).collect(),
+        Some(Value::String(id)) => vec![register_title(id)],
         _ => Vec::new(),
     };
     Some(AccessEntry {
         at_text: instant.map_or_else(|| text("d"), |instant| words.instant(instant, &running.zone)),
         at,
         act: text("k"),
-        actor: actor(moment, words, &public, hidden.get("actor")),
+        actor: actor(moment, words, &public, (hidden.get("actor"), other)),
         agency: view::agency(running, &AgencyId::from(text("org")), lang),
         purpose_text: purpose_text(moment, words, &purpose),
         purpose,
@@ -177,7 +191,12 @@ fn purpose_text(moment: &Moment, words: &Locale<'_>, purpose: &str) -> String {
 
 /// Who read, in words: the rules of a service, oneself, or an officer: the name under which they sign (leaves of
 /// before it was noted have none), role and office.
-fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Value>) -> String {
+fn actor(
+    moment: &Moment,
+    words: &Locale<'_>,
+    public: &Value,
+    (actor, other): (Option<&Value>, bool),
+) -> String {
     let posts = actor.and_then(|actor| actor.get("posts")).and_then(Value::as_array);
     let by = public.get("by").and_then(Value::as_str).unwrap_or_default();
     let post = posts.and_then(|posts| posts.first()).and_then(Value::as_array);
@@ -193,6 +212,7 @@ fn actor(moment: &Moment, words: &Locale<'_>, public: &Value, actor: Option<&Val
                 None => post,
             }
         }
+        ("person" | "applicant", ..) if other => words.text("looked-applicant"),
         ("person" | "applicant", ..) => words.text("looked-oneself"),
         _ if [Kind::RecordsAdd, Kind::ReadBulk]
             .iter()

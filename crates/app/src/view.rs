@@ -278,6 +278,8 @@ pub struct ReceiptView {
     pub count: u64,
     /// Hash of the first leaf, base64url.
     pub leaf_hash: String,
+    /// When the act was, in words; absent in the answer to the act itself.
+    pub at_text: Option<String>,
 }
 
 /// As what someone reads a case.
@@ -364,7 +366,7 @@ pub struct CaseView {
     pub appeals: Vec<String>,
     /// The case it follows, for a second decision.
     pub follows: Option<String>,
-    /// Where the act stands in the log.
+    /// Where the act stands in the log that was answered, or that wrote the case last.
     pub receipt: Option<ReceiptView>,
     /// Sentence that the rules are a reading of the law.
     pub reading: String,

@@ -53,8 +53,10 @@ pub(crate) fn open_with(
     demonstration: bool,
     now: Option<&str>,
 ) -> Result<Opened, Failure> {
-    let store = open_store(data, database, &installation)?;
+    let (store, moved) = open_store(data, database, &installation)?;
     let known = published::guard(data, &store, &installation.config(demonstration))?;
+    // Only now: what is refused changes nothing.
+    mark_database(data, moved)?;
     let seeds = seeds(data, &store)?;
     let before = app::state_folder::published(&store).map_err(app_failure)?;
     let running_files = files.unwrap_or(&before);
@@ -90,8 +92,12 @@ pub(crate) fn open_with(
     Ok(Opened { app, publisher, clock, installation, form_key })
 }
 
-/// The store of an installation. The first start with a database notes in `koom.toml` that the records are there.
-fn open_store(data: &Path, database: &Database, installation: &Installation) -> Result<Store, Failure> {
+/// The store of an installation, and whether it is in a database: what `koom.toml` notes at the first start there.
+fn open_store(
+    data: &Path,
+    database: &Database,
+    installation: &Installation,
+) -> Result<(Store, bool), Failure> {
     if data.join(crate::restore::STAGE).exists() {
         return Err(failure(format!(
             "a restore into {} was interrupted: run `koom restore` again, or remove {} if nothing else is there",
@@ -109,6 +115,12 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
                 data.display()
             )));
         }
+        if holds && Address::Directory(data.to_owned()).holds_store()? {
+            return Err(failure(format!(
+                "{} holds records of this installation, and {address} does too: leave --database-url out to serve those of the directory, or put its koom.db aside if those of the database are the newer ones",
+                data.display()
+            )));
+        }
         if holds && keys(data)?.is_empty() {
             return Err(failure(format!(
                 "{address} holds the log of an installation whose signing keys are not in {}; copy its koom.toml and keys/ there",
@@ -117,8 +129,7 @@ fn open_store(data: &Path, database: &Database, installation: &Installation) -> 
         }
     }
     let store = crate::database::open(&address, installation)?;
-    mark_database(data, matches!(address, Address::Postgres(_)))?;
-    Ok(store)
+    Ok((store, matches!(address, Address::Postgres(_))))
 }
 
 /// Nothing is recorded before what was recorded earlier: a clock that is behind stands still until it has caught up.

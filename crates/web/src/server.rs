@@ -1,16 +1,11 @@
-//! What all pages share: the application, where faults are told, the key of forms, receipts just given.
+//! What all pages share: the application, where faults are told, the key of forms.
 
 use crate::secure::{Holder, random};
-use app::view::ReceiptView;
 use app::{App, Fault};
-use std::collections::VecDeque;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Told of a fault once, with its incident number. What it gets has no personal data in it.
 pub type Incident = Box<dyn Fn(&str, &Fault) + Send + Sync>;
-
-/// Receipts remembered for the page that follows an act.
-const RECEIPTS_MAX: usize = 10_000;
 
 /// The pages' server.
 pub struct Server {
@@ -18,13 +13,12 @@ pub struct Server {
     incident: Incident,
     /// The key of tokens in forms; new in each process, unless one is given. None if the machine gave no randomness: then no form works.
     key: Option<[u8; 32]>,
-    receipts: Mutex<VecDeque<(String, ReceiptView)>>,
 }
 
 impl Server {
     /// Over an application; `incident` is told of each fault once.
     pub fn new(app: Arc<App>, incident: Incident) -> Self {
-        Self { app, incident, key: random(), receipts: Mutex::default() }
+        Self { app, incident, key: random() }
     }
 
     /// With a key of forms that outlives the process, and that other processes of the installation have too.
@@ -43,23 +37,6 @@ impl Server {
         let id = random::<6>().map_or_else(|| "0".to_owned(), |bytes| base::hash::base64url(&bytes));
         (self.incident)(&id, fault);
         id
-    }
-
-    /// Keeps the receipt of an act on a case for the pages that follow it.
-    pub(crate) fn keep_receipt(&self, case: &str, receipt: Option<&ReceiptView>) {
-        let Some(receipt) = receipt else { return };
-        let mut receipts = self.receipts.lock().unwrap_or_else(PoisonError::into_inner);
-        receipts.retain(|(kept, _)| kept != case);
-        if receipts.len() >= RECEIPTS_MAX {
-            receipts.pop_front();
-        }
-        receipts.push_back((case.to_owned(), receipt.clone()));
-    }
-
-    /// The receipt of the last act on a case in this process.
-    pub(crate) fn receipt(&self, case: &str) -> Option<ReceiptView> {
-        let receipts = self.receipts.lock().unwrap_or_else(PoisonError::into_inner);
-        receipts.iter().rev().find(|(kept, _)| kept == case).map(|(_, receipt)| receipt.clone())
     }
 
     /// A token for the forms of one response.

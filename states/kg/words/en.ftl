@@ -335,6 +335,8 @@ looked-rules = The rules, by machine:
 looked-keeper = The keeper of the register:
 looked-keeping = Entered into the register
 looked-oneself = You yourself
+looked-applicant = The applicant of a case that is also about you
+looked-case = A case
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
     [one] One look at the data of { $count } person

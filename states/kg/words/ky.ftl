@@ -336,6 +336,8 @@ looked-rules = Эрежелер боюнча, машина:
 looked-keeper = Реестрди жүргүзгөн орган:
 looked-keeping = Реестрге киргизилди
 looked-oneself = Сиз өзүңүз
+looked-applicant = Сизге да тиешелүү иштин арыз ээси
+looked-case = Иш
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
     [one] { $count } адамдын маалыматын бир жолу кароо, алардын ичинде сиз да барсыз

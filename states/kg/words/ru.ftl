@@ -351,6 +351,8 @@ looked-rules = Правила, машиной:
 looked-keeper = Ведущий реестр орган:
 looked-keeping = Внесено в реестр
 looked-oneself = Вы сами
+looked-applicant = Заявитель по делу, которое касается и вас
+looked-case = Дело
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
     [one] Один просмотр данных { $count } человека, и вас среди них

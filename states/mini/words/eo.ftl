@@ -335,6 +335,8 @@ looked-rules = La reguloj, per maŝino:
 looked-keeper = La registra oficejo:
 looked-keeping = Enskribita en la registron
 looked-oneself = Vi mem
+looked-applicant = La petanto de afero, kiu koncernas ankaŭ vin
+looked-case = Afero
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
     [one] Unu rigardo al la datenoj de { $count } persono

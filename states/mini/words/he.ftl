@@ -351,6 +351,8 @@ looked-rules = הכללים, במכונה:
 looked-keeper = הגוף שמנהל את המרשם:
 looked-keeping = נרשם במרשם
 looked-oneself = עיון עצמי
+looked-applicant = מגיש הבקשה בתיק שנוגע גם לך
+looked-case = תיק
 looked-what = { $register }: { $fields }
 looked-many = { $count ->
     [one] עיון אחד במידע של אדם { $count }

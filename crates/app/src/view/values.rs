@@ -133,7 +133,8 @@ pub(crate) fn known(running: &Running, words: &Locale<'_>, line: &domain::KnownL
 
 /// A receipt for showing.
 pub(crate) fn receipt(receipt: &store::Receipt) -> ReceiptView {
-    ReceiptView { first: receipt.first, count: receipt.count, leaf_hash: receipt.leaf_hash.clone() }
+    let store::Receipt { first, count, leaf_hash } = receipt.clone();
+    ReceiptView { first, count, leaf_hash, at_text: None }
 }
 
 /// An agency's name.

@@ -58,10 +58,7 @@ pub(crate) fn go_on(ask: &Ask<'_>) -> Answered {
         idempotency_key: Some(key.clone()),
     };
     match ask.app().file(&ask.who, &filing) {
-        Ok(view) => {
-            ask.server.keep_receipt(&view.case, view.receipt.as_ref());
-            Ok(Answer::See(ask.to(To::Case(&view.case))))
-        }
+        Ok(view) => Ok(Answer::See(ask.to(To::Case(&view.case)))),
         Err(error) => interview.refused(state, &key, error),
     }
 }

@@ -196,9 +196,7 @@ fn links(ask: &Ask<'_>, view: &CaseView) -> Markup {
 }
 
 fn receipt(ask: &Ask<'_>, view: &CaseView) -> Result<Markup, Stop> {
-    let receipt = view.receipt.clone().or_else(|| ask.server.receipt(&view.case));
-    let stored = view.history.last().map_or("", |entry| entry.at_text.as_str());
-    receipt.map_or_else(|| Ok(html! {}), |receipt| parts::receipt(ask, &receipt, stored))
+    view.receipt.as_ref().map_or_else(|| Ok(html! {}), |receipt| parts::receipt(ask, receipt))
 }
 
 /// What was answered, and what registers said where no card shows it.
@@ -285,10 +283,7 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
         lang: ask.lang.clone(),
     };
     match ask.app().act_on_case(&ask.who, &acting) {
-        Ok(view) => {
-            ask.server.keep_receipt(&view.case, view.receipt.as_ref());
-            Ok(Answer::See(ask.to(To::Case(&view.case))))
-        }
+        Ok(view) => Ok(Answer::See(ask.to(To::Case(&view.case)))),
         Err(AppError::Refused(refusals))
             if matches!(refusals.first(), Some(Refusal::StaleVersion { .. })) =>
         {

@@ -128,10 +128,7 @@ pub(crate) fn go_on(ask: &Ask<'_>) -> Answered {
         lang: ask.lang.clone(),
     };
     match ask.app().act_on_case(&ask.who, &acting) {
-        Ok(view) => {
-            ask.server.keep_receipt(&view.case, view.receipt.as_ref());
-            Ok(Answer::See(ask.to(To::Case(&view.case))))
-        }
+        Ok(view) => Ok(Answer::See(ask.to(To::Case(&view.case)))),
         Err(error) => interview.refused(state, &key, error),
     }
 }

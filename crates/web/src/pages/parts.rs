@@ -83,7 +83,7 @@ pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
 }
 
 /// An act's receipt, with its path to the published root if there is one already.
-pub(crate) fn receipt(ask: &Ask<'_>, receipt: &ReceiptView, stored: &str) -> Result<Markup, Stop> {
+pub(crate) fn receipt(ask: &Ask<'_>, receipt: &ReceiptView) -> Result<Markup, Stop> {
     let proof = match ask.app().proof(Log::Acts, receipt.first) {
         Ok(text) => Some(read_proof(&text)?),
         Err(AppError::Refused(refusals)) if refusals.contains(&Refusal::NotYetPublished) => None,
@@ -105,7 +105,7 @@ pub(crate) fn receipt(ask: &Ask<'_>, receipt: &ReceiptView, stored: &str) -> Res
         first: receipt.first,
         count: receipt.count,
         leaf_hash: &receipt.leaf_hash,
-        stored,
+        stored: receipt.at_text.as_deref().unwrap_or_default(),
         published,
     };
     Ok(drawn.render(ask.words))

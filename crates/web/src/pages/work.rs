@@ -106,7 +106,6 @@ pub(crate) fn act(ask: &Ask<'_>) -> Answered {
     };
     let refusals = match ask.app().act_on_case(&ask.who, &acting) {
         Ok(view) => {
-            ask.server.keep_receipt(&view.case, view.receipt.as_ref());
             let receipt = desk::after(ask, &view, &acting.action);
             return Ok(Answer::See(receipt.unwrap_or_else(|| ask.to(To::WorkCase(&view.case)))));
         }
