@@ -334,6 +334,10 @@ def access_log(story):
     officers = [entry for entry in others if "office" in entry["actor"].lower() and entry["case"] == case]
     story.check("the officer's look is there, with the case", officers, [(e["actor"], e["case"]) for e in others])
     story.check("and which registers were read", any(entry["registers"] for entry in others), others)
+    hers = [e for e in story.person("mother").get("/api/v1/me/access-log").json["entries"] if e["case"] == case]
+    story.check("the mother of his case sees that he looked, not that she did", hers and all("yourself" not in e["actor"] for e in hers), hers)
+    again = story.person("father").get(f"/api/v1/cases/{case}").json["receipt"]
+    story.check("a case says where its last act stands, and when it was", again and again["at_text"], again)
     searching = story.person("counter").post(
         "/api/v1/registers/persons/search", {"purpose": "counter_service", "where": {"pin": story.server.personas["shop-owner"]["pin"]}}
     )
