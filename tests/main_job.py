@@ -217,6 +217,9 @@ def triplets(story):
     given = {name: value for name, value in third.items() if value}
     answer = story.person("registrar").file("birth-registration", given)
     story.check("the third is registered", answer.status == 201 and answer.json["state"] == "granted", answer)
+    hers = client.case(answer.json["case"])
+    story.same("the mother reads the registrar's case, as one whom it concerns", (hers.status, hers.json.get("reader")), (200, "concerned"))
+    story.same("and may do nothing with it", client.act(hers.json, "withdraw").status, 403)
 
     def followers():
         mine = client.get("/api/v1/me").json["cases"]
