@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
 
 missing=()
 # program or file : package
-for pair in python3:python3 chromium:chromium zbarimg:zbar-tools qpdf:qpdf pdftotext:poppler-utils hledger:hledger node:nodejs npm:npm gcc:gcc openssl:openssl \
+for pair in python3:python3 chromium:chromium zbarimg:zbar-tools qpdf:qpdf pdftotext:poppler-utils hledger:hledger node:nodejs npm:npm gcc:gcc make:make openssl:openssl \
   setpriv:util-linux /usr/lib/postgresql/15/bin/initdb:postgresql-15 \
   /usr/bin/go:golang-go /usr/share/gocode/src/golang.org/x/mod/sumdb/note/note.go:golang-golang-x-mod-dev; do
   command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || missing+=("${pair#*:}")

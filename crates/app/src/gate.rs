@@ -83,7 +83,9 @@ impl Gate {
             }
         }
         inside.free -= 1;
-        if inside.free > 0 && inside.looks_waiting == 0 {
+        let another = inside.free > 0 && inside.looks_waiting == 0 && inside.changes_waiting > 0;
+        drop(inside);
+        if another {
             changes.notify_one();
         }
         Pass::Place(self)
@@ -96,7 +98,14 @@ impl Drop for Pass<'_> {
         let [looks, changes] = &gate.moved;
         let mut inside = gate.inside.lock().unwrap_or_else(PoisonError::into_inner);
         inside.free += 1;
-        if inside.looks_waiting > 0 { looks.notify_one() } else { changes.notify_one() }
+        let next = if inside.looks_waiting > 0 {
+            Some(looks)
+        } else {
+            (inside.changes_waiting > 0).then_some(changes)
+        };
+        // Whoever is woken takes the lock: it must be free by then.
+        drop(inside);
+        next.iter().for_each(|line| line.notify_one());
     }
 }
 

@@ -2,13 +2,15 @@
 //! group fills, so the group grows with the load and no timer is needed. Looks, which wait for nothing but their own
 //! leaf, go first; a group ends where its commit would make everyone wait too long.
 
+mod seat;
+
 use crate::chance::Chance;
 use crate::leaf::Maker;
 use crate::meter::Commits;
 use base::limit;
+use seat::{Reply, Seat};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use store::{Backend, Committed, Outcome, Prepared, StoreError};
@@ -28,7 +30,7 @@ pub enum WriteError {
 
 struct Job {
     prepared: Prepared,
-    reply: SyncSender<Result<Committed, WriteError>>,
+    reply: Reply,
 }
 
 /// The queue before the writer.
@@ -87,9 +89,9 @@ impl Writer {
 
     /// Writes an act durably; waits for its group.
     pub fn write(&self, prepared: Prepared) -> Result<Committed, WriteError> {
-        let (reply, answer) = sync_channel(1);
-        self.queue.put(Job { prepared, reply })?;
-        answer.recv().unwrap_or(Err(WriteError::Stopping))
+        let seat = Arc::new(Seat::taken());
+        self.queue.put(Job { prepared, reply: Reply::to(&seat) })?;
+        seat.wait()
     }
 }
 
@@ -137,7 +139,12 @@ impl Queue {
         }
         let line = if job.prepared.only_reads() { &mut waiting.looks } else { &mut waiting.changes };
         line.push_back(job);
-        self.arrived.notify_one();
+        // The writer asks for more by itself while there is any.
+        let first = waiting.looks.len() + waiting.changes.len() == 1;
+        drop(waiting);
+        if first {
+            self.arrived.notify_one();
+        }
         Ok(())
     }
 
@@ -224,20 +231,17 @@ fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, told: &Told) {
         told.full.store(matches!(done, Err(StoreError::Full)), Ordering::Relaxed);
         match done {
             Ok(outcomes) => {
-                for (reply, outcome) in replies.into_iter().zip(outcomes) {
-                    let _gone = reply.send(match outcome {
-                        Outcome::Committed(committed) => Ok(committed),
-                        Outcome::Conflict => Err(WriteError::Conflict),
-                        Outcome::Refused(error) => Err(WriteError::Store(Arc::new(error))),
-                    });
-                }
+                let answers = outcomes.into_iter().map(|outcome| match outcome {
+                    Outcome::Committed(committed) => Ok(committed),
+                    Outcome::Conflict => Err(WriteError::Conflict),
+                    Outcome::Refused(error) => Err(WriteError::Store(Arc::new(error))),
+                });
+                seat::answer_all(replies, answers);
             }
             Err(error) => {
                 told.commits.failed.fetch_add(1, Ordering::Relaxed);
                 let error = Arc::new(error);
-                for reply in replies {
-                    let _gone = reply.send(Err(WriteError::Store(Arc::clone(&error))));
-                }
+                seat::answer_all(replies, std::iter::repeat_with(|| Err(WriteError::Store(Arc::clone(&error)))));
             }
         }
     }

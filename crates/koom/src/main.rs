@@ -36,6 +36,11 @@ mod views;
 use clap::Parser as _;
 use std::process::ExitCode;
 
+/// Acts are decided on some threads and written by another, which frees what they made: glibc's allocator makes the threads wait
+/// for one another there (`docs/benchmarks.md`). SQLite's memory comes from it too.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     match cli.command.run() {
