@@ -62,6 +62,11 @@ pub(crate) fn service_of(sealed: &store::Sealed) -> Result<ServiceId, AppError> 
     }
 }
 
+/// The case that an appeal attacks.
+pub(crate) fn attacked_of(attempt: &Attempt<'_>, case: &CaseDoc) -> Result<Option<Loaded>, AppError> {
+    case.attacked.as_ref().map(|id| load(attempt, id)).transpose()
+}
+
 /// The frame of a case that exists.
 pub(crate) fn frame_of(moment: &Moment, loaded: &Loaded, attacked: Option<&Loaded>) -> Frame {
     let applicant = Subject::new(&loaded.doc.applicant);

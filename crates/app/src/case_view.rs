@@ -285,10 +285,11 @@ pub(crate) fn case_view(
     let running = &*moment.running;
     let case = &loaded.doc;
     let service = moment.service(&case.service)?;
-    let words = running.service_words(&case.service, lang)?;
     let reader = reader(moment, who, case, service);
     let own = reader == ReaderKind::Applicant;
     let officer = matches!(reader, ReaderKind::Officer | ReaderKind::Desk);
+    let words = running.service_words(&case.service, lang)?.spoken_to(officer);
+    let offered = all_actions(attempt, moment, &words, who, loaded, (own, officer))?;
     let agency = running.model().agencies.get(&case.agency);
     let attacked_case = match case.attacked.as_ref().filter(|_| reader == ReaderKind::Officer) {
         Some(id) => Some(Box::new(case_view(attempt, moment, who, &load(attempt, id)?, lang)?)),
@@ -327,7 +328,8 @@ pub(crate) fn case_view(
             .map(|decision| decision_view(moment, &words, loaded, decision, own))
             .transpose()?,
         money: view::money_of(moment, &words, loaded, service.states.contains_key(&case.state)),
-        actions: all_actions(moment, &words, who, loaded, (own, officer))?,
+        actions: offered.actions,
+        closed: offered.closed,
         reasons: if officer { reasons(running, service, &words) } else { Vec::new() },
         articles: if officer { articles(running, service, lang) } else { Vec::new() },
         returned: case.returned.as_ref().map(|returned| ReturnedView {
@@ -379,6 +381,7 @@ fn least(view: CaseView) -> CaseView {
         why_text: None,
         passed: Vec::new(),
         clock: None,
+        closed: Vec::new(),
         silence: None,
         answers: Vec::new(),
         known: Vec::new(),

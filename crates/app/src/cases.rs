@@ -3,7 +3,7 @@
 use crate::attempt::Attempt;
 use crate::case_plan::noted_appeal;
 use crate::case_record::may_see;
-use crate::case_record::{Loaded, Reader, frame, frame_of, load, reading_for, receipt_again};
+use crate::case_record::{Loaded, Reader, attacked_of, frame, frame_of, load, reading_for, receipt_again};
 use crate::case_view::case_view;
 use crate::door::{App, Moment, Plan, subjects};
 use crate::error::AppError;
@@ -21,7 +21,7 @@ use access::{Class, Right};
 use base::{ActionId, CaseId, Hash, Lang, RecordId, ServiceId, Subject};
 use domain::facts::Frame;
 use domain::system::{self, case_field};
-use domain::{ActInput, CaseDoc, Move, Officer, Refusal};
+use domain::{ActInput, Move, Officer, Refusal};
 use model::ledger::PAY_OUT;
 use model::{Applicant, Service};
 use serde::{Deserialize, Serialize};
@@ -257,7 +257,13 @@ fn last_receipt(
     case.map_or(Ok(None), |case| receipt_again(attempt, moment, case.meta().act, lang))
 }
 
-fn permit_act(moment: &Moment, who: &Who, loaded: &Loaded, reader: &Reader) -> Result<(), AppError> {
+/// The verdict on an action of a case.
+pub(crate) fn permit_act(
+    moment: &Moment,
+    who: &Who,
+    loaded: &Loaded,
+    reader: &Reader,
+) -> Result<(), AppError> {
     let mine =
         |officer: &Officer| loaded.doc.assigned.as_deref().is_none_or(|key| key == officer.key.as_str());
     let circumstance = Circumstance {
@@ -297,10 +303,6 @@ fn attacked(
         return Err(Refusal::BadChoice { field: id.to_owned() }.into());
     }
     load(attempt, &CaseId::new(number)).map(Some)
-}
-
-fn attacked_of(attempt: &Attempt<'_>, case: &CaseDoc) -> Result<Option<Loaded>, AppError> {
-    case.attacked.as_ref().map(|id| load(attempt, id)).transpose()
 }
 
 /// What was answered to the same request before, with the receipt that was given then.

@@ -217,7 +217,8 @@ impl App {
         let running = &*moment.running;
         let case = &loaded.doc;
         let words = running.service_words(&case.service, &case.lang)?;
-        let title = words.text("document-title");
+        let own = words.maybe(&format!("document-title-{}", decision.state), &[]);
+        let title = own.unwrap_or_else(|| words.text("document-title"));
         let digest = digest(&loaded.id, case)?;
         let code = printed_code(attempt, &digest, decision)?;
         let page = format!("{}/{}/verify", self.config.public_url, case.lang);

@@ -9,12 +9,14 @@ use crate::gather::{gather, place_on};
 use crate::me::own_cases;
 use crate::permit::Circumstance;
 use crate::permit::permit;
+use crate::running::Running;
 use crate::session::Who;
 use crate::view::{self, Example, FieldView, FormView, OptionView, ServiceSummary, ServiceView};
 use access::{Class, Right};
 use base::{CaseId, Date, Lang, ServiceId, Subject};
 use domain::facts::{Facts, Frame};
 use domain::rules::Naming;
+use domain::value::Shown;
 use domain::{AskedField, Form, KnownLine};
 use i18n::Locale;
 use model::{FieldType, QuestionType, Service};
@@ -109,12 +111,17 @@ fn frame(moment: &Moment, applicant: &Subject) -> Frame {
     crate::case_record::frame(moment, &CaseId::new(""), applicant, applicant, None)
 }
 
-fn field_view(words: &Locale<'_>, field: &AskedField<'_>, own_cases: &[(String, String)]) -> FieldView {
+fn field_view(
+    running: &Running,
+    words: &Locale<'_>,
+    field: &AskedField<'_>,
+    own_cases: &[(String, String)],
+) -> FieldView {
     let id = field.question.id.as_str();
-    let option = |(value, label): &(String, Option<String>)| OptionView {
+    let option = |(value, label): &(String, Option<Shown>)| OptionView {
         value: value.clone(),
         label: match label {
-            Some(label) => label.parse().map_or_else(|_error| label.clone(), |date| words.date(date)),
+            Some(label) => view::shown(running, words, label),
             None => words.text(&format!("ask-{id}-{value}")),
         },
     };
@@ -183,6 +190,15 @@ fn fee(
     Ok(amount.map(|amount| view::fee(&moment.running, words, amount, &fee.law.to_string())))
 }
 
+/// The cases that an appeal service can attack.
+#[derive(Default)]
+struct Attackable {
+    /// Number and words of each.
+    cases: Vec<(String, String)>,
+    /// Those of them in which nobody has decided in time.
+    silent: Vec<String>,
+}
+
 /// The applicant's cases that an appeal can attack: number and title.
 fn attackable(
     attempt: &Attempt<'_>,
@@ -190,11 +206,11 @@ fn attackable(
     who: &Who,
     service: &Service,
     lang: &Lang,
-) -> Result<Vec<(String, String)>, AppError> {
+) -> Result<Attackable, AppError> {
+    let mut out = Attackable::default();
     if !service.appeals {
-        return Ok(Vec::new());
+        return Ok(out);
     }
-    let mut out = Vec::new();
     for loaded in own_cases(attempt, moment, who)? {
         let decided = loaded.doc.decision.as_ref().and_then(|decision| decision.appeal.as_ref());
         let silent = crate::case_view::silence(moment, &loaded.doc);
@@ -205,11 +221,25 @@ fn attackable(
             let mut label = format!("{} · {}", words.text("title"), loaded.id);
             if silent.is_some() {
                 label = format!("{label} · {}", words.text("case-overdue"));
+                out.silent.push(loaded.id.as_str().to_owned());
             }
-            out.push((loaded.id.as_str().to_owned(), label));
+            out.cases.push((loaded.id.as_str().to_owned(), label));
         }
     }
     Ok(out)
+}
+
+/// What a complaint that nobody has decided is called, where the service says so: it is no appeal against a decision.
+fn silent_title(
+    words: &Locale<'_>,
+    service: &Service,
+    answers: &Map<String, Value>,
+    silent: &[String],
+) -> Option<String> {
+    let mut questions = service.form.iter().flat_map(|page| &page.ask);
+    let question = questions.find(|question| matches!(question.ty, QuestionType::Case))?;
+    let attacked = answers.get(question.id.as_str())?.as_str()?;
+    silent.iter().any(|case| case == attacked).then(|| words.maybe("title-silence", &[])).flatten()
 }
 
 /// What is known, in words, as of today.
@@ -280,12 +310,12 @@ fn plan_form(
             facts.applicant_of_age(&moment.running.rules, moment.today)?;
         }
         let form = Form::of(&moment.running.rules, service, &facts);
-        let own_cases = attackable(attempt, moment, who, service, lang)?;
+        let Attackable { cases: own_cases, silent } = attackable(attempt, moment, who, service, lang)?;
         let mut added = false;
         for field in &form.fields {
             let key = field.question.id.as_str();
             if seen.insert(key.to_owned()) {
-                let mut view = field_view(&words, field, &own_cases);
+                let mut view = field_view(&moment.running, &words, field, &own_cases);
                 view.options.extend(chosen_place(attempt, moment, field, answers.get(key), lang)?);
                 if examples && !given.contains_key(key) {
                     given.insert(key.to_owned(), example_json(&view.example));
@@ -302,7 +332,7 @@ fn plan_form(
             let wrong = form.check(&moment.running.rules, service, &facts, answers, &exists);
             let view = FormView {
                 service: id.as_str().to_owned(),
-                title: words.text("title"),
+                title: silent_title(&words, service, answers, &silent).unwrap_or_else(|| words.text("title")),
                 fields: views,
                 known,
                 fee: fee(moment, service, &words, &facts)?,

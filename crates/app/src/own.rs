@@ -6,6 +6,7 @@ use crate::error::AppError;
 use crate::gate::Line;
 use crate::gather::place_on;
 use crate::permit::{Circumstance, verdict};
+use crate::records::beginning;
 use crate::session::{Who, own_reading};
 use crate::view::{self, LawView};
 use access::{Class, Fields, PURPOSE_OWN, Right, Verdict};
@@ -45,8 +46,8 @@ pub struct OwnRecord {
 /// One version of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnVersion {
-    /// The first day on which it is so.
-    pub from: String,
+    /// The first day on which it is so; none if it holds from the beginning of the register.
+    pub from: Option<String>,
     /// The last day on which it is so; none for good.
     pub until: Option<String>,
     /// True if it says that the record ended on its first day.
@@ -175,7 +176,7 @@ fn shown(
     }
     let last = version.meta.valid.until.and_then(|until| until.yesterday().ok());
     Ok(OwnVersion {
-        from: words.date(version.meta.valid.from),
+        from: (version.meta.valid.from > beginning()).then(|| words.date(version.meta.valid.from)),
         until: last.map(|last| words.date(last)),
         ended: version.meta.ended,
         entered: words.instant(version.meta.recorded, &running.zone),

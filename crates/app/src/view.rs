@@ -1,5 +1,6 @@
 //! What pages and adapters get: finished, in the reader's language, after the leaves are durable.
 
+mod action;
 mod clock;
 mod money;
 mod passed;
@@ -10,6 +11,7 @@ mod values;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+pub use action::{ActionView, ClosedView};
 pub use clock::{CaseLine, ClockView, DayView, HoursView, SilenceView};
 pub use money::{FeeView, MoneyView, PaymentView};
 pub(crate) use money::{fee, major, money_of};
@@ -218,26 +220,6 @@ pub struct DecisionView {
     pub court: Option<String>,
 }
 
-/// Something the reader may do with a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct ActionView {
-    /// Its id in the address.
-    pub id: String,
-    /// In words.
-    pub label: String,
-    /// What to look at before it is taken, if the service says so.
-    pub hint: Option<String>,
-    /// What must be given: `agency`, `reason`, `article`, `fields`, `note`, `answers`.
-    pub requires: Vec<String>,
-    /// The bodies it may hand the case on to, where `agency` must be given.
-    pub agencies: Vec<OptionView>,
-    /// Codes of the reasons that fit it.
-    pub reasons: Vec<String>,
-    /// True if it ends against the applicant.
-    pub against: bool,
-}
-
 /// A reason code an officer may give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -350,6 +332,8 @@ pub struct CaseView {
     pub money: MoneyView,
     /// What the reader may do.
     pub actions: Vec<ActionView>,
+    /// What else an officer could do, and why not now.
+    pub closed: Vec<ClosedView>,
     /// Reasons an officer may give; empty for others.
     pub reasons: Vec<ReasonView>,
     /// Articles an officer may name; empty for others.

@@ -5,7 +5,7 @@ use crate::case::{By, CaseDoc, Entry, Returned};
 use crate::facts::Facts;
 use crate::follow;
 use crate::forward;
-use crate::given::{competent_actor, required};
+use crate::given::{competent_actor, condition_holds, fee_allows, required};
 use crate::ledger::{self, Transfer};
 use crate::office::{competent, readdress};
 use crate::outcome::{self, Grounds};
@@ -19,7 +19,7 @@ use base::{
     Subject,
 };
 use model::Service;
-use model::service::{Applicant, Favour, Outcome, Require, WorkState};
+use model::service::{Applicant, Outcome, Require, WorkState};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
 
@@ -409,7 +409,8 @@ fn act_on(
     let action = state.actions.get(action).ok_or(Refusal::UnknownAction)?;
     let by = competent_actor(&case, action, officer, related, actor)?;
     let law = required(service, &case, action, &input)?;
-    outcome::guard(service, action, facts)?;
+    condition_holds(service, action, facts)?;
+    fee_allows(service, &case, action)?;
     refresh(setting, service, facts, &mut case);
     ledger::by_action(setting, action, officer, &mut case)?;
     let otherwise = (!action.by_rules).then_some(&action.to);
@@ -428,9 +429,6 @@ fn act_on(
         return by_rules(setting, service, facts, case, (by, action.id.as_str()), None);
     }
     if let Some(outcome) = service.outcomes.get(&action.to) {
-        if outcome.favour == Favour::For && case.outstanding() > 0 {
-            return Err(Refusal::FeeUnpaid.into());
-        }
         case.state = action.to.clone();
         let attacked = outcome.attacked.clone();
         let grounds =

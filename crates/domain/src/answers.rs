@@ -22,7 +22,7 @@ pub struct AskedField<'m> {
     /// The page it stands on.
     pub page: &'m str,
     /// Options of a choice: value and, where a formula gives it, label.
-    pub options: Vec<(String, Option<String>)>,
+    pub options: Vec<(String, Option<Shown>)>,
     /// An answer that fits.
     pub example: Json,
 }
@@ -74,8 +74,7 @@ impl<'m> Form<'m> {
             match &field.question.ty {
                 QuestionType::Options(_) => {
                     let (_, label) = field.options.iter().find(|(value, _)| value == answer)?;
-                    let label = label.clone()?;
-                    Some(label.parse().map_or(Shown::Text(label), Shown::Date))
+                    label.clone()
                 }
                 QuestionType::Field(FieldType::Place) => place(answer).map(|place| Shown::Choice(place.name)),
                 QuestionType::Field(_) | QuestionType::Case => None,
@@ -201,7 +200,7 @@ pub fn key_form(rules: &Rules) -> Option<&str> {
 }
 
 /// An answer that fits the question: the author's example, or one made from its type.
-fn example(rules: &Rules, question: &Question, options: &[(String, Option<String>)], facts: &Facts) -> Json {
+fn example(rules: &Rules, question: &Question, options: &[(String, Option<Shown>)], facts: &Facts) -> Json {
     let today = || {
         facts.vars.get("case").map_or(Json::Null, |case| match case {
             Value::Context(case) => case

@@ -2,14 +2,18 @@
 
 use crate::acts::{ActInput, Officer};
 use crate::case::{By, CaseDoc};
+use crate::facts::Facts;
 use crate::refusal::{Refusal, Stop};
 use base::Subject;
-use model::service::{Action, Require};
+use model::service::{Action, Favour, Require};
 use model::{Service, service};
 
 /// Who acts, if they may: the applicant on their own case; an officer of the role and office whose turn it is,
 /// not related, and not barred.
-pub(crate) fn competent_actor(
+///
+/// # Errors
+/// `NotAllowed` where it is not their turn, `ConflictOfInterest` where they have a part in it.
+pub fn competent_actor(
     case: &CaseDoc,
     action: &Action,
     officer: Option<&Officer>,
@@ -35,6 +39,37 @@ pub(crate) fn competent_actor(
             Ok(By::from(officer))
         }
     }
+}
+
+/// Whether the fee lets an action be taken: there is something to take where it takes money, and nothing is granted
+/// before the fee is paid.
+///
+/// # Errors
+/// `NothingToPay` or `FeeUnpaid`.
+pub fn fee_allows(service: &Service, case: &CaseDoc, action: &Action) -> Result<(), Refusal> {
+    let unpaid = case.outstanding() > 0;
+    if action.collect {
+        return if unpaid { Ok(()) } else { Err(Refusal::NothingToPay) };
+    }
+    let decides = !action.by_rules && !action.refund && action.forward.is_none();
+    let grants = service.outcomes.get(&action.to).is_some_and(|outcome| outcome.favour == Favour::For);
+    let anew = action.require.contains(&Require::Answers);
+    if unpaid && decides && grants && !anew { Err(Refusal::FeeUnpaid) } else { Ok(()) }
+}
+
+/// Whether an action's own condition holds with these facts.
+///
+/// # Errors
+/// `Check` with the code of the service's message that says why not.
+pub fn condition_holds(service: &Service, action: &Action, facts: &Facts) -> Result<(), Refusal> {
+    if facts.vars.holds(action.when.as_ref()) {
+        return Ok(());
+    }
+    Err(Refusal::Check {
+        field: action.id.as_str().to_owned(),
+        service: service.id.clone(),
+        code: action.else_message.clone().unwrap_or_default(),
+    })
 }
 
 /// True if a reason is one of those that fit the action.

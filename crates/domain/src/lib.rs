@@ -27,6 +27,7 @@ pub use acts::{ActInput, Decided, Move, Office, Officer, RecordWrite, Setting, d
 pub use answers::{AskedField, Form};
 pub use case::{By, CaseDoc, DecisionDoc, Entry, KnownLine, Passed, TraceLine};
 pub use facts::{FactRecord, Gathering, Wanted};
+pub use given::{competent_actor, condition_holds, fee_allows};
 pub use index::SearchValue;
 pub use ledger::{FeeDoc, PayDoc, Transfer, TransferKind};
 pub use refusal::{Broken, Refusal, Stop};

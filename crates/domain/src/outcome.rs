@@ -3,7 +3,7 @@
 use crate::acts::{RecordWrite, Setting};
 use crate::case::{AppealNotice, By, CaseDoc, DecisionDoc, Entry};
 use crate::facts::Facts;
-use crate::refusal::{Broken, Refusal, Stop};
+use crate::refusal::{Broken, Stop};
 use crate::scope::Vars;
 use crate::value;
 use base::{ActionId, AgencyId, FieldId};
@@ -264,16 +264,4 @@ fn record(
         None => None,
     };
     Ok(RecordWrite { register: write.register.clone(), doc, valid_from, valid_until })
-}
-
-/// An amount that an officer's grant needs and the rules can't give is said plainly.
-pub(crate) fn guard(service: &Service, action: &model::Action, facts: &Facts) -> Result<(), Refusal> {
-    if facts.vars.holds(action.when.as_ref()) {
-        return Ok(());
-    }
-    Err(Refusal::Check {
-        field: action.id.as_str().to_owned(),
-        service: service.id.clone(),
-        code: action.else_message.clone().unwrap_or_default(),
-    })
 }

@@ -7,7 +7,7 @@ use crate::refusal::Broken;
 use crate::scope::Rules;
 use crate::value::{self, Shown};
 use base::{Date, Subject};
-use feel::{Decimal, Value};
+use feel::{Context, Decimal, Value};
 use model::Formula;
 use model::service::{Branch, Favour, Outcome, Question, QuestionType, Step};
 use model::{FieldType, Service};
@@ -126,7 +126,7 @@ impl Naming<'_> {
 }
 
 /// The options of a choice: value and label.
-pub fn options(question: &Question, facts: &Facts) -> Vec<(String, Option<String>)> {
+pub fn options(question: &Question, facts: &Facts) -> Vec<(String, Option<Shown>)> {
     match &question.ty {
         QuestionType::Field(FieldType::Choice(options)) => {
             options.iter().map(|(value, _)| (value.clone(), None)).collect()
@@ -139,21 +139,29 @@ pub fn options(question: &Question, facts: &Facts) -> Vec<(String, Option<String
     }
 }
 
-fn option(item: &Value) -> Option<(String, Option<String>)> {
+fn option(item: &Value) -> Option<(String, Option<Shown>)> {
     match item {
         Value::String(value) => Some((value.to_string(), None)),
-        Value::Context(context) => match (context.get("value"), context.get("label")) {
-            (Some(Value::String(value)), label) => Some((
-                value.to_string(),
-                match label {
-                    Some(Value::String(label)) => Some(label.to_string()),
-                    Some(day @ Value::Date(_)) => value::civil(day).map(|day| day.to_string()),
-                    _ => None,
-                },
-            )),
+        Value::Context(context) => match context.get("value") {
+            Some(Value::String(value)) => Some((value.to_string(), option_label(context))),
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The words of an option: a text or a date, and an amount of money if it has one.
+fn option_label(context: &Context) -> Option<Shown> {
+    let label = context.get("label").filter(|label| matches!(label, Value::String(_) | Value::Date(_)));
+    let amount = match context.get("amount") {
+        Some(Value::Number(amount)) => Some(Shown::Money(amount.to_string())),
+        _ => None,
+    };
+    match (label.map(value::shown), amount) {
+        (Some(label), Some(amount)) => {
+            Some(Shown::Table { columns: Vec::new(), rows: vec![vec![label, amount]] })
+        }
+        (label, amount) => label.or(amount),
     }
 }
 

@@ -167,12 +167,18 @@ pub fn check(texts: &BTreeMap<Lang, Vec<String>>, required: &[Key]) -> Vec<Flaw>
         let forms = plural_categories(lang);
         for (key, values) in &given {
             match messages.get(*key) {
-                Some((message, text)) => check_values(lang, text, key, message, values, &mut flaws),
+                Some((message, text)) => {
+                    for written in std::iter::once(message).chain(message.officer.as_deref()) {
+                        check_values(lang, text, key, written, values, &mut flaws);
+                    }
+                }
                 None => flaws.push(Flaw::of(lang, "", key, FlawKind::Missing((*key).to_owned()))),
             }
         }
         for (key, (message, text)) in messages {
-            check_forms(lang, text, key, message, &forms, &mut flaws);
+            for written in std::iter::once(message).chain(message.officer.as_deref()) {
+                check_forms(lang, text, key, written, &forms, &mut flaws);
+            }
         }
     }
     flaws
@@ -279,6 +285,18 @@ mod tests {
             [
                 "en: the message `bye` stands here twice",
                 "en: the message `hello` uses `$nmae`, which it is not given; it is given `$name`",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_officer_s_wording_is_checked_as_the_other() {
+        let text = "hello = Hello, { $name }\n    .officer = Hello, { $nmae }\n";
+        assert_eq!(
+            flaws(&[("en", text)], &[Key::parse("hello name")]),
+            [
+                "en: the message `hello` uses `$nmae`, which it is not given; it is given `$name`",
+                "en: the message `hello` does not use `$name`, so the reader misses it",
             ]
         );
     }

@@ -16,5 +16,5 @@ mod read;
 pub use check::{Flaw, FlawKind, check, plural_categories};
 pub use keys::{Key, required, required_keys};
 pub use locale::{Direction, Locale};
-pub use messages::{Arg, Messages, Miss};
+pub use messages::{Arg, Messages, Miss, OFFICER};
 pub use read::{Written, read};

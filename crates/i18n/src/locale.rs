@@ -31,11 +31,19 @@ pub struct Locale<'a> {
     messages: &'a Messages,
     lang: &'a Lang,
     direction: Direction,
+    officer: bool,
 }
 
 impl<'a> Locale<'a> {
     pub(crate) fn new(messages: &'a Messages, lang: &'a Lang, direction: Direction) -> Self {
-        Self { messages, lang, direction }
+        Self { messages, lang, direction, officer: false }
+    }
+
+    /// The same language as it speaks to an officer, or not: of a message with the attribute `.officer`, that one. What is
+    /// said to an applicant as “you” an officer reads as “the applicant”.
+    #[must_use]
+    pub fn spoken_to(self, officer: bool) -> Self {
+        Self { officer, ..self }
     }
 
     /// The language.
@@ -57,13 +65,13 @@ impl<'a> Locale<'a> {
     /// (see [`Messages::misses`]).
     pub fn text_with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         self.messages
-            .find(self.lang, key, args)
+            .find(self.lang, key, args, self.officer)
             .unwrap_or_else(|| self.messages.miss(self.lang, key, "no such message"))
     }
 
     /// A message that need not be there.
     pub fn maybe(&self, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        self.messages.find(self.lang, key, args)
+        self.messages.find(self.lang, key, args, self.officer)
     }
 
     /// True if there is such a message, here or in the messages below.
@@ -259,6 +267,25 @@ hello = Hello, { $name }!
             assert_eq!(left(21), "21 seed left");
             assert_eq!(left(12_000), "12\u{A0}000 many left");
         });
+    }
+
+    #[test]
+    fn an_officer_reads_their_own_wording_where_there_is_one() {
+        let texts = "wait = We wait for you\n    .officer = We wait for { $n } people\nplain = The same\n";
+        let base = Messages::build(&BTreeMap::from([(Lang::new("ru"), vec![texts.to_owned()])])).unwrap();
+        let over =
+            BTreeMap::from([(Lang::new("ru"), vec!["own = Yours\n    .officer = Theirs\n".to_owned()])]);
+        let messages = Messages::build_over(&over, Some(Arc::new(base))).unwrap();
+        let you = messages.locale(&Lang::new("ru"), Direction::Ltr).unwrap();
+        let officer = you.spoken_to(true);
+        let wait = |locale: Locale<'_>| locale.text_with("wait", &[("n", 3.into())]);
+        assert_eq!(
+            (wait(you), wait(officer)),
+            ("We wait for you".to_owned(), "We wait for 3 people".to_owned())
+        );
+        assert_eq!((you.text("own"), officer.text("own")), ("Yours".to_owned(), "Theirs".to_owned()));
+        assert_eq!(officer.text("plain"), "The same");
+        assert_eq!(messages.missed(), 0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::check::Flaw;
 use crate::locale::{Direction, Locale, Shape};
 use base::Lang;
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentMessage, FluentResource, FluentValue};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -19,6 +19,9 @@ const MISSES_MAX: usize = 200;
 pub(crate) const NUMBER_BEGINS: char = '\u{E000}';
 /// See [`NUMBER_BEGINS`].
 pub(crate) const NUMBER_ENDS: char = '\u{E001}';
+
+/// The attribute of a message that says it to an officer.
+pub const OFFICER: &str = "officer";
 
 /// A value put into a message.
 #[derive(Clone, Debug, PartialEq)]
@@ -194,10 +197,20 @@ impl Messages {
     }
 
     /// The message with values, or `None` (uncounted) if neither this source nor the one below has it.
-    pub(crate) fn find(&self, lang: &Lang, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
+    pub(crate) fn find(
+        &self,
+        lang: &Lang,
+        key: &str,
+        args: &[(&str, Arg<'_>)],
+        officer: bool,
+    ) -> Option<String> {
         let speech = self.speech.get(lang)?;
-        let Some(pattern) = speech.bundle.get_message(key).and_then(|message| message.value()) else {
-            return self.base.as_ref()?.find(lang, key, args);
+        let message = speech.bundle.get_message(key);
+        let plain = message.as_ref().and_then(FluentMessage::value);
+        let own = message.as_ref().and_then(|message| message.get_attribute(OFFICER)).filter(|_| officer);
+        let pattern = if let Some(own) = own { Some(own.value()) } else { plain };
+        let Some(pattern) = pattern else {
+            return self.base.as_ref()?.find(lang, key, args, officer);
         };
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, value) in args {

@@ -1,6 +1,7 @@
 //! Messages as they are written: which values each uses and what it chooses between.
 
 use crate::check::{Flaw, FlawKind};
+use crate::messages::OFFICER;
 use base::Lang;
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{
@@ -15,6 +16,8 @@ pub struct Written {
     pub variables: BTreeSet<String>,
     /// Each choice: the value it is made by, and the names of its forms (numbers left out).
     pub choices: Vec<(String, BTreeSet<String>)>,
+    /// The same of the wording for an officer, if there is one.
+    pub officer: Option<Box<Written>>,
 }
 
 /// Reads a Fluent text: its messages, and where it is no Fluent.
@@ -33,6 +36,11 @@ pub fn read(lang: &Lang, text: &str) -> (BTreeMap<String, Written>, Vec<Flaw>) {
         {
             let mut written = Written::default();
             written.pattern(pattern);
+            for attribute in message.attributes.iter().filter(|attribute| attribute.id.name == OFFICER) {
+                let mut own = Written::default();
+                own.pattern(&attribute.value);
+                written.officer = Some(Box::new(own));
+            }
             let key = message.id.name;
             if messages.insert(key.to_owned(), written).is_some() {
                 flaws.push(Flaw::of(lang, text, key, FlawKind::Twice(key.to_owned())));

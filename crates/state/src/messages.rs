@@ -9,6 +9,9 @@ use model::{FieldType, QuestionType, Service, Source, Span, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// The attribute of a message that says it to an officer.
+const OFFICER: &str = "officer";
+
 /// The messages of a file with the place of each.
 pub type Messages = BTreeMap<String, Source>;
 
@@ -67,6 +70,14 @@ pub fn read(path: &Arc<str>, text: &str, sink: &mut Sink) -> Messages {
             .help("keep one of the two")
             .related(first.clone(), "first here");
             continue;
+        }
+        for attribute in message.attributes.iter().filter(|attribute| attribute.id.name != OFFICER) {
+            let text = format!(
+                "the message `{name}` has the attribute `.{}`, which nothing uses",
+                attribute.id.name
+            );
+            sink.error(codes::BAD_FLUENT, place(0), text)
+                .help("the wording for an officer is `.officer`; a message has no other attribute");
         }
         if message.value.is_none() {
             sink.error(codes::BAD_FLUENT, place(0), format!("the message `{name}` has no text"))
@@ -137,11 +148,14 @@ pub fn required(service: &Service) -> BTreeSet<String> {
 fn optional(service: &Service, key: &str) -> bool {
     let hint = key.strip_prefix("ask-").and_then(|rest| rest.strip_suffix("-hint"));
     let next = key.strip_prefix("next-");
+    let title = key.strip_prefix("document-title-");
     let action = key.strip_prefix("action-").and_then(|rest| rest.strip_suffix("-hint"));
     let mut actions = service.states.values().flat_map(|state| state.actions.keys());
     hint.is_some_and(|id| service.question(id).is_some())
         || action.is_some_and(|id| actions.any(|action| action.as_str() == id))
         || next.is_some_and(|state| service.states.contains_key(state))
+        || key == "title-silence" && service.appeals
+        || title.is_some_and(|name| service.outcomes.get(name).is_some_and(|it| it.document.is_some()))
 }
 
 /// Compares the messages of a service in one language with those it needs.

@@ -29,9 +29,10 @@ impl Source<'_> {
                 Self::Unsaid => {}
                 Self::Answer => { span.km-source { (words.text("source-answer")) } }
                 Self::Register { title, since } => {
-                    span.km-source {
+                    // What holds from the first day there is has no day worth naming.
+                    span.km-source { @if since.year() <= 1 { (title) } @else {
                         (words.text_with("source-register", &[("register", title.into()), ("date", words.date(since).into())]))
-                    }
+                    } }
                 }
             }
         }

@@ -4,6 +4,7 @@ use crate::answer::Answered;
 use crate::ask::Ask;
 use crate::form::encoded;
 use crate::pages;
+use axum::http::Uri;
 use base::Lang;
 
 /// How a route is asked.
@@ -96,8 +97,8 @@ pub(crate) const TABLE: &[RouteInfo] = &[
     post("/{lang}/sign-out", Access::Person, pages::sign_in::sign_out),
     get("/{lang}/demo/sign-in", Access::Demo, pages::sign_in::personas),
     post("/{lang}/demo/sign-in", Access::Demo, pages::sign_in::as_persona),
-    get("/{lang}/demo/clock", Access::DemoPerson, pages::clock::show),
-    post("/{lang}/demo/clock", Access::DemoPerson, pages::clock::go_on),
+    get("/{lang}/demo/clock", Access::Demo, pages::clock::show),
+    post("/{lang}/demo/clock", Access::Demo, pages::clock::go_on),
     post("/demo/clock", Access::DemoPerson, pages::clock::for_programs),
     get("/{lang}/verify", Access::Public, pages::verify::form),
     post("/{lang}/verify", Access::Public, pages::verify::look_up),
@@ -227,6 +228,30 @@ pub(crate) fn way_back<'a>(to: &'a str, languages: &[Lang]) -> Option<&'a str> {
     let ours = languages.iter().any(|known| known.as_str() == lang);
     let plain = to.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') && !to.contains("//");
     (ours && plain && to.len() <= 300).then_some(to)
+}
+
+/// The page that is meant by an address with one slash too many at its end.
+pub(crate) fn without_slash(uri: &Uri, languages: &[Lang]) -> Option<String> {
+    let path = uri.path().strip_suffix('/')?;
+    way_back(path, languages)?;
+    let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+    is_page(path).then(|| format!("{path}{query}"))
+}
+
+/// True if an address without what follows `?` is a page's.
+pub(crate) fn is_page(path: &str) -> bool {
+    let fits = |pattern: &str| {
+        let (pattern, parts): (Vec<&str>, Vec<&str>) =
+            (pattern.split('/').collect(), path.split('/').collect());
+        pattern.len() == parts.len()
+            && pattern.iter().zip(&parts).all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
+    };
+    TABLE.iter().any(|route| route.method == Method::Get && fits(route.path))
+}
+
+/// True for the pages on which officers work.
+pub(crate) fn at_work(uri: &Uri) -> bool {
+    matches!(uri.path().split('/').nth(2), Some("work" | "counter"))
 }
 
 #[cfg(test)]

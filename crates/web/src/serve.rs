@@ -6,7 +6,7 @@ use crate::ask::Ask;
 use crate::compress;
 use crate::form::{Values, encoded};
 use crate::frame;
-use crate::route::{Access, Method, RouteInfo, TABLE, To};
+use crate::route::{Access, Method, RouteInfo, TABLE, To, at_work, is_page, without_slash};
 use crate::secure::{self, ALWAYS, Holder, cookie};
 use crate::server::Server;
 use app::{AppError, Running, Who};
@@ -118,7 +118,11 @@ fn answer(
             Stop::Method => Stop::Method,
             _ => Stop::BadBody,
         })?;
-        let route = route.ok_or(Stop::NotFound)?;
+        let Some(route) = route else {
+            return without_slash(&parts.uri, &running.model().info.languages)
+                .map(Answer::See)
+                .ok_or(Stop::NotFound);
+        };
         admitted(ask, route, &given)?;
         if bad_form {
             return Err(Stop::BadBody);
@@ -227,6 +231,8 @@ impl<'h> Given<'h> {
     ) -> Response {
         let lang = self.lang(running);
         let Ok(words) = running.words(&lang) else { return plain(StatusCode::INTERNAL_SERVER_ERROR) };
+        // Pages of work are read by officers: what is said there about an applicant is not said to one.
+        let words = words.spoken_to(at_work(self.uri));
         let fresh = match self.holder(&who) {
             None => secure::random::<16>().map(|bytes| base::hash::base64url(&bytes)),
             Some(_) => None,
@@ -364,13 +370,7 @@ impl<'h> Given<'h> {
 /// Where one comes back to after signing in: the page itself, or what it belongs to if it only takes forms.
 fn back_to(asked: &str, params: &[(String, String)]) -> String {
     let path = asked.split('?').next().unwrap_or_default();
-    let parts: Vec<&str> = path.split('/').collect();
-    let fits = |pattern: &str| {
-        let pattern: Vec<&str> = pattern.split('/').collect();
-        pattern.len() == parts.len()
-            && pattern.iter().zip(&parts).all(|(pattern, part)| pattern == part || pattern.starts_with('{'))
-    };
-    if TABLE.iter().any(|route| route.method == Method::Get && fits(route.path)) {
+    if is_page(path) {
         return asked.to_owned();
     }
     let lang = params.iter().find(|(name, _)| name == "lang").map_or("", |(_, value)| value.as_str());

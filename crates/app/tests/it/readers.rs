@@ -154,3 +154,23 @@ fn an_officer_reads_what_to_look_at_and_the_applicant_does_not() {
     assert_eq!(hints, ["grant"]);
     assert!(seen(&demo, "water-officer", &case).unwrap().actions.iter().all(|action| action.hint.is_none()));
 }
+
+#[test]
+fn an_officer_is_offered_only_what_the_facts_allow_and_is_told_why_not_the_rest() {
+    let demo = Demo::new("kg", 0);
+    let answers = json!({"delivery": "electronic", "speed": "ordinary"});
+    let case = demo.file("with-record", "criminal-record-certificate", answers).unwrap();
+    assert_eq!(case.state, "review");
+    let officer = seen(&demo, "interior-officer", &case).unwrap();
+    let offered: Vec<&str> = officer.actions.iter().map(|action| action.id.as_str()).collect();
+    assert!(offered.contains(&"issue-with-record") && !offered.contains(&"issue-clear"), "{offered:?}");
+    let closed = officer.closed.iter().find(|closed| closed.id == "issue-clear").unwrap();
+    assert!(!closed.why.is_empty() && !closed.why.starts_with('['), "{closed:?}");
+    // Whatever is posted all the same meets the same condition.
+    let input = ActInput { article: Some(officer.articles[0].cite.clone()), ..ActInput::default() };
+    assert!(demo.act("interior-officer", &officer, "issue-clear", input).is_err());
+    // The applicant reads no list of what an officer could do, and both read their own wording.
+    let own = seen(&demo, "with-record", &case).unwrap();
+    assert!(own.closed.is_empty() && own.actions.iter().all(|action| action.id != "issue-with-record"));
+    assert_ne!(own.why_text, officer.why_text);
+}

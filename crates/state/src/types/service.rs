@@ -256,14 +256,18 @@ fn form(service: &Service, env: &Env<'_>, place: &mut Place<'_, '_>) {
     }
 }
 
-/// Options are a list of `{value, label}`.
+/// Options are a list of `{value, label}`, and `amount` for a sum of money.
 fn options(formula: &Formula, env: &Env<'_>, place: &mut Place<'_, '_>) {
     let ty = place.infer(formula, env);
     let ok = match ty.item().map(|item| &item.kind) {
         Some(Kind::Record(record)) => {
-            let text =
-                |name: &str| record.get(name).is_some_and(|ty| matches!(ty.kind, Kind::Text(_) | Kind::Any));
-            text("value") && text("label")
+            let is = |name: &str, fits: fn(&Kind) -> bool| {
+                record.get(name).is_some_and(|ty| fits(&ty.kind) || matches!(ty.kind, Kind::Any))
+            };
+            let amount = record.get("amount").is_none() || is("amount", |kind| matches!(kind, Kind::Number));
+            is("value", |kind| matches!(kind, Kind::Text(_)))
+                && is("label", |kind| matches!(kind, Kind::Text(_) | Kind::Date))
+                && amount
         }
         Some(Kind::Any) => true,
         _ => ty.is_any(),
@@ -274,7 +278,7 @@ fn options(formula: &Formula, env: &Env<'_>, place: &mut Place<'_, '_>) {
             .error(
                 codes::WRONG_RESULT,
                 formula.at.clone(),
-                "options are a list of {value, label}, both texts",
+                "options are a list of {value, label}, a text and a text or a date, with an `amount` if one has it",
             )
             .help("write `= for x in list return {value: x.code, label: x.name}`");
     }

@@ -12,7 +12,7 @@ use base::{ActionId, CaseId};
 use domain::{ActInput, Refusal};
 use ui::{
     Button, ButtonKind, History, HistoryItem, LinkButton, Markup, Next, Notice, Row, Source, SummaryList,
-    Tag, Tone, html,
+    Tone, html,
 };
 
 pub(crate) fn load(ask: &Ask<'_>) -> Result<CaseView, Stop> {
@@ -35,7 +35,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
     let office = view.office.as_ref().unwrap_or(&view.agency);
     let main = html! {
         p.km-above { (title) }
-        h1.km-h1 { (view.title) " " (Tag { text: &view.state_text, tone: parts::tone(ask, Some(&view.service), &view.state, view.overdue) }.render()) }
+        h1.km-h1 { (view.title) " " (parts::state_tag(ask, &view)) }
         p.km-source {
             (ask.words.text_with("case-filed", &[("date", (&view.filed_text).into())])) " · " (view.agency)
             @if view.office.is_some() { ", " (office) }
@@ -129,7 +129,7 @@ fn waiting(ask: &Ask<'_>, view: &CaseView) -> Markup {
             (clock(ask, view))
         } @else if view.overdue {
             (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: html! {
-                p { (ask.text("case-overdue-text")) }
+                (parts::overdue(ask, view))
                 (complain(ask, view))
             } }.render())
         } @else {

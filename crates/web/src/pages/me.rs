@@ -49,8 +49,10 @@ fn owed(ask: &Ask<'_>, bills: &[OwedView]) -> Markup {
         body: html! {
             ul { @for bill in bills { li {
                 (bill.title) ": " b { (bill.amount_text) }
-                @if let Some(until) = &bill.until_text {
-                    ". " (ask.words.text_with(if bill.late { "me-owed-late" } else { "me-owed-until" }, &[("date", until.into())]))
+                ". "
+                @match &bill.until_text {
+                    Some(until) => { (ask.words.text_with(if bill.late { "me-owed-late" } else { "me-owed-until" }, &[("date", until.into())])) }
+                    None => { (ask.text("me-owed-undated")) }
                 }
                 br; (ask.text("me-owed-where")) " " a.km-link href=(ask.to(To::Service(&bill.service))) { (bill.service_title) }
             } } }

@@ -96,19 +96,28 @@ pub(crate) fn receipt(ask: &Ask<'_>) -> Answered {
 
 /// What a receipt for cash says, to whoever paid and at the desk alike.
 pub(crate) fn receipt_rows(ask: &Ask<'_>, slip: &DeskSlip) -> Markup {
-    let labels = ["money-number", "money-what", "money-amount", "money-day", "money-person", "money-desk"]
-        .map(|key| ask.text(key));
-    let [number, what, amount, day, person, place] = &labels;
+    let keys = [
+        "money-number",
+        "money-what",
+        "money-case",
+        "money-amount",
+        "money-day",
+        "money-person",
+        "money-desk",
+    ];
+    let [number, what, case, amount, day, person, place] = &keys.map(|key| ask.text(key));
     let of = format!("{} · {}", slip.text, slip.title);
     let rows = [
-        (number, &slip.number),
         (what, &of),
+        (case, &slip.case),
         (amount, &slip.amount_text),
         (day, &slip.date_text),
         (person, &slip.person),
         (place, &slip.place),
     ];
-    let rows: Vec<Row<'_>> =
+    let mut rows: Vec<Row<'_>> =
         rows.iter().map(|(label, value)| Row::text(label, value, Source::Unsaid)).collect();
+    let whole = html! { span.km-nowrap { (slip.number) } };
+    rows.insert(0, Row { key: number, value: whole, ..Row::default() });
     SummaryList { rows: &rows }.render(ask.words)
 }

@@ -162,6 +162,23 @@ pub(crate) fn tone(ask: &Ask<'_>, service: Option<&str>, state: &str, overdue: b
     }
 }
 
+/// What a case stands at, beside its heading: of an overdue one, that its term has passed.
+pub(crate) fn state_tag(ask: &Ask<'_>, view: &CaseView) -> Markup {
+    let late = ask.text("case-overdue");
+    let text = if view.overdue { &late } else { &view.state_text };
+    Tag { text, tone: tone(ask, Some(&view.service), &view.state, view.overdue) }.render()
+}
+
+/// That the term has passed, and since when.
+pub(crate) fn overdue(ask: &Ask<'_>, view: &CaseView) -> Markup {
+    html! {
+        @if let Some(clock) = &view.clock {
+            p { (ask.words.text_with("case-overdue-since", &[("date", (&clock.until_text).into())])) }
+        }
+        p { (ask.text("case-overdue-text")) }
+    }
+}
+
 /// The outcome of this name; `None` while officials or the applicant work on a case.
 pub(crate) fn outcome<'a>(
     ask: &'a Ask<'_>,

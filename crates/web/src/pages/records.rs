@@ -59,11 +59,13 @@ fn record(ask: &Ask<'_>, record: &OwnRecord) -> Markup {
 fn version(ask: &Ask<'_>, version: &OwnVersion) -> Markup {
     let rows: Vec<Row<'_>> =
         version.fields.iter().map(|(label, value)| Row::text(label, value, Source::Unsaid)).collect();
-    let from = ("from", (&version.from).into());
-    let span = match (&version.until, version.ended) {
-        (_, true) => ask.words.text_with("records-ended", &[from]),
-        (Some(until), false) => ask.words.text_with("records-until", &[from, ("until", until.into())]),
-        (None, false) => ask.words.text_with("records-since", &[from]),
+    let text = |key, args: &[(&str, i18n::Arg<'_>)]| ask.words.text_with(key, args);
+    let span = match (&version.from, &version.until) {
+        (Some(from), _) if version.ended => text("records-ended", &[("from", from.into())]),
+        (Some(from), Some(until)) => text("records-until", &[("from", from.into()), ("until", until.into())]),
+        (Some(from), None) => text("records-since", &[("from", from.into())]),
+        (None, Some(until)) => text("records-before", &[("until", until.into())]),
+        (None, None) => ask.text("records-always"),
     };
     html! {
         (SummaryList { rows: &rows }.render(ask.words))

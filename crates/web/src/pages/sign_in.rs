@@ -2,6 +2,7 @@
 
 use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
+use crate::frame::works;
 use crate::route::{To, way_back};
 use crate::words::{self, Problems};
 use app::demo::Persona;
@@ -9,10 +10,21 @@ use app::{AppError, Who};
 use domain::Refusal;
 use ui::{Button, ButtonKind, Field, InputKind, Markup, TextInput, html};
 
-/// Where one goes after signing in.
-fn destination(ask: &Ask<'_>, asked: Option<&str>) -> String {
+/// Where one goes after signing in: back to where one came from, or where one's own work begins.
+fn destination(ask: &Ask<'_>, asked: Option<&str>, who: &Who) -> String {
     let languages = &ask.running.model().info.languages;
-    asked.and_then(|to| way_back(to, languages)).map_or_else(|| ask.to(To::Start), str::to_owned)
+    asked.and_then(|to| way_back(to, languages)).map_or_else(|| home(ask, who), str::to_owned)
+}
+
+/// The cash desk of whoever keeps one, the work list of officers, the start page of everyone else.
+fn home(ask: &Ask<'_>, who: &Who) -> String {
+    let posts = who.session().map(|session| session.posts.as_slice()).unwrap_or_default();
+    let desk = ask.running.model().ledger.as_ref().map(|ledger| &ledger.desk);
+    if posts.iter().any(|post| Some(&post.role) == desk) {
+        return ask.to(To::Counter);
+    }
+    let to = if posts.iter().any(|post| works(ask, &post.role)) { To::Work } else { To::Start };
+    ask.to(to)
 }
 
 /// The form for a token.
@@ -53,7 +65,9 @@ pub(crate) fn sign_in(ask: &Ask<'_>) -> Answered {
         && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     let known = if possible { ask.app().who(token) } else { Err(Refusal::NotSignedIn.into()) };
     match known {
-        Ok(Who::Person(_)) => Ok(Answer::SignedIn(destination(ask, Some(to)), Some(token.to_owned()))),
+        Ok(who @ Who::Person(_)) => {
+            Ok(Answer::SignedIn(destination(ask, Some(to), &who), Some(token.to_owned())))
+        }
         Err(AppError::Fault(fault)) => Err(fault.into()),
         Err(AppError::Refused(refusals)) if refusals.first() != Some(&Refusal::NotSignedIn) => {
             Err(AppError::Refused(refusals).into())
@@ -143,5 +157,6 @@ fn role_words(ask: &Ask<'_>, role: &str) -> String {
 pub(crate) fn as_persona(ask: &Ask<'_>) -> Answered {
     let id = ask.form.get("persona").unwrap_or_default();
     let persona = ask.app().personas().iter().find(|persona| persona.id == id).ok_or(Stop::NotFound)?;
-    Ok(Answer::SignedIn(destination(ask, ask.form.get("to")), Some(persona.token.clone())))
+    let who = ask.app().who(&persona.token)?;
+    Ok(Answer::SignedIn(destination(ask, ask.form.get("to"), &who), Some(persona.token.clone())))
 }

@@ -154,14 +154,14 @@ fn bench(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Sheet {
     let main = html! {
         @if let Some(tried) = tried { (failed(ask, view, tried)) }
         p.km-above { (view.title) }
-        h1.km-h1 { (title) " " (Tag { text: &view.state_text, tone: parts::tone(ask, Some(&view.service), &view.state, view.overdue) }.render()) }
+        h1.km-h1 { (title) " " (parts::state_tag(ask, view)) }
         p {
             (ask.text("work-applicant")) ": " b { (view.applicant) } " · "
             (ask.words.text_with("case-filed", &[("date", (&view.filed_text).into())]))
             @if let Some(office) = &view.office { " · " (office) }
         }
         @if view.overdue {
-            (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: html! { p { (ask.text("case-overdue-text")) } } }.render())
+            (Notice { id: "overdue", tone: Tone::Bad, title: &ask.text("case-overdue"), body: parts::overdue(ask, view) }.render())
         }
         p.km-source { (ask.text("work-logged")) }
         @if let Some(why) = &view.why_text {
@@ -241,12 +241,16 @@ fn to_take(ask: &Ask<'_>, view: &CaseView) -> Markup {
 
 fn actions(ask: &Ask<'_>, view: &CaseView, tried: Option<&Tried<'_>>) -> Markup {
     html! {
-        @if !view.actions.is_empty() {
+        @if !view.actions.is_empty() || !view.closed.is_empty() {
             section {
                 h2.km-h2 { (ask.text("action-heading")) }
                 @for action in &view.actions {
                     @let tried = tried.filter(|tried| tried.action == action.id);
                     (Details { summary: &action.label, open: tried.is_some() || view.actions.len() == 1, body: form(ask, view, action, tried) }.render())
+                }
+                @if !view.closed.is_empty() {
+                    h3.km-h3 { (ask.text("action-closed")) }
+                    ul { @for closed in &view.closed { li { b { (closed.label) } ". " (closed.why) } } }
                 }
             }
         }

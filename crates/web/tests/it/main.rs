@@ -3,6 +3,7 @@
 
 mod browser;
 mod door;
+mod faces;
 mod forms;
 mod journeys;
 mod looks;

@@ -1,4 +1,5 @@
 title = Appeal against a decision
+title-silence = Complaint that nobody has decided
 summary = If you do not agree with a decision, or a body did not decide in time, appeal to the body above it. Whoever decided does not hear the appeal. This is not the same as a citizen's petition.
 outcome-hint = The body above lets the decision stand or changes it in your favour. If you do not agree with that either, you can go to court.
 
@@ -18,7 +19,9 @@ reason-out_of_term = The term for appealing has passed.
 
 state-review = The body above is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = The decision was changed in your favour
+    .officer = The decision was changed in the applicant's favour
 state-remitted = The decision was set aside
 state-upheld = The decision stands
 state-withdrawn = Withdrawn

@@ -22,12 +22,18 @@ ask-account-why = We send the money to this account every month.
 known-child_name = Name of the child
 known-child_born = The child's date of birth
 known-home_address = Your address
+    .officer = The applicant's address
 
 rule-has_right = { $value ->
     [yes] You may claim: you are a parent who lives with the child, a guardian or an adopter.
     [no] By the registers you are not a parent who lives with the child, a guardian or an adopter.
    *[unknown] We could not learn from the registers whether you live with the child.
   }
+    .officer = { $value ->
+        [yes] The applicant may claim: a parent who lives with the child, a guardian or an adopter.
+        [no] By the registers the applicant is not a parent who lives with the child, a guardian or an adopter.
+       *[unknown] The registers do not show whether the applicant lives with the child.
+    }
 rule-under_three = { $value ->
     [yes] On the day you claimed, the child was under three.
     [no] On the day you claimed, the child was three already.
@@ -52,16 +58,22 @@ rule-not_granted = { $value ->
   }
 
 reason-not_yet = The benefit exists only since 1 July 2026, and you claimed before.
+    .officer = The benefit exists only since 1 July 2026, and it was claimed before.
 reason-child_unknown = The registers do not show which child the claim is for.
 reason-already_granted = You were granted the benefit for this child already.
+    .officer = The applicant was granted the benefit for this child already.
 reason-second_parent = The benefit for this child was granted to another person.
 reason-residence_unknown = The registers do not show that you live with the child.
+    .officer = The registers do not show that the applicant lives with the child.
 reason-lives_apart = By the register the child lives elsewhere.
 reason-no_right = You are not entered as parent, guardian or adopter of this child.
+    .officer = The applicant is not entered as parent, guardian or adopter of this child.
 reason-turned_three = The child was three already on the day you claimed.
+    .officer = The child was three already on the day of the claim.
 
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Granted
 state-refused = Refused
 state-withdrawn = Withdrawn

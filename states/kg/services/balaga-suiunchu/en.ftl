@@ -22,12 +22,18 @@ ask-account-why = We send the money to this account.
 known-child_name = Name of the child
 known-child_born = The child's date of birth
 known-home_address = Your address
+    .officer = The applicant's address
 
 rule-has_right = { $value ->
     [yes] You may claim: you are a parent who lives with the child, a guardian, an adopter or their proxy.
     [no] By the registers you are not a parent who lives with the child, a guardian, an adopter or their proxy.
    *[unknown] We could not learn from the registers whether you live with the child.
   }
+    .officer = { $value ->
+        [yes] The applicant may claim: a parent who lives with the child, a guardian, an adopter or their proxy.
+        [no] By the registers the applicant is not a parent who lives with the child, a guardian, an adopter or their proxy.
+       *[unknown] The registers do not show whether the applicant lives with the child.
+    }
 rule-in_time = { $value ->
     [yes] You claimed within six months of the birth.
     [no] You claimed later than six months after the birth.
@@ -46,12 +52,15 @@ reason-child_unknown = The registers do not show which child the claim is for.
 reason-second_parent = The payment for this child was granted to another person.
 reason-already_granted = The payment for this child was already granted in full.
 reason-residence_unknown = The registers do not show that you live with the child.
+    .officer = The registers do not show that the applicant lives with the child.
 reason-lives_apart = By the register the child lives elsewhere.
 reason-no_right = You are not entered as parent, guardian or adopter of this child, or as their proxy.
+    .officer = The applicant is not entered as parent, guardian or adopter of this child, or as their proxy.
 reason-late_claim = More than six months have passed since the birth.
 
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Granted
 state-refused = Refused
 state-withdrawn = Withdrawn

@@ -62,6 +62,7 @@ reason-possible_duplicate = This child may be registered already.
 
 state-review = Another registrar is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Registered
 state-refused = Registration refused
 state-withdrawn = Withdrawn

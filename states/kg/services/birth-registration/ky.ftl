@@ -62,6 +62,7 @@ reason-possible_duplicate = Бул бала мурда катталган бол
 
 state-review = Башка каттоочу карап жатат
 state-correcting = Сиздин оңдооңуз күтүлүүдө
+    .officer = Арыз ээсинин оңдоосу күтүлүүдө
 state-granted = Катталды
 state-refused = Каттоодон баш тартылды
 state-withdrawn = Арыз кайтарып алынды

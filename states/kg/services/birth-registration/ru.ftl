@@ -62,6 +62,7 @@ reason-possible_duplicate = Возможно, этот ребёнок уже з�
 
 state-review = Рассматривает другой регистратор
 state-correcting = Ждёт вашего исправления
+    .officer = Ждёт исправления от заявителя
 state-granted = Зарегистрировано
 state-refused = В регистрации отказано
 state-withdrawn = Заявление отозвано

@@ -27,13 +27,16 @@ ask-matter-why = Вам ответят на то, что вы здесь нап�
 reason-to_be_answered = На обращение ответит специалист.
 reason-about_reception = Обращение касается самой приёмной, поэтому отвечает её руководитель.
 reason-put_right = То, о чём вы писали, исправлено.
+    .officer = То, о чём писал заявитель, исправлено.
 reason-explained = Мы объясняем, как обстоит дело.
 reason-other_body = Этим вопросом занимается другой орган.
 
 state-review = Специалист готовит ответ
 state-head-review = Ответ готовит руководитель приёмной
 state-correcting = Ждёт ваших дополнений
+    .officer = Ждёт дополнений от заявителя
 state-head-correcting = Ждёт ваших дополнений
+    .officer = Ждёт дополнений от заявителя
 state-answered = Дан ответ
 state-forwarded = Направлено в другой орган
 state-withdrawn = Обращение отозвано

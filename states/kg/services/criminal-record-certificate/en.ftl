@@ -29,6 +29,11 @@ rule-identified = { $value ->
     [no] The register of persons does not show who you are.
    *[unknown] We could not learn from the register of persons who you are.
   }
+    .officer = { $value ->
+        [yes] The register of persons shows who the applicant is.
+        [no] The register of persons does not show who the applicant is.
+       *[unknown] It could not be learnt from the register of persons who the applicant is.
+    }
 rule-clear = { $value ->
     [yes] The register of convictions has no line in force.
     [no] The register of convictions has a line in force.
@@ -40,15 +45,19 @@ rule-fee = { $value ->
   }
 
 reason-identity_unknown = The register of persons does not show who you are.
+    .officer = The register of persons does not show who the applicant is.
 reason-register_unreadable = The register of convictions could not be read.
 reason-fee_unpaid = The fee for the urgent certificate is not paid yet.
 reason-record_found = The register of convictions has a line in force about you. An officer checks it and issues a certificate that names it.
+    .officer = The register of convictions has a line in force about the applicant. Check it and issue a certificate that names it.
 
 state-payment = Waiting for the fee
 state-review = An officer is looking at it
 state-urgent-review = An officer is looking at it urgently
 state-granted = Your appeal was allowed: another officer is preparing the certificate
+    .officer = An appeal was allowed: another officer is preparing the certificate
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-issued-clear = Certificate issued: no conviction in force
 state-issued-with-record = Certificate issued: the conviction in force is named
 state-refused = Refused
@@ -67,6 +76,7 @@ error-no_record = The register has no line in force, or it is unknown who the ap
 error-never_for_record = Nobody is refused a certificate because of a line. Issue one that names it.
 
 document-title = Criminal-record certificate
+document-title-refused = Decision on a criminal-record certificate
 document-issued-clear = { $applicant }: as of today the register of convictions has no line in force about this person.
 document-issued-with-record = { $applicant }: as of today the register of convictions has a line in force about this person. It is named below, under “Conviction in force”.
 document-refused = { $applicant }, no certificate was issued to you. Read below why, and how to appeal.

@@ -19,6 +19,7 @@ ask-used_by-hint = Up to 200 characters.
 ask-used_by-why = From this an officer decides whether to issue the certificate.
 
 known-home_place = Where you live
+    .officer = Where the applicant lives
 known-home_address = Address
 known-family_size = People in the family
 known-family = Members of the family
@@ -50,12 +51,16 @@ rule-complete = { $value ->
   }
 
 reason-household_unknown = The register does not show at which address you are entered.
+    .officer = The register does not show at which address the applicant is entered.
 reason-members_unknown = The registers do not fully show who belongs to your family.
+    .officer = The registers do not fully show who belongs to the applicant's family.
 reason-use_in_country = The certificate is for use in the country, and it is issued for use abroad only.
 
 state-review = An officer is looking at it
 state-granted = Your appeal was allowed: another officer is preparing the certificate
+    .officer = An appeal was allowed: another officer is preparing the certificate
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-issued = Certificate issued
 state-not-needed = No certificate needed: the state body reads the registers itself
 state-refused = Refused
@@ -73,6 +78,7 @@ error-too_long = This cannot be longer than 200 characters. Make it shorter.
 error-members_missing = The registers do not fully show who belongs to the family. First have the registers put right, or return the claim for correction.
 
 document-title = Certificate of family composition
+document-title-refused = Decision on a certificate of family composition
 document-issued = { $applicant } is entered in the registers as one family with the people named below. This certificate is issued for use outside the state. Where: { $used_where }.
 document-not-needed = { $applicant }, you need no certificate. Show this sheet to the body that asks for it: “No certificate of family composition is required of this person. Please read what you need in the register of residence and the register of persons yourself.”
 document-refused = { $applicant }, no certificate of family composition was issued to you. Read below why, and how to appeal.

@@ -87,12 +87,15 @@ reason-identity_not_shown = It was not shown who the holder of the card is.
 
 state-payment = Waiting for the fee
 state-visit = We expect you at the office: photograph and fingerprints
+    .officer = The applicant is expected at the office: photograph and fingerprints
 state-making = The card is being made
 next-visit = Come to the office with the holder of the card. A photograph and fingerprints are taken there.
 next-making = The card is made while its holder waits. The time is counted while the office is open.
 state-identity = We expect you at the office: an officer makes sure who you are
+    .officer = The applicant is expected at the office: an officer makes sure who it is
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = The card will be made with the photograph on file
 state-issued-in-person = Photograph taken, the card is being made
 state-refused = Refused

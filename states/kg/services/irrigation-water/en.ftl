@@ -61,6 +61,7 @@ reason-above_norm = The volume asked for is above the norm of this crop.
 
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Contract made
 state-refused = Refused
 state-withdrawn = Withdrawn

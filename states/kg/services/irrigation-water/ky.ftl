@@ -61,6 +61,7 @@ reason-above_norm = Суралган көлөм эгиндин ченемине�
 
 state-review = Кызматкер карап жатат
 state-correcting = Сиздин оңдооңуз күтүлүүдө
+    .officer = Арыз ээсинин оңдоосу күтүлүүдө
 state-granted = Келишим түзүлдү
 state-refused = Баш тартылды
 state-withdrawn = Арыз кайтарып алынды

@@ -61,6 +61,7 @@ reason-above_norm = Запрошенный объём больше нормы д
 
 state-review = Рассматривает специалист
 state-correcting = Ждёт вашего исправления
+    .officer = Ждёт исправления от заявителя
 state-granted = Договор заключён
 state-refused = Отказано
 state-withdrawn = Заявление отозвано

@@ -21,12 +21,14 @@ rule-times = { $value ->
   }
 
 reason-no_place_held = The register shows no child whom you enrolled.
+    .officer = The register shows no child whom the applicant enrolled.
 reason-data_missing = The registers lack what is needed to decide.
 reason-closed = Enrolment has closed, and the school year is on: the child must not be left without a school.
 reason-too_often = A place for this child was given up three times already.
 
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Place given up
 state-refused = Refused
 state-withdrawn = Withdrawn

@@ -24,6 +24,7 @@ ask-priority-why = An officer will examine this application, and the priority ri
 known-child_name = Name of the child
 known-child_born = Date of birth of the child
 known-home_address = Your address
+    .officer = The applicant's address
 
 rule-of_age = { $value ->
     [yes] On 1 September the child is not over eight.
@@ -51,15 +52,20 @@ reason-under_age = On 1 September the child is not six yet.
 reason-school_unknown = The register does not show which school is meant.
 reason-data_missing = The registers lack what is needed to decide.
 reason-priority = You named a priority right; an officer examines it.
+    .officer = The applicant named a priority right, which is to be examined.
 reason-no_priority = The priority right you named was not confirmed.
+    .officer = The priority right that the applicant named was not confirmed.
 reason-not_open = The application came while enrolment was not open: it is open from 1 April to 1 October.
 reason-outside_microdistrict = In stage one you do not live in this school's microdistrict. Free places open on 1 June.
+    .officer = In stage one the applicant does not live in this school's microdistrict. Free places open on 1 June.
 reason-no_place = The first class of this school has no free place left.
 
 state-review = An officer is looking at it
 state-commission = The commission for children's affairs is looking at it
 state-completing = The commission waits for more from you
+    .officer = The commission waits for more from the applicant
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Enrolled
 state-refused = Refused
 state-withdrawn = Withdrawn

@@ -26,6 +26,7 @@ reason-covers_building = The sign covers a window or an entrance, or spoils the 
 state-review = An officer is looking at it
 state-contested = Another person has a sign there: an officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Consent given
 state-refused = Consent refused
 state-withdrawn = Withdrawn

@@ -26,6 +26,7 @@ reason-covers_building = Көрнөк терезени же кире бериш�
 state-review = Кызматкер карап жатат
 state-contested = Башка адамдын да көрнөгү бар: кызматкер карап жатат
 state-correcting = Сиздин оңдооңуз күтүлүүдө
+    .officer = Арыз ээсинин оңдоосу күтүлүүдө
 state-granted = Макулдук берилди
 state-refused = Макулдук берилген жок
 state-withdrawn = Арыз кайтарып алынды

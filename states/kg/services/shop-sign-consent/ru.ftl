@@ -26,6 +26,7 @@ reason-covers_building = Вывеска закрывает окно или вх�
 state-review = Рассматривает специалист
 state-contested = Есть вывеска другого человека: рассматривает специалист
 state-correcting = Ждёт вашего исправления
+    .officer = Ждёт исправления от заявителя
 state-granted = Согласие дано
 state-refused = В согласии отказано
 state-withdrawn = Заявление отозвано

@@ -30,8 +30,11 @@ ask-starts_on-hint = Today, or a day within 90 days.
 ask-starts_on-why = The registration holds from this day.
 
 known-trader_name = Your name
+    .officer = The applicant's name
 known-home_address = Your address
+    .officer = The applicant's address
 known-running_number = You are registered already, under the number
+    .officer = The applicant is registered already, under the number
 
 rule-not_registered = { $value ->
     [yes] You have no other registration in force.
@@ -45,12 +48,16 @@ rule-no_ban = { $value ->
   }
 
 reason-residence_unknown = The register does not show where you live.
+    .officer = The register does not show where the applicant lives.
 reason-banned = A court's ban on trading is in force.
 reason-registered_already = You are registered as a sole trader already.
+    .officer = The applicant is registered as a sole trader already.
 reason-not_in_list = Your work is not in the list.
+    .officer = The applicant's work is not in the list.
 
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Registered
 state-refused = Registration refused
 state-withdrawn = Withdrawn
@@ -62,6 +69,7 @@ action-correct = Send the corrected application
 action-withdraw = Withdraw the application
 
 give-trader_number = Your registration number
+    .officer = Registration number
 give-since = The registration holds from this day
 
 error-too_long = This cannot be longer than 500 characters. Make it shorter.

@@ -30,8 +30,11 @@ ask-starts_on-hint = Бүгүндөн тартып 90 күндүн ичинде�
 ask-starts_on-why = Каттоо ушул күндөн иштейт.
 
 known-trader_name = Аты-жөнүңүз
+    .officer = Арыз ээсинин аты-жөнү
 known-home_address = Дарегиңиз
+    .officer = Арыз ээсинин дареги
 known-running_number = Сиз буга чейин катталгансыз, номериңиз
+    .officer = Арыз ээси буга чейин катталган, номери
 
 rule-not_registered = { $value ->
     [yes] Азыр күчүндө турган башка каттооңуз жок.
@@ -45,12 +48,16 @@ rule-no_ban = { $value ->
   }
 
 reason-residence_unknown = Кайда жашаарыңыз реестрден көрүнбөйт.
+    .officer = Арыз ээси кайда жашаары реестрден көрүнбөйт.
 reason-banned = Ишкердикке тыюу салган соттун чечими бар.
 reason-registered_already = Сиз азыр жеке ишкер болуп катталгансыз.
+    .officer = Арыз ээси азыр жеке ишкер болуп катталган.
 reason-not_in_list = Сиз жазган иш тизмеде жок.
+    .officer = Арыз ээси жазган иш тизмеде жок.
 
 state-review = Кызматкер карап жатат
 state-correcting = Сиздин оңдооңуз күтүлүүдө
+    .officer = Арыз ээсинин оңдоосу күтүлүүдө
 state-granted = Катталды
 state-refused = Каттоодон баш тартылды
 state-withdrawn = Арыз кайтарып алынды
@@ -62,6 +69,7 @@ action-correct = Оңдолгон арызды жөнөтүү
 action-withdraw = Арызды кайтарып алуу
 
 give-trader_number = Каттоо номериңиз
+    .officer = Каттоо номери
 give-since = Каттоо ушул күндөн иштейт
 
 error-too_long = Бул жерге 500 белгиден көп жазууга болбойт. Кыскартып жазыңыз.

@@ -32,6 +32,7 @@ ask-starts_on-why = С этого дня действует регистраци
 known-trader_name = Ваше имя
 known-home_address = Ваш адрес
 known-running_number = Вы уже зарегистрированы, ваш номер
+    .officer = Заявитель уже зарегистрирован, его номер
 
 rule-not_registered = { $value ->
     [yes] Другой действующей регистрации у вас нет.
@@ -45,12 +46,14 @@ rule-no_ban = { $value ->
   }
 
 reason-residence_unknown = Из реестра не видно, где вы живёте.
+    .officer = Из реестра не видно, где живёт заявитель.
 reason-banned = Есть запрет суда на предпринимательство.
 reason-registered_already = Вы уже зарегистрированы предпринимателем.
 reason-not_in_list = Вашего дела нет в списке.
 
 state-review = Рассматривает специалист
 state-correcting = Ждёт вашего исправления
+    .officer = Ждёт исправления от заявителя
 state-granted = Зарегистрировано
 state-refused = В регистрации отказано
 state-withdrawn = Заявление отозвано

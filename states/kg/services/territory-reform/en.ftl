@@ -47,6 +47,7 @@ reason-decree_differs = The decree says something else.
 
 state-review = A second official is examining it
 state-correcting = We wait for your correction
+    .officer = We wait for the applicant's correction
 state-merged = The merger is entered
 state-restored = The unit stands again
 state-declined = Not entered

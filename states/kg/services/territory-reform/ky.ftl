@@ -47,6 +47,7 @@ reason-decree_differs = Чечимде башкача айтылган.
 
 state-review = Экинчи кызматкер текшерип жатат
 state-correcting = Сиздин оңдоонуңузду күтүп жатабыз
+    .officer = Арыз ээсинин оңдоосун күтүп жатабыз
 state-merged = Биригүү киргизилди
 state-restored = Аймак калыбына келди
 state-declined = Киргизилген жок

@@ -47,6 +47,7 @@ reason-decree_differs = В акте сказано иное.
 
 state-review = Проверяет второе должностное лицо
 state-correcting = Ждём вашего исправления
+    .officer = Ждём исправления от заявителя
 state-merged = Объединение внесено
 state-restored = Единица восстановлена
 state-declined = Не внесено

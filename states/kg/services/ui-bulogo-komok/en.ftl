@@ -13,6 +13,7 @@ ask-account-hint = 16 digits without spaces.
 ask-account-why = We send the money to this account every month.
 
 known-home_address = Your address
+    .officer = The applicant's address
 known-household_size = People in the household
 known-children_under = Children under 16
 known-income_sum = Income of the household in the last three months (som)
@@ -60,16 +61,19 @@ rule-monthly = { $value ->
   }
 
 reason-household_unknown = The registers do not fully show who lives in your household, or where.
+    .officer = The registers do not fully show who lives in the applicant's household, or where.
 reason-no_children = The household has no child under 16.
 reason-already_granted = The household receives this benefit already.
 reason-social_contract = The household received a social contract in the last three years.
 reason-income_unknown = The income of an adult of the household is unknown.
 reason-not_registered = An adult without work is not registered as unemployed.
 reason-factor_unknown = The district factor of your place is unknown.
+    .officer = The district factor of the applicant's place is unknown.
 reason-income_too_high = The income per head is not under the guaranteed minimum income.
 
 state-review = An officer is looking at it
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Granted
 state-refused = Refused
 state-withdrawn = Withdrawn

@@ -13,6 +13,7 @@ ask-account-hint = 16 орундуу сан, боштуксуз жазыңыз.
 ask-account-why = Акчаны ай сайын ушул эсепке которобуз.
 
 known-home_address = Дарегиңиз
+    .officer = Арыз ээсинин дареги
 known-household_size = Үй-бүлөдө канча адам бар
 known-children_under = 16 жашка чейинки балдар
 known-income_sum = Үй-бүлөнүн акыркы үч айдагы кирешеси (сом)
@@ -66,10 +67,12 @@ reason-social_contract = Үй-бүлө акыркы үч жылда социал
 reason-income_unknown = Үй-бүлөнүн бойго жеткен мүчөсүнүн кирешеси белгисиз.
 reason-not_registered = Жумушу жок бойго жеткен мүчө жумушсуз катары катталган эмес.
 reason-factor_unknown = Жашаган жериңиздин аймактык коэффициенти белгисиз.
+    .officer = Арыз ээси жашаган жердин аймактык коэффициенти белгисиз.
 reason-income_too_high = Жан башына киреше кепилденген минималдуу кирешеден аз эмес.
 
 state-review = Кызматкер карап жатат
 state-correcting = Сиздин оңдооңуз күтүлүүдө
+    .officer = Арыз ээсинин оңдоосу күтүлүүдө
 state-granted = Дайындалды
 state-refused = Баш тартылды
 state-withdrawn = Арыз кайтарып алынды

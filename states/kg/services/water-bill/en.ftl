@@ -27,6 +27,7 @@ reason-no_bill = The register shows no unpaid bill in the applicant's name.
 state-payment = Waiting to be paid
 state-review = A water officer is looking for the bill
 state-correcting = Waiting for your correction
+    .officer = Waiting for the applicant's correction
 state-granted = Paid
 state-refused = Refused
 state-withdrawn = Withdrawn

@@ -27,6 +27,7 @@ reason-no_bill = Реестрде арыз ээсинин атына төлөн�
 state-payment = Төлөм күтүлүүдө
 state-review = Эсепти суу кызматкери издеп жатат
 state-correcting = Сиздин оңдооңуз күтүлүүдө
+    .officer = Арыз ээсинин оңдоосу күтүлүүдө
 state-granted = Төлөндү
 state-refused = Баш тартылды
 state-withdrawn = Арыз кайтарып алынды

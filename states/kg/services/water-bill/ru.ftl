@@ -27,6 +27,7 @@ reason-no_bill = В реестре нет неоплаченного счёта 
 state-payment = Ожидается оплата
 state-review = Счёт ищет гидротехник
 state-correcting = Ждёт вашего исправления
+    .officer = Ждёт исправления от заявителя
 state-granted = Оплачено
 state-refused = Отказано
 state-withdrawn = Заявление отозвано

@@ -1,4 +1,5 @@
 title = Apelacio
+title-silence = Plendo pri silento
 summary = La supera instanco rigardas decidon denove.
 outcome-hint = Nova decido.
 

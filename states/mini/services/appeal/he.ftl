@@ -1,4 +1,5 @@
 title = ערר
+title-silence = תלונה על אי־מתן החלטה
 summary = הגוף הממונה בוחן החלטה מחדש.
 outcome-hint = החלטה חדשה.
 

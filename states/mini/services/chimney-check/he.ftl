@@ -21,6 +21,7 @@ reason-no_ladder = אין סולם מתאים.
 state-payment = ממתין לתשלום
 state-review = פקיד מתכנן
 state-correcting = ממתין לתיקון שלך
+    .officer = ממתין לתיקון של המבקש
 state-granted = הוזמן
 state-refused = נדחה
 state-withdrawn = נמשך

@@ -25,6 +25,7 @@ give-paid_share = Ni pagas
 # stato
 state-review = Oficisto decidas
 state-correcting = Atendas vian korekton
+    .officer = Atendas korekton de la petanto
 state-granted = Aprobita
 state-refused = Rifuzita
 state-withdrawn = Retirita de vi

@@ -25,6 +25,7 @@ give-paid_share = אנו משלמים
 # stato
 state-review = פקיד מחליט
 state-correcting = ממתין לתיקון שלך
+    .officer = ממתין לתיקון של המבקש
 state-granted = אושר
 state-refused = נדחה
 state-withdrawn = נמשך על ידך

@@ -29,6 +29,7 @@ error-no_amount = La sumo ne estas konata.
 # stato
 state-review = Oficisto decidas
 state-correcting = Atendas vian korekton
+    .officer = Atendas korekton de la petanto
 state-granted = Aprobita
 state-refused = Rifuzita
 state-withdrawn = Retirita de vi

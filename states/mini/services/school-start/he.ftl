@@ -29,6 +29,7 @@ error-no_amount = הסכום אינו ידוע.
 # stato
 state-review = פקיד מחליט
 state-correcting = ממתין לתיקון שלך
+    .officer = ממתין לתיקון של המבקש
 state-granted = אושר
 state-refused = נדחה
 state-withdrawn = נמשך על ידך
