@@ -98,7 +98,7 @@ pub(crate) const TABLE: &[RouteInfo] = &[
     get("/{lang}/demo/sign-in", Access::Demo, pages::sign_in::personas),
     post("/{lang}/demo/sign-in", Access::Demo, pages::sign_in::as_persona),
     get("/{lang}/demo/clock", Access::Demo, pages::clock::show),
-    post("/{lang}/demo/clock", Access::Demo, pages::clock::go_on),
+    post("/{lang}/demo/clock", Access::DemoPerson, pages::clock::go_on),
     post("/demo/clock", Access::DemoPerson, pages::clock::for_programs),
     get("/{lang}/verify", Access::Public, pages::verify::form),
     post("/{lang}/verify", Access::Public, pages::verify::look_up),

@@ -86,7 +86,7 @@ const TABLE: &[Case] = &[
     // the installation
     ("person", Right::MoveClock, "here", &[], Some(&["engine:demonstration-clock"])),
     ("auditor@town-hall", Right::MoveClock, "here", &[], Some(&["engine:demonstration-clock"])),
-    ("nobody", Right::MoveClock, "here", &[], Some(&["engine:demonstration-clock"])),
+    ("nobody", Right::MoveClock, "here", &[], None),
     ("service:dog-licence", Right::MoveClock, "here", &[], None),
     ("chief@animal-office", Right::Publish, "here", &[], None),
     ("person", Right::File, "here", &[], None),
