@@ -177,7 +177,7 @@ fn decision_view(
     own: bool,
 ) -> Result<DecisionView, AppError> {
     let running = &*moment.running;
-    let digest = crate::documents::digest(&loaded.id, &loaded.doc)?;
+    let digest = loaded.decision_digest()?;
     Ok(DecisionView {
         outcome: decision.state.as_str().to_owned(),
         outcome_text: words.text(&format!("state-{}", decision.state)),
