@@ -142,10 +142,11 @@ impl App {
     ) -> Result<Self, Fault> {
         let writer = Writer::start(Arc::clone(store.backend()), Arc::clone(&chance))
             .map_err(|error| Fault::Missing(format!("the writer's thread ({error})")))?;
+        let gate = Gate::new(config.acts_at_once, writer.full_group());
         Ok(Self {
             store,
             writer,
-            gate: Gate::new(config.acts_at_once),
+            gate,
             clock,
             chance,
             running: ArcSwap::from_pointee(running),
