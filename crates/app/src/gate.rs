@@ -117,7 +117,9 @@ impl Drop for Pass<'_> {
         };
         // Whoever is woken takes the lock: it must be free by then.
         drop(inside);
-        next.iter().for_each(|line| line.notify_one());
+        if let Some(line) = next {
+            line.notify_one();
+        }
     }
 }
 
@@ -151,5 +153,29 @@ mod tests {
         for thread in threads {
             thread.join().unwrap();
         }
+    }
+
+    #[test]
+    fn while_the_writer_has_a_group_one_processor_is_left_to_it_but_never_both() {
+        let gate = Arc::new(Gate::of(2));
+        gate.full.store(true, Ordering::Relaxed);
+        let first = gate.enter(Line::Change);
+        let look = gate.enter(Line::Look);
+        drop(look);
+        let (done, came) = channel();
+        let inner = Arc::clone(&gate);
+        let thread = std::thread::spawn(move || {
+            let _pass = inner.enter(Line::Change);
+            done.send(()).unwrap();
+        });
+        while gate.inside.lock().unwrap().changes_waiting == 0 {
+            std::thread::yield_now();
+        }
+        assert!(came.try_recv().is_err());
+        drop(first);
+        came.recv().unwrap();
+        thread.join().unwrap();
+        gate.full.store(false, Ordering::Relaxed);
+        drop((gate.enter(Line::Change), gate.enter(Line::Change)));
     }
 }

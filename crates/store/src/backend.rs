@@ -209,7 +209,9 @@ pub trait Snapshot {
         register: &RegisterId,
         id: &RecordId,
         at: &AsOf,
-    ) -> Result<(u32, Option<Sealed>), StoreError>;
+    ) -> Result<(u32, Option<Sealed>), StoreError> {
+        Ok((self.latest(register, id)?, self.get(register, id, at)?))
+    }
     /// Records that match and hold. Ended ones are left out.
     fn find(&self, query: &Query) -> Result<Vec<Sealed>, StoreError>;
     /// The same, one after another until told to stop by `false`, without holding them: for answers of any length. A query

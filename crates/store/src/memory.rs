@@ -274,15 +274,6 @@ impl Snapshot for View {
         Ok(self.0.latest(register, id))
     }
 
-    fn standing(
-        &self,
-        register: &RegisterId,
-        id: &RecordId,
-        at: &AsOf,
-    ) -> Result<(u32, Option<Sealed>), StoreError> {
-        Ok((self.0.latest(register, id), self.get(register, id, at)?))
-    }
-
     fn find(&self, query: &Query) -> Result<Vec<Sealed>, StoreError> {
         Ok(self.0.matching(query)?.iter().take(query.limit).map(seal).collect())
     }

@@ -14,14 +14,7 @@ use std::task::Poll;
 use tokio::runtime::Runtime;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{NoTls, SimpleQueryMessage, Statement};
-
-/// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
-const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
-    set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set enable_memoize = off; \
-    set jit = off; set cursor_tuple_fraction = 1.0; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
-    set max_parallel_workers_per_gather = 0; set synchronous_commit = on; set client_min_messages = warning; \
-    set lock_timeout = '20s'";
+use tokio_postgres::{SimpleQueryMessage, Statement};
 
 const BEGIN_READ: &str = "begin isolation level repeatable read read only";
 const SIZE: &str = "select size from head where log = 'log'";
@@ -57,25 +50,6 @@ enum Transaction {
     Begun(u64),
 }
 
-/// Connects and sets up.
-async fn connected(place: &Place) -> Result<tokio_postgres::Client, StoreError> {
-    // The connection ends with the client; what it fails with, the client is told.
-    let client = match &place.tls {
-        None => {
-            let (client, connection) = place.config.connect(NoTls).await.map_err(fault)?;
-            tokio::spawn(connection);
-            client
-        }
-        Some(tls) => {
-            let (client, connection) = place.config.connect(tls.clone()).await.map_err(fault)?;
-            tokio::spawn(connection);
-            client
-        }
-    };
-    client.batch_execute(SETTINGS).await.map_err(fault)?;
-    Ok(client)
-}
-
 impl Client {
     /// Connects and sets up.
     pub(super) fn connect(place: &Place) -> Result<Self, StoreError> {
@@ -83,7 +57,7 @@ impl Client {
             .enable_all()
             .build()
             .map_err(|error| StoreError::Database(Box::new(error)))?;
-        let inner = runtime.block_on(connected(place))?;
+        let inner = runtime.block_on(place.connect())?;
         Ok(Self {
             place: place.clone(),
             runtime: Some(runtime),
@@ -157,7 +131,7 @@ impl Client {
     }
 
     fn connect_again(&self) -> Result<(), StoreError> {
-        let inner = self.runtime()?.block_on(connected(&self.place))?;
+        let inner = self.runtime()?.block_on(self.place.connect())?;
         self.statements.borrow_mut().clear();
         self.inner.replace(inner);
         Ok(())
@@ -167,8 +141,8 @@ impl Client {
     fn send(&self, statement: &'static str) -> bool {
         let Some(runtime) = self.runtime.as_ref().filter(|_runtime| !self.is_closed()) else { return false };
         let Ok(statement) = self.statement(statement, Form::One, &[]) else { return false };
+        let inner = &*self.inner.borrow();
         runtime.block_on(async {
-            let inner = self.inner.borrow();
             let mut answer = std::pin::pin!(inner.execute(&statement, &[]));
             // Asked once it is on its way to the connection, which then has its turn to write it.
             let asked = std::future::poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await;
@@ -393,7 +367,7 @@ fn given(rows: &[tokio_postgres::Row], each: Each<'_>) -> Result<bool, StoreErro
 }
 
 /// What the database said, as the store's error: without values, which may be personal.
-fn fault(error: tokio_postgres::Error) -> StoreError {
+pub(super) fn fault(error: tokio_postgres::Error) -> StoreError {
     let Some(answer) = error.as_db_error() else {
         // No answer: the connection failed, or could not be made.
         let cause = error.source().map(ToString::to_string);
