@@ -14,6 +14,7 @@ pub mod identifier;
 pub mod info;
 pub mod law;
 pub mod ledger;
+pub mod pick_up;
 pub mod programme;
 pub mod register;
 pub mod service;
@@ -28,6 +29,7 @@ pub use identifier::Form;
 pub use info::{Appointments, People, Places, Purpose, Script, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
 pub use ledger::{Account, AccountKind, AccountName, Fee, Ledger, Part, Pay, Per, Whose};
+pub use pick_up::PickUp;
 pub use programme::{Evidence, Item, ItemKind, Programme};
 pub use register::{Access, Field, FieldType, PublishedRecord, Register, Relation, Right, Who};
 pub use service::{

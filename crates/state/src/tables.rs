@@ -7,6 +7,7 @@ use crate::shape::{Key, KeyForm, Need, Shape};
 mod cases;
 mod forward;
 mod ledger;
+mod pick_up;
 mod programme;
 mod simulate;
 
@@ -398,6 +399,7 @@ const OUTCOMES: Shape = Map(
         may("draw", &Map(KeyForm::Name, &Name), "fresh identifiers: `drawn.NAME`"),
         may("write", &List(&Record(&WRITE_KEYS)), "records to be written"),
         may("give", &FORMULAS, "values handed to the applicant"),
+        pick_up::PICK_UP,
         may("document", &Text, "the template, a path under documents/"),
         may("attacked", &Slug, "for an appeal service: the state into which the attacked case goes"),
     ]),
@@ -420,6 +422,7 @@ pub const SERVICE: Shape = Record(&[
         },
         "who may apply",
     ),
+    may("applicant_age", &Formula, "from which age, in years, a person applies alone; absent: the state's majority"),
     may("appeals", &Bool, "true for a service that hears appeals"),
     may(
         "read",

@@ -249,6 +249,7 @@ fn service(
         purpose: PurposeId::new("dog_keeping"),
         demonstration: false,
         applicant,
+        applicant_age: None,
         appeals: id == "complaint",
         steps: Vec::new(),
         subjects: Vec::new(),

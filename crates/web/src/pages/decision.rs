@@ -7,8 +7,8 @@ use crate::route::To;
 use app::view::{CaseView, DecisionView, LawView, TraceView};
 use base::Date;
 use ui::{
-    AppealWay, DecidedBy, DecisionCard, Favour, Link, Markup, Reason, Row, Source, SummaryList, TraceLine,
-    Verdict, html,
+    AppealWay, DecidedBy, DecisionCard, Favour, Link, Markup, Notice, Reason, Row, Source, SummaryList, Tone,
+    TraceLine, Verdict, html,
 };
 
 /// Words and addresses of articles, kept while a card is drawn.
@@ -85,6 +85,9 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
         (card.render(ask.words))
         @if let Some(code) = &decision.document {
             p.km-row { a.km-link href=(ask.to(To::VerifyCode(code))) { (ask.text("footer-verify")) } }
+        }
+        @if let Some(text) = &decision.pick_up {
+            (Notice { id: "pick-up", tone: Tone::Good, title: &ask.text("pick-up-title"), body: html! { p { (text) } } }.render())
         }
         @if !gives.is_empty() {
             section { h2.km-h2 { (ask.text("case-given")) } (SummaryList { rows: &gives }.render(ask.words)) }

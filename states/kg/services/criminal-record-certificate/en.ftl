@@ -69,4 +69,6 @@ error-never_for_record = Nobody is refused a certificate because of a line. Issu
 document-title = Criminal-record certificate
 document-issued-clear = { $applicant }: as of today the register of convictions has no line in force about this person.
 document-issued-with-record = { $applicant }: as of today the register of convictions has a line in force about this person. It is named below, under “Conviction in force”.
+pick-up-issued-clear = The certificate on paper waits from { $date } on at: { $office }. Bring a document that shows who you are, and the number of your case.
+pick-up-issued-with-record = The certificate on paper waits from { $date } on at: { $office }. Bring a document that shows who you are, and the number of your case.
 document-refused = { $applicant }, no certificate was issued to you. Read below why, and how to appeal.
