@@ -26,7 +26,7 @@ pub use diagnostic::{Code, Diagnostic, Severity, Source, Span};
 pub use formula::{Formula, Sourced};
 pub use hours::{Hours, HoursLine, Minute, Opening};
 pub use identifier::Form;
-pub use info::{Appointments, People, Places, Purpose, Script, StateInfo};
+pub use info::{Appointments, Home, People, Places, Purpose, Script, StateInfo};
 pub use law::{Article, Cite, Law, ParameterValue};
 pub use ledger::{Account, AccountKind, AccountName, Fee, Ledger, Part, Pay, Per, Whose};
 pub use pick_up::PickUp;

@@ -334,6 +334,7 @@ fn info() -> StateInfo {
             key: FieldId::new("key"),
             name: formula("name"),
             born: FieldId::new("born"),
+            home: None,
         },
         appointments: Appointments {
             register: RegisterId::new("appointments"),

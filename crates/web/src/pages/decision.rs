@@ -46,7 +46,10 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
     let trace = trace(&view.trace, &traced);
     let articles = Articles::of(ask, decision.law.iter().map(Some));
     let reasons = reasons(decision, &articles);
-    let office = view.office.as_deref().unwrap_or(&view.agency);
+    let office = match &view.office {
+        Some(office) => format!("{}, {office}", view.agency),
+        None => view.agency.clone(),
+    };
     let document = ask.to(To::Document(&view.case));
     let appeal = decision.appeal.as_ref();
     let appeal_href = appeal.map(|appeal| ask.to(To::Appeal(&appeal.service, &view.case)));
@@ -63,7 +66,7 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
         service: &view.title,
         amount: decision.amount_text.as_deref(),
         decided_on: decision.date.parse().unwrap_or(Date::ZERO),
-        decided_by: decided_by(decision, office),
+        decided_by: decided_by(decision, &office),
         reasons: &reasons,
         change: None,
         facts: &facts,
