@@ -14,7 +14,11 @@ use std::cell::RefCell;
 
 /// The code of the place where whoever asks lives today, or of the unit in its place. None if no register says so, or the
 /// state keeps that register from the person. A look at one's own data, which the session has said.
-pub(crate) fn place_of(attempt: &Attempt<'_>, moment: &Moment, who: &Who) -> Result<Option<String>, AppError> {
+pub(crate) fn place_of(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+) -> Result<Option<String>, AppError> {
     let person = &who.session()?.person;
     let Some(home) = &moment.running.model().info.people.home else { return Ok(None) };
     let own = Circumstance { own: true, ..Circumstance::default() };

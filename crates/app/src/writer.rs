@@ -241,7 +241,10 @@ fn run(backend: &dyn Backend, chance: &Chance, queue: &Queue, told: &Told) {
             Err(error) => {
                 told.commits.failed.fetch_add(1, Ordering::Relaxed);
                 let error = Arc::new(error);
-                seat::answer_all(replies, std::iter::repeat_with(|| Err(WriteError::Store(Arc::clone(&error)))));
+                seat::answer_all(
+                    replies,
+                    std::iter::repeat_with(|| Err(WriteError::Store(Arc::clone(&error)))),
+                );
             }
         }
     }

@@ -41,9 +41,9 @@ pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
     });
     copied.map_err(|error| match error {
         StoreError::Setup(why) => failure(format!("{to_name}: {why}")),
-        error => {
-            failure(format!("copying from {from_name} to {to_name} stopped: {error}; nothing was changed in either"))
-        }
+        error => failure(format!(
+            "copying from {from_name} to {to_name} stopped: {error}; nothing was changed in either"
+        )),
     })?;
     let heads = same_heads(&from, &to)?;
     drop(lock);

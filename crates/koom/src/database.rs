@@ -115,7 +115,10 @@ mod tests {
     #[test]
     fn an_address_is_named_with_user_and_host_and_without_its_password() {
         for (text, named) in [
-            ("postgres://koom:secret@db.example:5432/koom?sslmode=disable", "postgres://koom@db.example:5432/koom"),
+            (
+                "postgres://koom:secret@db.example:5432/koom?sslmode=disable",
+                "postgres://koom@db.example:5432/koom",
+            ),
             ("postgres://koom:se@cret@db.example/koom", "postgres://koom@db.example/koom"),
             ("postgres://koom:sec?ret@db.example/koom", "postgres://…"),
             ("postgres://koom@/koom?host=/run/postgresql", "postgres://koom@/koom?host=/run/postgresql"),

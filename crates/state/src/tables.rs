@@ -431,7 +431,11 @@ pub const SERVICE: Shape = Record(&[
         },
         "who may apply",
     ),
-    may("applicant_age", &Formula, "from which age, in years, a person applies alone; absent: the state's majority"),
+    may(
+        "applicant_age",
+        &Formula,
+        "from which age, in years, a person applies alone; absent: the state's majority",
+    ),
     may("appeals", &Bool, "true for a service that hears appeals"),
     may(
         "read",

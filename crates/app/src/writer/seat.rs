@@ -101,7 +101,8 @@ mod tests {
             .collect();
         let (replies, order): (Vec<_>, Vec<_>) = seats.iter().take(200).unzip();
         // One answer fewer than there are who wait.
-        let answers = (0..199).map(|place| if place % 2 == 0 { WriteError::Busy } else { WriteError::Conflict });
+        let answers =
+            (0..199).map(|place| if place % 2 == 0 { WriteError::Busy } else { WriteError::Conflict });
         answer_all(replies, answers.map(Err));
         for thread in waiting {
             let (id, answer) = thread.join().unwrap();

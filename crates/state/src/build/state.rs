@@ -1,7 +1,7 @@
 //! `state.yaml`, `agencies/*.yaml` and `law/*.yaml`.
 
-use crate::build::home::home;
 use crate::build::formula::{self, Expect, Scope};
+use crate::build::home::home;
 use crate::build::hours;
 use crate::codes;
 use crate::index::Resolver;

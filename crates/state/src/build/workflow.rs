@@ -12,7 +12,8 @@ use crate::view::View;
 use base::{ActionId, FieldId, RegisterId, StateName};
 use model::service::{Deadline, DeadlineUnit, Favour, WorkState};
 use model::{
-    Action, Branch, By, Formula, OnSilence, Outcome, PickUp, Queue, Register, Require, Service, TermUnit, Write,
+    Action, Branch, By, Formula, OnSilence, Outcome, PickUp, Queue, Register, Require, Service, TermUnit,
+    Write,
 };
 use std::collections::BTreeMap;
 

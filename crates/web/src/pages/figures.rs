@@ -135,7 +135,9 @@ fn table(ask: &Ask<'_>, figures: &[Counted]) -> Markup {
 
 /// The body and its office: the name of an office alone is that of a town.
 fn office(model: &Model, figure: &Counted, lang: &Lang) -> String {
-    let Some(agency) = model.agencies.get(&AgencyId::new(&figure.agency)) else { return figure.agency.clone() };
+    let Some(agency) = model.agencies.get(&AgencyId::new(&figure.agency)) else {
+        return figure.agency.clone();
+    };
     match agency.office(&OfficeId::new(&figure.office)) {
         Some(office) => format!("{}, {}", agency.name.get(lang), office.name.get(lang)),
         None => agency.name.get(lang).to_owned(),

@@ -1,6 +1,6 @@
 title = Citizen's petition
 summary = Write to the state in your own words: a question, a proposal, or what went wrong. A named official answers you. If you do not agree with a decision about you, appeal against the decision instead: that is another service, with another term.
-outcome-hint = You get an answer as a letter within 14 working days. If there is none by then, the head of the office has your petition, and everyone sees in the public figures that it is overdue.
+outcome-hint = You get an answer as a letter. If there is none when the term below has passed, the head of the office has your petition, and everyone sees in the public figures that it is overdue.
 
 page-body = Whom is it about?
 page-topic = What is it about?
