@@ -6,6 +6,7 @@ use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
 mod cases;
 mod forward;
+mod home;
 mod ledger;
 mod pick_up;
 mod programme;
@@ -113,15 +114,7 @@ pub const STATE: Shape = Record(&[
             must("key", &Name, "the field that identifies a person for life"),
             must("born", &Name, "the field with the date of birth"),
             must("name", &Formula, "the name as printed, from a record's fields"),
-            may(
-                "home",
-                &Record(&[
-                    must("register", &Name, "the register of where people live"),
-                    must("person", &Name, "the field with the person"),
-                    must("place", &Name, "the field with the code of the place"),
-                ]),
-                "where it stands where a person lives, so that pages name the office that serves them",
-            ),
+            home::HOME,
         ]),
         "where people stand",
     ),

@@ -25,7 +25,7 @@ fn bodies(view: View<'_>, names: &mut Resolver<'_>) -> Vec<AgencyId> {
     };
     let but = listed("but", names);
     if view.text_of("to") == Some("all") {
-        let all = names.index.agencies.keys().map(|id| AgencyId::new(id));
+        let all = names.index.agencies.keys().map(AgencyId::new);
         return all.filter(|agency| !but.contains(agency)).collect();
     }
     if let Some(at) = view.get("but") {
