@@ -114,16 +114,9 @@ impl<'a> Locale<'a> {
         self.messages.shape(self.lang).map_or_else(|| decimal.to_owned(), |shape| shape.number(decimal))
     }
 
-    /// An amount in major units with its unit, on one line: message `money` (`$amount`, `$unit`, and `$count` for a
-    /// language whose unit has plural forms: the whole number, or the text `fraction`).
+    /// An amount in major units with its unit, on one line: message `money` (`$amount`, `$unit`).
     pub fn money(&self, major: &str, unit: &str) -> String {
-        let (whole, parts) = major.split_once('.').unwrap_or((major, ""));
-        let count = match whole.parse::<i64>() {
-            Ok(count) if parts.bytes().all(|digit| digit == b'0') => Arg::from(count),
-            _ => Arg::from("fraction"),
-        };
-        let args = [("amount", self.number(major).into()), ("unit", unit.into()), ("count", count)];
-        self.text_with("money", &args)
+        self.text_with("money", &[("amount", self.number(major).into()), ("unit", unit.into())])
     }
 }
 

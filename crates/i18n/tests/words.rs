@@ -85,16 +85,3 @@ fn dates_and_amounts_hold_together() {
         assert_eq!(messages.misses(), [], "{name}");
     }
 }
-
-#[test]
-fn the_unit_of_an_amount_has_the_plural_form_of_its_number() {
-    let text = "number-group = ,\nnumber-decimal = .\nmoney = { $count ->\n    [one] { $amount } { $unit }\n   *[other] { $amount } { $unit }s\n  }\n";
-    let texts = BTreeMap::from([(Lang::new("en"), vec![text.to_owned()])]);
-    let messages = Messages::build(&texts).unwrap();
-    let locale = messages.locale(&Lang::new("en"), Direction::Ltr).unwrap();
-    for (amount, shown) in
-        [("1", "1 seed"), ("1.00", "1.00 seed"), ("1.50", "1.50 seeds"), ("4000", "4,000 seeds")]
-    {
-        assert_eq!(locale.money(amount, "seed"), shown);
-    }
-}

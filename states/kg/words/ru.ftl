@@ -5,12 +5,7 @@
 number-group = {"\u00A0"}
 number-decimal = ,
 percent = { $number }{"\u00A0"}%
-money = { $count ->
-    [one] { $amount }{"\u00A0"}{ $unit }
-    [few] { $amount }{"\u00A0"}{ $unit }а
-    [many] { $amount }{"\u00A0"}{ $unit }ов
-   *[other] { $amount }{"\u00A0"}{ $unit }а
-  }
+money = { $amount }{"\u00A0"}{ $unit }
 amount-each-month = { $amount } в месяц
 date-long = { $day }{"\u00A0"}{ $month }{"\u00A0"}{ $year }
 month-1 = января
