@@ -254,6 +254,7 @@ fn detail(running: &Running, words: &Locale<'_>, refusal: &Refusal) -> String {
             .and_then(|words| words.maybe(&format!("error-{code}"), &[]))
             .unwrap_or_else(|| with(&[("field", Arg::from(field))])),
         Refusal::TooManyHits { max } => with(&[("max", Arg::from(*max))]),
+        Refusal::NotOfAge { age } => with(&[("age", Arg::from(*age))]),
         Refusal::BadBody { reason } => with(&[("reason", Arg::from(reason))]),
         Refusal::NotSignedIn
         | Refusal::NotAllowed
@@ -278,7 +279,6 @@ fn detail(running: &Running, words: &Locale<'_>, refusal: &Refusal) -> String {
         | Refusal::FeeUnpaid
         | Refusal::NothingToPay
         | Refusal::NotEnough
-        | Refusal::NotOfAge
         | Refusal::PurposeNeeded
         | Refusal::SearchNeeded
         | Refusal::ClockBackwards { .. }
@@ -339,8 +339,8 @@ fn next(refusal: &Refusal) -> Option<Refusal> {
         Refusal::NothingToGrant => Refusal::FeeUnpaid,
         Refusal::FeeUnpaid => Refusal::NothingToPay,
         Refusal::NothingToPay => Refusal::NotEnough,
-        Refusal::NotEnough => Refusal::NotOfAge,
-        Refusal::NotOfAge => Refusal::PurposeNeeded,
+        Refusal::NotEnough => Refusal::NotOfAge { age: 0 },
+        Refusal::NotOfAge { .. } => Refusal::PurposeNeeded,
         Refusal::PurposeNeeded => Refusal::SearchNeeded,
         Refusal::SearchNeeded => Refusal::TooManyHits { max: base::limit::SEARCH_HITS_MAX },
         Refusal::TooManyHits { .. } => Refusal::ClockBackwards { now: Date::constant(2000, 1, 1) },

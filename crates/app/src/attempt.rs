@@ -60,14 +60,10 @@ impl<'s> Attempt<'s> {
 
     /// A record that holds today, opened; remembered by its latest version.
     pub fn get(&self, register: &RegisterId, id: &RecordId) -> Result<Option<OpenRecord>, AppError> {
-        let version = self.snapshot.latest(register, id)?;
-        self.asserts.borrow_mut().push(Assert::Latest {
-            register: register.clone(),
-            id: id.clone(),
-            version,
-        });
         let at = AsOf { valid: self.today, recorded: None };
-        self.snapshot.get(register, id, &at)?.map(|sealed| self.open(&sealed)).transpose()
+        let (version, sealed) = self.snapshot.standing(register, id, &at)?;
+        self.take_latest(register, id, version);
+        sealed.map(|sealed| self.open(&sealed)).transpose()
     }
 
     /// The latest version number of a record; remembered.

@@ -147,14 +147,17 @@ fn closed(words: &Locale<'_>, view: ActionView, refusal: &Refusal) -> Option<Clo
     Some(ClosedView { id: view.id, label: view.label, why })
 }
 
-/// The bodies to which an action may hand the case on.
+/// The bodies to which an action may hand the case on, by name.
 fn bodies(running: &Running, words: &Locale<'_>, case: &CaseDoc, action: &Action) -> Vec<OptionView> {
     let open = action.forward.iter().flat_map(|forward| domain::forward::open_to(case, forward));
-    open.map(|id| OptionView {
-        value: id.as_str().to_owned(),
-        label: view::agency(running, id, words.lang()),
-    })
-    .collect()
+    let mut bodies: Vec<OptionView> = open
+        .map(|id| OptionView {
+            value: id.as_str().to_owned(),
+            label: view::agency(running, id, words.lang()),
+        })
+        .collect();
+    bodies.sort_by(|a, b| a.label.cmp(&b.label));
+    bodies
 }
 
 /// What the reader may do: the actions of the state, and of the desk.

@@ -84,16 +84,17 @@ impl App {
         let mut rows = versions(attempt, moment, &writes, || self.new_id())?;
         rows.extend(self.jobs_for(attempt, moment, &writes)?);
         let mut leaf = case_leaf(moment, who, kind, id, &case);
-        if let Some(version) = crate::documents::registered(moment, id, &case)? {
-            leaf = leaf.hidden("decision", crate::documents::digest(id, &case)?.base64url());
+        let loaded = Loaded::new(id.clone(), version, case);
+        let case = &loaded.doc;
+        if let Some(version) = crate::documents::registered(moment, &loaded)? {
+            leaf = leaf.hidden("decision", loaded.decision_digest()?.base64url());
             rows.push(version);
         }
-        rows.push(case_version(moment, id, version, &case)?);
+        rows.push(case_version(moment, id, version, case)?);
         rows.extend(crate::ledger::rows(attempt, moment, id, &transfers)?);
         if let (Some(to), Some(attacked_id)) = (&attacked, &case.attacked) {
-            rows.extend(self.overturn(attempt, moment, attacked_id, to, &case)?);
+            rows.extend(self.overturn(attempt, moment, attacked_id, to, case)?);
         }
-        let loaded = Loaded { id: id.clone(), version, doc: case };
         let view = case_view(attempt, moment, who, &loaded, lang)?;
         Ok(Plan {
             versions: rows,
@@ -130,23 +131,11 @@ impl App {
         permit_writes(moment, &decided.case, &decided.writes)?;
         let mut rows = versions(attempt, moment, &decided.writes, || self.new_id())?;
         rows.extend(self.jobs_for(attempt, moment, &decided.writes)?);
-        rows.extend(crate::documents::registered(moment, id, &decided.case)?);
+        let overturned = Loaded::new(id.clone(), loaded.version + 1, decided.case);
+        rows.extend(crate::documents::registered(moment, &overturned)?);
         rows.extend(crate::ledger::rows(attempt, moment, id, &decided.transfers)?);
-        rows.push(case_version(moment, id, loaded.version + 1, &decided.case)?);
+        rows.push(case_version(moment, id, overturned.version, &overturned.doc)?);
         Ok(rows)
-    }
-
-    /// A case number that people can say over the phone: twelve letters and digits without those that look alike.
-    pub(crate) fn case_number(&self) -> CaseId {
-        const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-        let mut number = String::with_capacity(14);
-        for position in 0..12 {
-            if position == 4 || position == 8 {
-                number.push('-');
-            }
-            number.push(LETTERS.get(self.chance.below(LETTERS.len())).map_or('0', |byte| char::from(*byte)));
-        }
-        CaseId::from(number)
     }
 }
 

@@ -11,11 +11,12 @@ use crate::session::{Session, Who};
 use crate::view::ReceiptView;
 use crate::worklist::queue_of;
 use access::{Class, Right};
-use base::{AgencyId, CaseId, Lang, RecordId, ServiceId, Subject};
+use base::{AgencyId, CaseId, Hash, Lang, RecordId, ServiceId, Subject};
 use domain::facts::{Attacked, Frame};
 use domain::system::{self, case_field};
 use domain::{CaseDoc, Officer, Refusal};
 use model::Service;
+use std::cell::OnceCell;
 use store::{AsOf, Key, Version};
 
 /// A case as loaded.
@@ -23,6 +24,23 @@ pub(crate) struct Loaded {
     pub(crate) id: CaseId,
     pub(crate) version: u32,
     pub(crate) doc: CaseDoc,
+    digest: OnceCell<Hash>,
+}
+
+impl Loaded {
+    /// A case in a version that is there, or about to be.
+    pub(crate) fn new(id: CaseId, version: u32, doc: CaseDoc) -> Self {
+        Self { id, version, doc, digest: OnceCell::new() }
+    }
+
+    /// The digest of the decision's content, computed once: ask when nothing of the case changes any more.
+    pub(crate) fn decision_digest(&self) -> Result<Hash, AppError> {
+        if let Some(digest) = self.digest.get() {
+            return Ok(*digest);
+        }
+        let digest = crate::documents::digest(&self.id, &self.doc)?;
+        Ok(*self.digest.get_or_init(|| digest))
+    }
 }
 
 /// In what quality someone reads a case.
@@ -144,7 +162,7 @@ pub(crate) fn load(attempt: &Attempt<'_>, id: &CaseId) -> Result<Loaded, AppErro
     let record =
         attempt.get(&register(system::CASES), &RecordId::new(id.as_str()))?.ok_or(Refusal::UnknownCase)?;
     let version = record.meta.version;
-    Ok(Loaded { id: id.clone(), version, doc: typed(record)? })
+    Ok(Loaded::new(id.clone(), version, typed(record)?))
 }
 
 /// True if an officer may not act on a case because of what they did before. Opens nothing.

@@ -177,7 +177,7 @@ fn decision_view(
     own: bool,
 ) -> Result<DecisionView, AppError> {
     let running = &*moment.running;
-    let digest = crate::documents::digest(&loaded.id, &loaded.doc)?;
+    let digest = loaded.decision_digest()?;
     Ok(DecisionView {
         outcome: decision.state.as_str().to_owned(),
         outcome_text: words.text(&format!("state-{}", decision.state)),
@@ -205,6 +205,7 @@ fn decision_view(
                 value: view::shown(running, words, value),
             })
             .collect(),
+        pick_up: view::pick_up(running, words, &loaded.doc, decision),
         document: decision.template.as_ref().map(|_| format!("{}.{}", decision.document, digest.base64url())),
         appeal: decision.appeal.as_ref().filter(|appeal| moment.today <= appeal.until).map(|appeal| {
             AppealView {
@@ -290,7 +291,6 @@ pub(crate) fn case_view(
     let officer = matches!(reader, ReaderKind::Officer | ReaderKind::Desk);
     let words = running.service_words(&case.service, lang)?.spoken_to(officer);
     let offered = all_actions(attempt, moment, &words, who, loaded, (own, officer))?;
-    let agency = running.model().agencies.get(&case.agency);
     let attacked_case = match case.attacked.as_ref().filter(|_| reader == ReaderKind::Officer) {
         Some(id) => Some(Box::new(case_view(attempt, moment, who, &load(attempt, id)?, lang)?)),
         None => None,
@@ -311,13 +311,11 @@ pub(crate) fn case_view(
         filed_text: words.date(case.filed_on),
         passed: view::passed(running, &words, case),
         agency: view::agency(running, &case.agency, lang),
-        office: case
-            .office
-            .as_ref()
-            .and_then(|office| agency.and_then(|agency| agency.office(office)))
-            .map(|office| office.name.get(lang).to_owned()),
+        office: view::office(running, case).map(|office| office.name.get(lang).to_owned()),
+        office_text: view::office_text(running, &words, case),
         clock: clock(moment, &words, case),
         overdue: case.overdue,
+        missed_text: case.missed.filter(|_| case.overdue).map(|day| words.date(day)),
         silence: silence_view(moment, case, lang).filter(|_| own),
         answers: view::answers(running, &words, service, case),
         known: case.known.iter().map(|line| view::known(running, &words, line)).collect(),

@@ -69,8 +69,6 @@ impl App {
         let moment = self.moment();
         let service = moment.service(&filing.service)?;
         let reading = reading_for(&moment, service, None);
-        let id = self.case_number();
-        let document = self.new_id();
         let request = filing.idempotency_key.as_ref().map(|key| request_id(&session.person, key));
         let body =
             Hash::of(base::json::canonical(&json!([filing.service, filing.answers]))?.as_bytes()).base64url();
@@ -85,6 +83,8 @@ impl App {
                 let id = CaseId::new(&before.case);
                 return Ok(Plan::only_read(filed_before(attempt, moment, who, &id, &filing.lang)?));
             }
+            // Drawn here: if by chance the number is another case's, the next attempt has another.
+            let (id, document) = (self.case_number(), self.new_id());
             let mut plan = self.plan_file(attempt, moment, who, filing, &id, &document)?;
             if let Some(request) = &request {
                 let doc = RequestDoc { body: body.clone(), case: id.as_str().to_owned() };

@@ -84,12 +84,13 @@ pub(crate) fn digest(id: &CaseId, case: &CaseDoc) -> Result<Hash, AppError> {
 }
 
 /// The public record of a case's document, if it has one.
-pub(crate) fn registered(moment: &Moment, id: &CaseId, case: &CaseDoc) -> Result<Option<Version>, AppError> {
+pub(crate) fn registered(moment: &Moment, loaded: &Loaded) -> Result<Option<Version>, AppError> {
+    let case = &loaded.doc;
     let Some(decision) = case.decision.as_ref().filter(|decision| decision.template.is_some()) else {
         return Ok(None);
     };
     let doc = DocumentDoc {
-        digest: digest(id, case)?.base64url(),
+        digest: loaded.decision_digest()?.base64url(),
         service: case.service.clone(),
         agency: case.agency.clone(),
         on: decision.on,
@@ -219,7 +220,7 @@ impl App {
         let words = running.service_words(&case.service, &case.lang)?;
         let own = words.maybe(&format!("document-title-{}", decision.state), &[]);
         let title = own.unwrap_or_else(|| words.text("document-title"));
-        let digest = digest(&loaded.id, case)?;
+        let digest = loaded.decision_digest()?;
         let code = printed_code(attempt, &digest, decision)?;
         let page = format!("{}/{}/verify", self.config.public_url, case.lang);
         let check = Check { address: format!("{page}/{code}"), page, code, digest: digest.base64url() };

@@ -14,14 +14,14 @@ use crate::state_folder::{edition, take_edition};
 use crate::worklist::Taking;
 use crate::writer::{WriteError, Writer};
 use arc_swap::ArcSwap;
-use base::{AgencyId, Clock, Date, Hash, Instant, PurposeId, ServiceId, Subject, limit};
+use base::{AgencyId, CaseId, Clock, Date, Hash, Instant, PurposeId, ServiceId, Subject, limit};
 use domain::Refusal;
 use model::Service;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
-use store::{Committed, Draft, Log, Parts, Prepared, ReadReceipt, Receipt, RowsRoot, Store, Version};
+use store::{Committed, Draft, Log, Parts, Prepared, ReadReceipt, Receipt, Rows, Store, Version};
 
 /// What belongs to this installation and not to the state.
 #[derive(Clone, Debug)]
@@ -142,10 +142,11 @@ impl App {
     ) -> Result<Self, Fault> {
         let writer = Writer::start(Arc::clone(store.backend()), Arc::clone(&chance))
             .map_err(|error| Fault::Missing(format!("the writer's thread ({error})")))?;
+        let gate = Gate::new(config.acts_at_once, writer.full_group());
         Ok(Self {
             store,
             writer,
-            gate: Gate::new(config.acts_at_once),
+            gate,
             clock,
             chance,
             running: ArcSwap::from_pointee(running),
@@ -213,14 +214,16 @@ impl App {
                 let moment = self.moment();
                 let snapshot = self.store.snapshot()?;
                 let attempt = Attempt::new(&*snapshot, self.store.pending(), moment.today);
+                let decided = decide(&attempt, &moment);
+                // Asked afterwards, when the snapshot has begun with a question of the act's own.
                 if self.store.shared() && !self.same_edition(&attempt, &moment, turn == 0)? {
-                    // Another program has published another state: nothing more is decided under this one.
+                    // Another program has published another state: nothing is decided under this one any more.
                     drop(attempt);
                     drop(snapshot);
                     self.follow_edition()?;
                     continue;
                 }
-                let (plan, refusal) = match decide(&attempt, &moment) {
+                let (plan, refusal) = match decided {
                     Ok(plan) => (plan.map(Some), None),
                     Err(AppError::Fault(fault)) => return Err(fault.into()),
                     Err(refused) => (Plan::only_read(None), Some(refused)),
@@ -281,7 +284,8 @@ impl App {
             Some(leaf) => Some(leaf.kind().name()),
             None => (!silent).then(|| Kind::Read.name()),
         };
-        let rows = (!versions.is_empty()).then(|| RowsRoot::of(&versions));
+        let versions = Rows::from(versions);
+        let rows = (!versions.versions().is_empty()).then(|| versions.root());
         let act = leaf.map(|leaf| leaf.build(&self.chance, rows)).transpose()?;
         let prepared =
             Prepared::new(pending, Parts { seen, asserts, versions, blobs, act, reads }, own.as_ref())?;
@@ -340,9 +344,14 @@ impl App {
             .collect()
     }
 
-    /// A random id for a record, case or document.
+    /// An id for a record or document, which nobody can guess.
     pub(crate) fn new_id(&self) -> String {
-        self.chance.id()
+        self.chance.id(self.clock.now())
+    }
+
+    /// A number for a case.
+    pub(crate) fn case_number(&self) -> CaseId {
+        CaseId::from(self.chance.number(self.clock.now()))
     }
 }
 

@@ -307,7 +307,7 @@ fn plan_form(
         let facts = gather(attempt, moment, service, &frame, &given)?;
         if service.applicant == model::Applicant::Person {
             // Told before the first question and not after the last.
-            facts.applicant_of_age(&moment.running.rules, moment.today)?;
+            facts.applicant_of_age(&moment.running.rules, service, moment.today)?;
         }
         let form = Form::of(&moment.running.rules, service, &facts);
         let Attackable { cases: own_cases, silent } = attackable(attempt, moment, who, service, lang)?;

@@ -2,7 +2,8 @@
 //! on whom all of them wait; so the others stand in a line. Looks, which are short, stand in a line of their own that
 //! goes first. Papers are long and large: they are made one at a time, and nobody else waits for them.
 
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// Which line an act stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,9 @@ pub(crate) enum Line {
 
 /// The gate.
 pub(crate) struct Gate {
+    places: usize,
+    /// The writer has a whole group waiting: then one processor is left to it.
+    full: Arc<AtomicBool>,
     inside: Mutex<Inside>,
     moved: [Condvar; 2],
     papers: Mutex<()>,
@@ -38,11 +42,17 @@ pub(crate) enum Pass<'g> {
 
 impl Gate {
     /// A gate for so many deciders, or as many as there are processors.
-    pub(crate) fn new(deciders: Option<usize>) -> Self {
-        Self::of(deciders.map_or_else(
+    pub(crate) fn new(deciders: Option<usize>, full: Arc<AtomicBool>) -> Self {
+        let places = deciders.map_or_else(
             || std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
             |deciders| deciders.max(1),
-        ))
+        );
+        Self { full, ..Self::of(places) }
+    }
+
+    /// How many places must be free for one to be taken by who changes something.
+    fn needed(&self) -> usize {
+        if self.places > 1 && self.full.load(Ordering::Relaxed) { 2 } else { 1 }
     }
 
     /// How many wait now: looks, changes.
@@ -53,6 +63,8 @@ impl Gate {
 
     fn of(free: usize) -> Self {
         Self {
+            places: free,
+            full: Arc::default(),
             inside: Mutex::new(Inside { free, looks_waiting: 0, changes_waiting: 0 }),
             moved: [Condvar::new(), Condvar::new()],
             papers: Mutex::new(()),
@@ -76,14 +88,14 @@ impl Gate {
             }
             Line::Change | Line::Paper => {
                 inside.changes_waiting += 1;
-                while inside.free == 0 || inside.looks_waiting > 0 {
+                while inside.free < self.needed() || inside.looks_waiting > 0 {
                     inside = changes.wait(inside).unwrap_or_else(PoisonError::into_inner);
                 }
                 inside.changes_waiting -= 1;
             }
         }
         inside.free -= 1;
-        let another = inside.free > 0 && inside.looks_waiting == 0 && inside.changes_waiting > 0;
+        let another = inside.free >= self.needed() && inside.looks_waiting == 0 && inside.changes_waiting > 0;
         drop(inside);
         if another {
             changes.notify_one();
@@ -101,11 +113,13 @@ impl Drop for Pass<'_> {
         let next = if inside.looks_waiting > 0 {
             Some(looks)
         } else {
-            (inside.changes_waiting > 0).then_some(changes)
+            (inside.changes_waiting > 0 && inside.free >= gate.needed()).then_some(changes)
         };
         // Whoever is woken takes the lock: it must be free by then.
         drop(inside);
-        next.iter().for_each(|line| line.notify_one());
+        if let Some(line) = next {
+            line.notify_one();
+        }
     }
 }
 
@@ -139,5 +153,29 @@ mod tests {
         for thread in threads {
             thread.join().unwrap();
         }
+    }
+
+    #[test]
+    fn while_the_writer_has_a_group_one_processor_is_left_to_it_but_never_both() {
+        let gate = Arc::new(Gate::of(2));
+        gate.full.store(true, Ordering::Relaxed);
+        let first = gate.enter(Line::Change);
+        let look = gate.enter(Line::Look);
+        drop(look);
+        let (done, came) = channel();
+        let inner = Arc::clone(&gate);
+        let thread = std::thread::spawn(move || {
+            let _pass = inner.enter(Line::Change);
+            done.send(()).unwrap();
+        });
+        while gate.inside.lock().unwrap().changes_waiting == 0 {
+            std::thread::yield_now();
+        }
+        assert!(came.try_recv().is_err());
+        drop(first);
+        came.recv().unwrap();
+        thread.join().unwrap();
+        gate.full.store(false, Ordering::Relaxed);
+        drop((gate.enter(Line::Change), gate.enter(Line::Change)));
     }
 }

@@ -175,9 +175,8 @@ impl App {
     /// A granted case decided again: what the rules give beyond what was granted becomes a second decision.
     fn decide_again(&self, id: &CaseId) -> Result<(), AppError> {
         let reading = self.machine_reading(id)?;
-        let number = self.case_number();
-        let document = self.new_id();
         self.act(&Who::Engine, &reading, |attempt, moment| {
+            let (number, document) = (self.case_number(), self.new_id());
             let loaded = load(attempt, id)?;
             if loaded.doc.follows.is_some() {
                 return Ok(Plan::only_read(()));

@@ -102,7 +102,7 @@ pub(crate) fn plan_money(
     let version = loaded.version + 1;
     versions.push(case_version(moment, &loaded.id, version, &case)?);
     let leaf = leaf(moment, who, &loaded.id, &case);
-    let value = Loaded { id: loaded.id.clone(), version, doc: case };
+    let value = Loaded::new(loaded.id.clone(), version, case);
     Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(value) })
 }
 

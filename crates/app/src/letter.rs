@@ -72,8 +72,7 @@ impl Letter<'_> {
             .map(|amount| amount_text(running, words, amount, decision.every.as_deref()));
         let gives: Vec<(String, String)> =
             decision.give.iter().map(|(id, value)| (id.clone(), self.value(value))).collect();
-        let agency = running.model().agencies.get(&case.agency);
-        let office = case.office.as_ref().and_then(|office| agency.and_then(|agency| agency.office(office)));
+        let office = view::office(running, case);
         let kind = match (neutral(self.moment, case, decision), decision.favour) {
             (true, _) => "registered",
             (false, true) => "granted",
@@ -115,6 +114,8 @@ impl Letter<'_> {
         args.extend(gives.iter().map(|(id, value)| (id.as_str(), Arg::from(value))));
         let body = format!("document-{}", self.decision.state);
         let mut paragraphs = vec![self.words.text_with(&body, &args)];
+        paragraphs.extend(view::pick_up(self.running(), self.words, self.case(), self.decision));
+        paragraphs.extend(view::cash(self.running(), self.words, self.case()));
         paragraphs.extend(self.decision.note.clone());
         paragraphs
     }

@@ -26,6 +26,7 @@ pub mod form;
 mod gate;
 mod gather;
 mod granted;
+mod home;
 pub mod jobs;
 pub mod keeping;
 pub mod leaf;

@@ -242,7 +242,7 @@ pub(crate) fn own_cases(attempt: &Attempt<'_>, moment: &Moment, who: &Who) -> Re
         .map(|sealed| {
             let record = attempt.open(sealed)?;
             let (id, version) = (CaseId::new(record.meta.id.as_str()), record.meta.version);
-            Ok(Loaded { id, version, doc: typed(record)? })
+            Ok(Loaded::new(id, version, typed(record)?))
         })
         .collect()
 }

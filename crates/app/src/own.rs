@@ -28,7 +28,7 @@ pub struct OwnRegister {
     pub law: Option<LawView>,
     /// The agency that keeps it.
     pub keeper: String,
-    /// Where one asks for a correction: the keeper's first office and its address.
+    /// Where one asks for a correction: the keeper's office that serves where I live, otherwise its first, and the address.
     pub office: Option<(String, String)>,
     /// Its records about me; those that hold today first.
     pub records: Vec<OwnRecord>,
@@ -66,8 +66,9 @@ impl App {
         let reading = own_reading(&self.moment());
         let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
             let mut found = Vec::new();
+            let home = crate::home::place_of(attempt, moment, who)?;
             for register in moment.running.model().registers.values() {
-                found.extend(of_register(attempt, moment, who, register, lang)?);
+                found.extend(of_register(attempt, moment, who, (register, home.as_deref()), lang)?);
             }
             found.sort_by(|a, b| a.title.cmp(&b.title));
             Ok(Plan::only_read(found))
@@ -80,7 +81,7 @@ fn of_register(
     attempt: &Attempt<'_>,
     moment: &Moment,
     who: &Who,
-    register: &Register,
+    (register, home): (&Register, Option<&str>),
     lang: &Lang,
 ) -> Result<Option<OwnRegister>, AppError> {
     let (Some(subject), person) = (&register.subject, &who.session()?.person) else { return Ok(None) };
@@ -109,7 +110,7 @@ fn of_register(
     }
     records.sort_by_key(|record| record.now.is_none());
     let keeper = running.model().agencies.get(&register.owner);
-    let office = keeper.and_then(|keeper| keeper.offices.first());
+    let office = keeper.and_then(|keeper| keeper.office_for(home));
     Ok(Some(OwnRegister {
         id: register.id.as_str().to_owned(),
         title: register.title.get(lang).to_owned(),

@@ -126,6 +126,10 @@ fn fill(
     };
     add("paragraphs", words.text(&format!("state-{state}")).into());
     add("paragraphs", words.text_with(&format!("document-{state}"), &args).into());
+    if outcome.pick_up.is_some() {
+        let waits = [("office", Arg::from(service.id.as_str())), ("date", Arg::from(&date))];
+        add("paragraphs", words.text_with(&format!("pick-up-{state}"), &waits).into());
+    }
     for step in &service.steps {
         if let Step::Derive(derive) = step
             && let Some(law) =

@@ -3,6 +3,7 @@
 //! The digits and letters are those of Crockford's base 32: no `I`, `L`, `O`, `U`. Whoever guesses has one chance in
 //! 2^80 for each document, and whoever wants another content with the same code has to try as many.
 
+use crate::chance::LETTERS;
 use base::Hash;
 use std::fmt;
 use std::str::FromStr;
@@ -11,7 +12,6 @@ use std::str::FromStr;
 pub const SIGNS: usize = 16;
 /// Signs of a group.
 const GROUP: usize = 4;
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A code, in the signs of the alphabet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl ShortCode {
             digest.0.iter().take(SIGNS * 5 / 8).fold(0_u128, |all, byte| all << 8 | u128::from(*byte));
         let sign = |place: usize| {
             let five = start >> (5 * (SIGNS - 1 - place)) & 31;
-            let sign = usize::try_from(five).ok().and_then(|five| ALPHABET.get(five));
+            let sign = usize::try_from(five).ok().and_then(|five| LETTERS.get(five));
             char::from(sign.copied().unwrap_or(b'0'))
         };
         Self((0..SIGNS).map(sign).collect())
@@ -74,7 +74,7 @@ fn meant(sign: char) -> Option<char> {
         '\u{422}' => 'T',
         '\u{423}' | '\u{4AE}' => 'Y',
         '\u{425}' => 'X',
-        other => ALPHABET.iter().map(|sign| char::from(*sign)).find(|sign| *sign == other)?,
+        other => LETTERS.iter().map(|sign| char::from(*sign)).find(|sign| *sign == other)?,
     })
 }
 

@@ -3,6 +3,7 @@
 mod action;
 mod clock;
 mod money;
+mod office;
 mod passed;
 mod service;
 mod term;
@@ -15,6 +16,7 @@ pub use action::{ActionView, ClosedView};
 pub use clock::{CaseLine, ClockView, DayView, HoursView, SilenceView};
 pub use money::{FeeView, MoneyView, PaymentView};
 pub(crate) use money::{fee, major, money_of};
+pub(crate) use office::{cash, office, office_text, pick_up};
 pub use passed::PassedView;
 pub(crate) use passed::passed;
 pub use service::{ServiceSummary, ServiceView};
@@ -212,6 +214,8 @@ pub struct DecisionView {
     pub note: Option<String>,
     /// What is handed over.
     pub gives: Vec<GivenView>,
+    /// What is to be fetched at which office, from when, and what to bring, in words.
+    pub pick_up: Option<String>,
     /// The document's code, `ID.DIGEST`, as `/verify/` takes it.
     pub document: Option<String>,
     /// How it can be attacked.
@@ -314,10 +318,14 @@ pub struct CaseView {
     pub agency: String,
     /// The office.
     pub office: Option<String>,
+    /// Body, office and address in one, for whoever has to go there.
+    pub office_text: String,
     /// The running term.
     pub clock: Option<ClockView>,
     /// True once a term has passed without an act.
     pub overdue: bool,
+    /// The last day of the term that passed, in words.
+    pub missed_text: Option<String>,
     /// How its applicant complains that nobody has decided, once the term has passed.
     pub silence: Option<SilenceView>,
     /// What was answered.

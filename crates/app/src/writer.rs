@@ -71,6 +71,11 @@ impl Writer {
         &self.told.commits
     }
 
+    /// True while there waits as much as the next group will take.
+    pub fn full_group(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.queue.full)
+    }
+
     /// Acts that wait.
     pub fn queued(&self) -> usize {
         let waiting = self.queue.waiting();
@@ -110,6 +115,7 @@ const QUIET_GROUPS: u32 = 50;
 
 #[derive(Default)]
 struct Queue {
+    full: Arc<AtomicBool>,
     waiting: Mutex<Waiting>,
     arrived: Condvar,
 }
@@ -118,6 +124,8 @@ struct Queue {
 struct Waiting {
     looks: VecDeque<Job>,
     changes: VecDeque<Job>,
+    /// Rows of all that wait.
+    rows: usize,
     /// Groups since the last look.
     quiet: u32,
     pace: Pace,
@@ -138,7 +146,10 @@ impl Queue {
             return Err(WriteError::Busy);
         }
         let line = if job.prepared.only_reads() { &mut waiting.looks } else { &mut waiting.changes };
+        let rows = job.prepared.rows();
         line.push_back(job);
+        waiting.rows += rows;
+        self.full.store(waiting.rows >= waiting.most(), Ordering::Relaxed);
         // The writer asks for more by itself while there is any.
         let first = waiting.looks.len() + waiting.changes.len() == 1;
         drop(waiting);
@@ -167,7 +178,9 @@ impl Queue {
             }
             waiting = self.arrived.wait(waiting).unwrap_or_else(PoisonError::into_inner);
         }
-        Some(waiting.group())
+        let group = waiting.group();
+        self.full.store(waiting.rows >= waiting.most(), Ordering::Relaxed);
+        Some(group)
     }
 }
 
@@ -201,8 +214,7 @@ impl Waiting {
     /// Looks first, but never so many that nothing else is ever written.
     fn group(&mut self) -> Vec<Job> {
         self.quiet = if self.looks.is_empty() { self.quiet.saturating_add(1) } else { 0 };
-        let most =
-            if self.quiet > QUIET_GROUPS { limit::GROUP_ROWS_MAX } else { self.pace.rows_beside_looks() };
+        let most = self.most();
         let mut group = Vec::new();
         let mut rows = 0;
         for (line, most) in [(&mut self.looks, most / 2), (&mut self.changes, most)] {
@@ -212,7 +224,13 @@ impl Waiting {
                 group.push(job);
             }
         }
+        self.rows = self.rows.saturating_sub(rows);
         group
+    }
+
+    /// About how many rows the next group takes.
+    fn most(&self) -> usize {
+        if self.quiet > QUIET_GROUPS { limit::GROUP_ROWS_MAX } else { self.pace.rows_beside_looks() }
     }
 }
 

@@ -235,16 +235,16 @@ fn may_apply(
     service: &Service,
     facts: &Facts,
     officer: Option<&Officer>,
-) -> Result<(), Refusal> {
+) -> Result<(), Stop> {
     match &service.applicant {
-        Applicant::Person => facts.applicant_of_age(setting.rules, setting.today),
-        Applicant::Role(role) => match officer {
-            Some(officer) if officer.role == *role => Ok(()),
-            _ => Err(Refusal::NotAllowed),
-        },
-    }?;
+        Applicant::Person => facts.applicant_of_age(setting.rules, service, setting.today)?,
+        Applicant::Role(role) if officer.is_none_or(|officer| officer.role != *role) => {
+            return Err(Refusal::NotAllowed.into());
+        }
+        Applicant::Role(_) => {}
+    }
     if service.appeals && setting.attacked.is_none() {
-        return Err(Refusal::NotAnAppeal);
+        return Err(Refusal::NotAnAppeal.into());
     }
     Ok(())
 }
@@ -280,6 +280,7 @@ pub(crate) fn new_case(
         due: None,
         due_at: None,
         overdue: false,
+        missed: None,
         paused: None,
         answers,
         labels: BTreeMap::new(),

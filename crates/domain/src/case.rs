@@ -52,6 +52,9 @@ pub struct CaseDoc {
     pub due_at: Option<Instant>,
     /// True once a term has passed without an act.
     pub overdue: bool,
+    /// The last day of the term that last passed so; absent in cases of before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missed: Option<Date>,
     /// The office's term, while it is the applicant's turn.
     pub paused: Option<Paused>,
     /// What was answered.
@@ -245,10 +248,21 @@ pub struct DecisionDoc {
     pub note: Option<String>,
     /// Values handed over; words: message `give-ID`.
     pub give: Vec<(String, Shown)>,
+    /// What waits at the office that had the case; absent in decisions made before there was such a thing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pick_up: Option<PickUpDoc>,
     /// The template of the document.
     pub template: Option<String>,
     /// How it can be attacked.
     pub appeal: Option<AppealNotice>,
+}
+
+/// Something is to be fetched at the office; words: message `pick-up-OUTCOME`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PickUpDoc {
+    /// The first day on which it is there, if it is known.
+    pub from: Option<Date>,
 }
 
 /// How a decision can be attacked.

@@ -2,7 +2,7 @@
 
 use crate::case::CaseDoc;
 use crate::index::{self, SearchValue};
-use crate::refusal::{Broken, Refusal};
+use crate::refusal::{Broken, Refusal, Stop};
 use crate::scope::{Rules, Vars};
 use crate::value;
 use base::time::TimeZone;
@@ -10,7 +10,7 @@ use base::{CaseId, Date, FieldId, Instant, RecordId, RegisterId, Subject};
 use feel::{Context, Value};
 use model::register::Right;
 use model::service::{Read, ReadAt, Step};
-use model::{Register, Service};
+use model::{Formula, Register, Service};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -325,14 +325,29 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// The applicant must stand in the people register, of age on the day.
-    pub fn applicant_of_age(&self, rules: &Rules, on: Date) -> Result<(), Refusal> {
-        match self.born {
-            Some(born) if base::time::completed_years(born, on) >= i16::from(rules.model.info.majority) => {
-                Ok(())
-            }
-            _ => Err(Refusal::NotOfAge),
-        }
+    /// The applicant must stand in the people register and have, on the day, the age from which the service is open to
+    /// them alone: its own, or the state's majority.
+    pub fn applicant_of_age(&self, rules: &Rules, service: &Service, on: Date) -> Result<(), Stop> {
+        let age = match &service.applicant_age {
+            Some(formula) => self.age(formula, service)?,
+            None => i64::from(rules.model.info.majority),
+        };
+        let years = self.born.map(|born| i64::from(base::time::completed_years(born, on)));
+        if years.is_some_and(|years| years >= age) { Ok(()) } else { Err(Refusal::NotOfAge { age }.into()) }
+    }
+
+    fn age(&self, formula: &Formula, service: &Service) -> Result<i64, Broken> {
+        let value = self.vars.eval(formula);
+        let years = match &value {
+            Value::Number(years) => years.to_i64(),
+            _ => None,
+        };
+        years.ok_or_else(|| Broken::Value {
+            service: service.id.clone(),
+            place: "applicant_age".to_owned(),
+            got: value.kind(),
+            expected: "an age in whole years",
+        })
     }
 
     /// The record a value of formulas was made from, by its `record` member.

@@ -148,6 +148,7 @@ pub(crate) fn silence(
             case.queue = Some(role.clone());
             case.assigned = None;
             case.overdue = true;
+            case.missed = case.due;
             (case.due, case.due_at) = (None, None);
             Ok(Decided::of(case))
         }

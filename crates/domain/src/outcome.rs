@@ -1,7 +1,7 @@
 //! What a final state gives: records to write, values to hand over, the decision.
 
 use crate::acts::{RecordWrite, Setting};
-use crate::case::{AppealNotice, By, CaseDoc, DecisionDoc, Entry};
+use crate::case::{AppealNotice, By, CaseDoc, DecisionDoc, Entry, PickUpDoc};
 use crate::facts::Facts;
 use crate::refusal::{Broken, Stop};
 use crate::scope::Vars;
@@ -53,6 +53,7 @@ pub(crate) fn conclude(
     concern(setting, case, &writes);
     crate::ledger::by_outcome(setting, service, outcome, amount.as_ref(), &with_drawn.vars, case)?;
     let give = given(setting, service, outcome, &with_drawn.vars);
+    let pick_up = pick_up(setting, service, outcome, &with_drawn.vars)?;
     case.amount = amount.map(|amount| amount.to_string());
     rest(case);
     case.watch = if outcome.favour == Favour::For { crate::rules::watch(service, facts) } else { None };
@@ -85,6 +86,7 @@ pub(crate) fn conclude(
         law: grounds.law,
         note: grounds.note,
         give,
+        pick_up,
         template: outcome.document.clone(),
         appeal,
     });
@@ -101,6 +103,23 @@ fn given(
     let naming = setting.naming();
     let one = |formula| naming.given(service, formula, &vars.eval(formula));
     outcome.give.iter().map(|(id, formula)| (id.clone(), one(formula))).collect()
+}
+
+/// What waits at the office, and from which day.
+fn pick_up(
+    setting: &Setting<'_>,
+    service: &Service,
+    outcome: &Outcome,
+    vars: &Vars,
+) -> Result<Option<PickUpDoc>, Broken> {
+    let waits = outcome.pick_up.as_ref().filter(|pick_up| vars.holds(pick_up.when.as_ref()));
+    let Some(pick_up) = waits else { return Ok(None) };
+    if matches!(vars.eval(&pick_up.after), Value::Null) {
+        return Ok(Some(PickUpDoc { from: None }));
+    }
+    let term = Term { days: days(vars, &pick_up.after, service, "pick_up")?, unit: pick_up.unit };
+    let day = setting.rules.model.info.calendar.last_day(setting.today, term).ok_or(Broken::Calendar)?;
+    Ok(Some(PickUpDoc { from: Some(day) }))
 }
 
 /// Nobody has to do anything with the case any more.

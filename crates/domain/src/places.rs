@@ -67,7 +67,7 @@ pub fn standing(on: &PlaceOn<'_>, code: &str, day: Date) -> Option<Place> {
 }
 
 /// The code by which offices are looked up on a day: the one that was given, or that of the unit in its place.
-pub(crate) fn served(on: &PlaceOn<'_>, code: &str, day: Date) -> String {
+pub fn served(on: &PlaceOn<'_>, code: &str, day: Date) -> String {
     match on(code, day) {
         Some(place) if place.into.is_some() => {
             standing(on, code, day).map_or_else(|| code.to_owned(), |place| place.code)

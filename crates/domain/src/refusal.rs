@@ -116,8 +116,11 @@ pub enum Refusal {
     NothingToPay,
     /// An account that may not fall below zero has not enough.
     NotEnough,
-    /// The applicant is under age.
-    NotOfAge,
+    /// The applicant is under the age from which one applies.
+    NotOfAge {
+        /// That age, in years.
+        age: i64,
+    },
     /// The purpose is not one the register allows this actor.
     PurposeNeeded,
     /// A search must name at least one searchable field.
@@ -183,7 +186,7 @@ impl Refusal {
             Self::FeeUnpaid => "fee-unpaid",
             Self::NothingToPay => "nothing-to-pay",
             Self::NotEnough => "not-enough",
-            Self::NotOfAge => "nobody-of-age",
+            Self::NotOfAge { .. } => "nobody-of-age",
             Self::PurposeNeeded => "purpose-needed",
             Self::SearchNeeded => "search-needed",
             Self::TooManyHits { .. } => "too-many-hits",
@@ -218,7 +221,7 @@ impl Refusal {
     pub fn status(&self) -> u16 {
         match self {
             Self::NotSignedIn => 401,
-            Self::NotAllowed | Self::ConflictOfInterest | Self::PurposeNeeded | Self::NotOfAge => 403,
+            Self::NotAllowed | Self::ConflictOfInterest | Self::PurposeNeeded | Self::NotOfAge { .. } => 403,
             Self::NotYours
             | Self::UnknownService
             | Self::UnknownCase

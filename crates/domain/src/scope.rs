@@ -5,23 +5,42 @@ use crate::value;
 use base::{Date, Hash, ServiceId};
 use feel::{Context, Value};
 use model::{Formula, Model, ParameterValue};
-use std::sync::Arc;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Days whose law is remembered. Nearly all cases are of a few days; beyond that it is put together anew.
+const DAYS_KEPT: usize = 16;
 
 /// A state's rules as they run: the model, and the law resolved by date.
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// The model.
     pub model: Arc<Model>,
+    /// What [`Rules::law_on`] gave.
+    laws: Arc<Mutex<BTreeMap<Date, Value>>>,
 }
 
 impl Rules {
     /// Over a checked model.
     pub fn new(model: Arc<Model>) -> Self {
-        Self { model }
+        Self { model, laws: Arc::default() }
     }
 
     /// `law` in formulas: every parameter as it stands on a date; null outside its dates.
     pub fn law_on(&self, on: Date) -> Value {
+        let mut laws = self.laws.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(law) = laws.get(&on) {
+            return law.clone();
+        }
+        if laws.len() >= DAYS_KEPT {
+            laws.clear();
+        }
+        let law = self.law_of(on);
+        laws.insert(on, law.clone());
+        law
+    }
+
+    fn law_of(&self, on: Date) -> Value {
         let laws = self.model.law.iter().map(|(id, law)| {
             let parameters = law.parameters.iter().map(|(name, parameter)| {
                 let value = parameter.on(on).map_or(Value::Null, |dated| parameter_value(&dated.value));

@@ -80,7 +80,8 @@ pub(crate) struct Demo {
     /// Address to listen on
     #[arg(long, default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// Directory to keep, resumed if it exists; a fresh one if not given
+    /// Directory to keep, resumed if it exists; a fresh one if not given. With --database-url name it too: a later start
+    /// needs its keys
     #[arg(long)]
     pub(crate) data: Option<PathBuf>,
     #[command(flatten)]
@@ -99,7 +100,8 @@ pub(crate) struct Demo {
 #[derive(Args)]
 #[command(after_help = "Example: koom serve states/kg --data /var/lib/koom --listen 127.0.0.1:8080")]
 pub(crate) struct Serve {
-    /// The state folder; the folder you stand in if not given
+    /// The state folder to publish and serve. If not given: what the data directory already serves; at its first start,
+    /// the folder you stand in
     pub(crate) state: Option<PathBuf>,
     /// The data directory
     #[arg(long)]

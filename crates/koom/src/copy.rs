@@ -2,7 +2,7 @@
 
 use crate::cli::Copy;
 use crate::console::{Failure, app_failure, failure, line, note};
-use crate::database::{cannot, open_read_only};
+use crate::database::{Named, cannot, open_read_only};
 use crate::installation::{self, Installation, sync_folder};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,12 +16,13 @@ const PROGRESS: Duration = Duration::from_secs(1);
 /// Copies, and says where the installation keeps its records from now on.
 pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
     let (from, to) = (Address::parse(&options.from), Address::parse(&options.to));
+    let (from_name, to_name) = (Named(&from), Named(&to));
     if let Address::Directory(dir) = &to {
-        std::fs::create_dir_all(dir).map_err(|error| failure(format!("{to} can't be made: {error}")))?;
+        std::fs::create_dir_all(dir).map_err(|error| failure(format!("{to_name} can't be made: {error}")))?;
     }
     if !from.holds_store().map_err(|error| cannot(&from, error))? {
         return Err(failure(format!(
-            "{from} holds no records; if they moved from there, name where they are with --from"
+            "{from_name} holds no records; if they moved from there, name where they are with --from"
         )));
     }
     // Nothing may be written to the directory meanwhile: it would be missing in the copy.
@@ -39,10 +40,10 @@ pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
         }
     });
     copied.map_err(|error| match error {
-        StoreError::Setup(why) => failure(format!("{to}: {why}")),
-        error => {
-            failure(format!("copying from {from} to {to} stopped: {error}; nothing was changed in either"))
-        }
+        StoreError::Setup(why) => failure(format!("{to_name}: {why}")),
+        error => failure(format!(
+            "copying from {from_name} to {to_name} stopped: {error}; nothing was changed in either"
+        )),
     })?;
     let heads = same_heads(&from, &to)?;
     drop(lock);
@@ -52,7 +53,7 @@ pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
     } else {
         let rows: u64 = rows.values().sum();
         line(format!(
-            "{rows} rows copied: {} leaves in /log, {} in /reads, the same roots in both; serve only {to} from now on",
+            "{rows} rows copied: {} leaves in /log, {} in /reads, the same roots in both; serve only {to_name} from now on",
             heads[0], heads[1]
         ));
         if let Some(aside) = aside {
@@ -62,7 +63,7 @@ pub(crate) fn run(options: &Copy) -> Result<ExitCode, Failure> {
             && !Installation::is_at(dir)
         {
             line(format!(
-                "{to} has the records only: put koom.toml (without the line `database`), keys and published.json of the installation beside them"
+                "{to_name} has the records only: put koom.toml (without the line `database`), keys and published.json of the installation beside them"
             ));
         }
     }
@@ -89,6 +90,7 @@ fn settle(from: &Address, to: &Address, heads: [u64; 2]) -> Result<Option<PathBu
 /// there.
 fn same_heads(from: &Address, to: &Address) -> Result<[u64; 2], Failure> {
     let (one, other) = (open_read_only(from)?, open_read_only(to)?);
+    let (from, to) = (Named(from), Named(to));
     let mut sizes = [0; 2];
     for (size, log) in sizes.iter_mut().zip(Log::ALL) {
         let (head, copied) = (one.snapshot()?.head(log)?, other.snapshot()?.head(log)?);

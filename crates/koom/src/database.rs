@@ -3,13 +3,15 @@
 use crate::console::{Failure, failure};
 use crate::installation::Installation;
 use clap::Args;
+use std::fmt;
 use std::path::Path;
 use store::{Address, Store, StoreError};
 
 /// The option that commands on a data directory share.
 #[derive(Args, Clone, Default)]
 pub(crate) struct Database {
-    /// A PostgreSQL database, as postgres://user@host/name; keys and koom.toml stay in the data directory
+    /// Keeps the records in this PostgreSQL database, which must exist, as postgres://user@host/name; keys and koom.toml
+    /// stay in the data directory
     #[arg(long, env = "KOOM_DATABASE_URL", hide_env_values = true)]
     pub(crate) database_url: Option<String>,
 }
@@ -75,5 +77,58 @@ pub(crate) fn open_read_only(address: &Address) -> Result<Store, Failure> {
 
 /// The store's error as a sentence that names the place.
 pub(crate) fn cannot(address: &Address, error: StoreError) -> Failure {
-    failure(format!("{address} can't be opened: {error}"))
+    failure(format!("{} can't be opened: {error}", Named(address)))
+}
+
+/// An address as its reader may type it again: with user and host, never with a password.
+pub(crate) struct Named<'a>(pub(crate) &'a Address);
+
+/// What of an address's parameters says where the database is; no other is shown.
+const WHERE: [&str; 5] = ["host", "hostaddr", "port", "user", "dbname"];
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Address::Postgres(url) = self.0 else { return write!(f, "{}", self.0) };
+        let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+        let (place, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let (user, place) = match place.rsplit_once('@') {
+            Some((user, place)) => (user.split(':').next().filter(|user| !user.is_empty()), place),
+            // A question mark of a password that was not encoded: nothing after it is what it looks like.
+            None if query.contains('@') => return write!(f, "{scheme}://…"),
+            None => (None, place),
+        };
+        let shown = |part: &&str| part.split_once('=').is_some_and(|(key, _)| WHERE.contains(&key));
+        let query: Vec<&str> = query.split('&').filter(shown).collect();
+        write!(f, "{scheme}://")?;
+        if let Some(user) = user {
+            write!(f, "{user}@")?;
+        }
+        f.write_str(place)?;
+        if query.is_empty() { Ok(()) } else { write!(f, "?{}", query.join("&")) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_named_with_user_and_host_and_without_its_password() {
+        for (text, named) in [
+            (
+                "postgres://koom:secret@db.example:5432/koom?sslmode=disable",
+                "postgres://koom@db.example:5432/koom",
+            ),
+            ("postgres://koom:se@cret@db.example/koom", "postgres://koom@db.example/koom"),
+            ("postgres://koom:sec?ret@db.example/koom", "postgres://…"),
+            ("postgres://koom@/koom?host=/run/postgresql", "postgres://koom@/koom?host=/run/postgresql"),
+            (
+                "postgresql:///koom?user=koom&password=secret&host=/run/postgresql",
+                "postgresql:///koom?user=koom&host=/run/postgresql",
+            ),
+            ("/var/lib/koom", "/var/lib/koom"),
+        ] {
+            assert_eq!(Named(&Address::parse(text)).to_string(), named);
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::Serve;
 use crate::console::{Failure, app_failure, failure, line, note};
-use crate::database::{Database, cannot};
+use crate::database::{Database, Named, cannot};
 use crate::folder;
 use crate::installation::{First, Installation, keys, keys_or_first, mark_database};
 use crate::published;
@@ -106,24 +106,25 @@ fn open_store(
         )));
     }
     let address = database.of(data, installation)?;
+    let named = Named(&address);
     if let Address::Postgres(_) = address {
         let holds = address.holds_store().map_err(|error| cannot(&address, error))?;
         if !holds && Address::Directory(data.to_owned()).holds_store()? {
             return Err(failure(format!(
-                "{} holds the records of this installation and {address} none; `koom copy --from {} --to …` moves them",
+                "{} holds the records of this installation and {named} none; `koom copy --from {} --to …` moves them",
                 data.display(),
                 data.display()
             )));
         }
         if holds && Address::Directory(data.to_owned()).holds_store()? {
             return Err(failure(format!(
-                "{} holds records of this installation, and {address} does too: leave --database-url out to serve those of the directory, or put its koom.db aside if those of the database are the newer ones",
+                "{} holds records of this installation, and {named} does too: leave --database-url out to serve those of the directory, or put its koom.db aside if those of the database are the newer ones",
                 data.display()
             )));
         }
         if holds && keys(data)?.is_empty() {
             return Err(failure(format!(
-                "{address} holds the log of an installation whose signing keys are not in {}; copy its koom.toml and keys/ there",
+                "{named} holds the log of an installation whose signing keys are not in {}; copy its koom.toml and keys/ there",
                 data.display()
             )));
         }

@@ -87,6 +87,19 @@ pub struct People {
     pub name: Formula,
     /// Date of birth.
     pub born: FieldId,
+    /// Where it stands where a person lives, if a register says so.
+    pub home: Option<Home>,
+}
+
+/// The register of where people live, and which of its fields mean what.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The register.
+    pub register: RegisterId,
+    /// Who lives there; its subject.
+    pub person: FieldId,
+    /// The code of the place.
+    pub place: FieldId,
 }
 
 /// The register of officers' appointments, and which of its fields mean what.

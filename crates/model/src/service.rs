@@ -5,6 +5,7 @@ use crate::diagnostic::Source;
 use crate::formula::Formula;
 use crate::law::Cite;
 use crate::ledger::{Fee, Pay};
+use crate::pick_up::PickUp;
 use crate::register::FieldType;
 use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
 use std::collections::BTreeMap;
@@ -29,6 +30,8 @@ pub struct Service {
     pub demonstration: bool,
     /// Who may apply.
     pub applicant: Applicant,
+    /// From which age, in years, a person applies alone; absent: the state's majority.
+    pub applicant_age: Option<Formula>,
     /// True if the service hears appeals against decisions of other services.
     pub appeals: bool,
     /// What is read and derived, in an order in which each step needs only earlier ones, the answers, the
@@ -67,7 +70,7 @@ pub struct Service {
 /// Who may apply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Applicant {
-    /// Any person of age, for themselves or as the rules derive.
+    /// Any person of age for the service, for themselves or as the rules derive.
     Person,
     /// Officers in a role, in their office.
     Role(RoleId),
@@ -343,6 +346,8 @@ pub struct Outcome {
     pub write: Vec<Write>,
     /// Values handed to the applicant; words are the message `give-ID`.
     pub give: Vec<(String, Formula)>,
+    /// What is to be fetched at the office, and from when.
+    pub pick_up: Option<PickUp>,
     /// The template of the document, a path under `documents/`.
     pub document: Option<String>,
     /// For an appeal service: the state into which the attacked case goes.

@@ -107,6 +107,8 @@ pub struct Expectation {
     pub asked: Option<Vec<FieldId>>,
     /// Questions that are not asked.
     pub never_asked: Vec<FieldId>,
+    /// The day from which something waits at the office, or `unknown`.
+    pub pick_up: Option<Option<String>>,
     /// Whether a deadline has passed.
     pub overdue: Option<bool>,
     /// The role or `applicant` that has to act.
@@ -244,6 +246,7 @@ fn expectation(view: View<'_>) -> Expectation {
         amount: nullable("amount"),
         asked: view.get("asked").map(|_| fields(view, "asked")),
         never_asked: fields(view, "never_asked"),
+        pick_up: nullable("pick_up"),
         overdue: view.text_of("overdue").map(|text| text == "true"),
         queue: view.text_of("queue").map(str::to_owned),
         agency: view.text_of("agency").map(AgencyId::new),

@@ -212,6 +212,8 @@ codes! {
     BAD_AMOUNT = 534;
     /// A case handed on to where nobody can take it.
     BAD_FORWARD = 535;
+    /// An age from which nobody applies.
+    BAD_AGE = 536;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

@@ -133,6 +133,7 @@ pub fn required(service: &Service) -> BTreeSet<String> {
     let mut documents = false;
     for (name, outcome) in &service.outcomes {
         keys.extend(outcome.give.iter().map(|(id, _)| format!("give-{id}")));
+        keys.extend(outcome.pick_up.iter().map(|_| format!("pick-up-{name}")));
         if outcome.document.is_some() {
             documents = true;
             keys.insert(format!("document-{name}"));

@@ -6,7 +6,9 @@ use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
 mod cases;
 mod forward;
+mod home;
 mod ledger;
+mod pick_up;
 mod programme;
 mod simulate;
 
@@ -112,6 +114,7 @@ pub const STATE: Shape = Record(&[
             must("key", &Name, "the field that identifies a person for life"),
             must("born", &Name, "the field with the date of birth"),
             must("name", &Formula, "the name as printed, from a record's fields"),
+            home::HOME,
         ]),
         "where people stand",
     ),
@@ -398,6 +401,7 @@ const OUTCOMES: Shape = Map(
         may("draw", &Map(KeyForm::Name, &Name), "fresh identifiers: `drawn.NAME`"),
         may("write", &List(&Record(&WRITE_KEYS)), "records to be written"),
         may("give", &FORMULAS, "values handed to the applicant"),
+        pick_up::PICK_UP,
         may("document", &Text, "the template, a path under documents/"),
         may("attacked", &Slug, "for an appeal service: the state into which the attacked case goes"),
     ]),
@@ -419,6 +423,11 @@ pub const SERVICE: Shape = Record(&[
             map: Some(&Record(&[must("role", &Name, "officers in this role")])),
         },
         "who may apply",
+    ),
+    may(
+        "applicant_age",
+        &Formula,
+        "from which age, in years, a person applies alone; absent: the state's majority",
     ),
     may("appeals", &Bool, "true for a service that hears appeals"),
     may(

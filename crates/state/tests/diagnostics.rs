@@ -257,6 +257,7 @@ fn terms_and_places() -> Vec<(u16, Vec<Edit>)> {
         (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"11:00-17:00\"")]),
         (217, vec![Replace(STATE, "\"14:00-17:00\"", "\"14:00-25:00\"")]),
         (409, vec![Replace(STATE, "name: {eo: name, he: name}}", "name: {eo: name}}")]),
+        (409, vec![Replace(STATE, "person: person, place: district", "person: person, place: address")]),
         (409, vec![Replace(STATE, "register: districts, code: code", "register: districts, code: name")]),
         (512, vec![Replace(APPEAL, "working_days: 10", "working_days: 10, calendar_days: 10")]),
         (512, vec![Replace(MOORING, "{office_hours: 4,", "{office_hours: 4, calendar_days: 1,")]),

@@ -17,7 +17,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
-use store::{Draft, LeafMaker, Outcome, Parts, Prepared, RowsRoot, Sqlite, Store, Valid, Version};
+use store::{Draft, LeafMaker, Outcome, Parts, Prepared, Rows, Sqlite, Store, Valid, Version};
 
 /// Acts in one durable commit.
 const GROUP: u64 = 256;
@@ -92,8 +92,8 @@ fn draft(kind: &str, body: Value, person: u64) -> Draft {
 }
 
 fn parts(act: u64) -> Parts {
-    let versions = versions(act);
-    let rows = RowsRoot::of(&versions);
+    let versions = Rows::from(versions(act));
+    let rows = versions.root();
     let person = mixed(act) % PEOPLE;
     let opened =
         json!([["c2FsdHNhbHRzYWx0c2FsdA", "case", "2026-000188"], ["c2FsdHNhbHRzYWx0c2FsdA", "who", "x"]]);

@@ -12,7 +12,7 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant as Stopwatch};
 use store::{
-    AsOf, Draft, Key, LeafMaker, Log, Match, Parts, Prepared, Query, RowsRoot, Sqlite, Store, Valid, Version,
+    AsOf, Draft, Key, LeafMaker, Log, Match, Parts, Prepared, Query, Rows, Sqlite, Store, Valid, Version,
     check,
 };
 
@@ -67,7 +67,8 @@ fn version(person: u32, number: u32, people: u32) -> Version {
 }
 
 fn act(store: &Store, versions: Vec<Version>) -> Result<Prepared, Box<dyn Error>> {
-    let rows = RowsRoot::of(&versions);
+    let versions = Rows::from(versions);
+    let rows = versions.root();
     let body =
         Map::from_iter([("rows".to_owned(), json!({"count": rows.count, "root": rows.root.base64url()}))]);
     let draft = Draft { leaf: Map::new(), body, subjects: vec![], day: REGISTERED, tagged: true };

@@ -197,12 +197,21 @@ pub struct WrittenVersion {
 
 /// A consistent view of the store at one moment.
 pub trait Snapshot {
-    /// How many leaves `/log` had at this moment.
+    /// How many leaves `/log` had at this moment; 0 as long as nothing was asked that would tell.
     fn acts(&self) -> u64;
     /// The version of a record that holds at this point in both times; `None` if there is none or it has ended.
     fn get(&self, register: &RegisterId, id: &RecordId, at: &AsOf) -> Result<Option<Sealed>, StoreError>;
     /// The number of the record's latest version, 0 if it does not exist.
     fn latest(&self, register: &RegisterId, id: &RecordId) -> Result<u32, StoreError>;
+    /// Both at once: the number of the record's latest version, and what holds at this point.
+    fn standing(
+        &self,
+        register: &RegisterId,
+        id: &RecordId,
+        at: &AsOf,
+    ) -> Result<(u32, Option<Sealed>), StoreError> {
+        Ok((self.latest(register, id)?, self.get(register, id, at)?))
+    }
     /// Records that match and hold. Ended ones are left out.
     fn find(&self, query: &Query) -> Result<Vec<Sealed>, StoreError>;
     /// The same, one after another until told to stop by `false`, without holding them: for answers of any length. A query

@@ -5,7 +5,7 @@ use crate::backend::StoreError;
 use crate::column::{self, end_text};
 use crate::db::{Db, Param, Runs, params};
 use crate::leaf::{DoneLeaf, LeafForm};
-use crate::prepared::Row;
+use crate::prepared::{Prepared, Row};
 use crate::row::{Key, Log, Version};
 use crate::span::{Former, Part, cut, shown};
 use crate::sql::{self, OPEN};
@@ -24,13 +24,21 @@ pub(crate) struct Batch<'g> {
 }
 
 impl<'g> Batch<'g> {
-    pub(crate) fn new() -> Self {
+    /// With room for what these acts write, if each version takes the place of one before it.
+    pub(crate) fn for_group(group: &[Prepared]) -> Self {
+        let versions = group.iter().flat_map(|act| &act.versions);
+        let keys: usize = versions.clone().map(|row| row.version.keys.len()).sum();
+        let leaves = || group.iter().flat_map(Prepared::leaves);
         Self {
-            versions: Runs::of(sql::ADD_VERSION, 11),
-            taken: Runs::of(sql::TAKE_INDEX, 10),
-            index: Runs::of(sql::ADD_INDEX, 12),
-            leaves: Runs::of(sql::ADD_LEAF, 6),
-            leaf_subjects: Runs::of(sql::ADD_LEAF_SUBJECT, 3),
+            versions: Runs::with_room(sql::ADD_VERSION, 11, versions.count()),
+            taken: Runs::with_room(sql::TAKE_INDEX, 10, keys),
+            index: Runs::with_room(sql::ADD_INDEX, 12, 2 * keys),
+            leaves: Runs::with_room(sql::ADD_LEAF, 6, leaves().count()),
+            leaf_subjects: Runs::with_room(
+                sql::ADD_LEAF_SUBJECT,
+                3,
+                leaves().map(|(_, form)| form.subjects.len()).sum(),
+            ),
             blobs: Runs::of(sql::ADD_BLOB, 2),
             new_blobs: 0,
         }

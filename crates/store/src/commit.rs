@@ -31,8 +31,16 @@ pub(crate) fn write(
     let named: Vec<BTreeSet<Subject>> = group.iter_mut().map(|act| std::mem::take(&mut act.named)).collect();
     known.begin(sizes);
     let given = Given { sizes, ..Given::default() };
-    let mut writer =
-        Writer { db, maker, records: HashMap::new(), batch: Batch::new(), sent: 0, sizes, known, given };
+    let mut writer = Writer {
+        db,
+        maker,
+        records: HashMap::new(),
+        batch: Batch::for_group(&group),
+        sent: 0,
+        sizes,
+        known,
+        given,
+    };
     writer.ask_records(&group)?;
     writer.ask_counters(&group)?;
     let mut outcomes = Vec::with_capacity(group.len());
@@ -117,7 +125,7 @@ impl<'g, D: Db> Writer<'g, D> {
     /// Asks for the log keys and tag counters of everyone a leaf of the group is about, where they are not known.
     fn ask_counters(&mut self, group: &[Prepared]) -> Result<(), StoreError> {
         let (mut keys, mut counts) = (BTreeSet::new(), BTreeSet::new());
-        for (log, form) in group.iter().flat_map(leaves).filter(|(_, form)| form.tagged) {
+        for (log, form) in group.iter().flat_map(Prepared::leaves).filter(|(_, form)| form.tagged) {
             for subject in &form.subjects {
                 if !self.known.keys.contains_key(subject) {
                     keys.insert(subject);
@@ -168,7 +176,7 @@ impl<'g, D: Db> Writer<'g, D> {
         }
         let mut given = Given::default();
         let mut done = Vec::with_capacity(1 + act.reads.len());
-        for (log, form) in leaves(act) {
+        for (log, form) in act.leaves() {
             let tags = self.tags(log, form, &mut given);
             match form.done(tags, self.maker) {
                 Ok(leaf) => done.push(leaf),
@@ -278,7 +286,7 @@ impl<'g, D: Db> Writer<'g, D> {
             self.batch.blob(*hash, bytes);
         }
         let mut receipts: [Option<Receipt>; 2] = [None, None];
-        for ((log, form), leaf) in leaves(act).zip(done) {
+        for ((log, form), leaf) in act.leaves().zip(done) {
             let size = self.size(log);
             let index = *size;
             *size += 1;
@@ -361,10 +369,4 @@ impl<'g, D: Db> Writer<'g, D> {
         self.given.sizes = self.sizes;
         Ok(self.given)
     }
-}
-
-/// An act's leaves in the order in which they are written.
-fn leaves(act: &Prepared) -> impl Iterator<Item = (Log, &LeafForm)> {
-    let own = act.act.iter().map(|form| (Log::Acts, form));
-    own.chain(act.reads.iter().map(|form| (Log::Reads, form)))
 }

@@ -81,7 +81,12 @@ pub(crate) struct Runs<'p> {
 
 impl<'p> Runs<'p> {
     pub(crate) fn of(statement: &'static str, width: usize) -> Self {
-        Self { statement, width, values: Vec::new() }
+        Self::with_room(statement, width, 0)
+    }
+
+    /// With room for so many runs.
+    pub(crate) fn with_room(statement: &'static str, width: usize, runs: usize) -> Self {
+        Self { statement, width, values: Vec::with_capacity(width * runs) }
     }
 
     pub(crate) fn statement(&self) -> &'static str {

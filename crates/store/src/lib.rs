@@ -46,7 +46,7 @@ pub use memory::Memory;
 pub use postgres::Postgres;
 pub use prepared::{AnswerDigest, Assert, Draft, Parts, PrepareError, Prepared};
 pub use query::{AsOf, Match, Query};
-pub use row::{Key, Log, Receipt, RowsRoot, StoredLeaf, Valid, Version};
+pub use row::{Key, Log, Receipt, Rows, RowsRoot, StoredLeaf, Valid, Version};
 pub use sealed::{Meta, Opened, Pending, ReadReceipt, SealError, Sealed};
 pub use sqlite::Sqlite;
 

@@ -13,6 +13,9 @@ pub(crate) trait Reading {
     /// The connection as it is asked.
     fn db(&self) -> &Self::Db;
 
+    /// How many leaves of `/log` the transaction sees; 0 if it has not asked.
+    fn acts(&self) -> u64;
+
     /// Ends the transaction, or keeps it for the next snapshot if that would see the same; false if the connection can't be
     /// used again.
     fn end(&mut self) -> bool;
@@ -57,13 +60,6 @@ impl<C: Reading> Pool<C> {
         if inside.idle.len() < self.keep {
             inside.idle.push(connection);
         }
-    }
-
-    /// Closes every idle connection.
-    pub(crate) fn clear(&self) {
-        let closed = std::mem::take(&mut self.inside().idle);
-        // Closing takes its time: not under the lock.
-        drop(closed);
     }
 
     /// Does something with every idle connection, and keeps those for which it is true.
@@ -120,6 +116,11 @@ impl<C: Reading> Held<'_, C> {
         let connection = self.connection.as_ref().map(Reading::db);
         connection.ok_or_else(|| StoreError::Database("the snapshot has ended".into()))
     }
+
+    /// As [`Reading::acts`].
+    pub(crate) fn acts(&self) -> u64 {
+        self.connection.as_ref().map_or(0, Reading::acts)
+    }
 }
 
 impl<C: Reading> Drop for Held<'_, C> {
@@ -173,6 +174,10 @@ mod tests {
 
         fn db(&self) -> &Self {
             self
+        }
+
+        fn acts(&self) -> u64 {
+            0
         }
 
         fn end(&mut self) -> bool {

@@ -16,7 +16,7 @@ use crate::copy::{Follow, copy};
 use crate::db::{Db, Runs};
 use crate::known::Known;
 use crate::migrations;
-use crate::pool::{Bound, Pool};
+use crate::pool::{Bound, Held, Pool};
 use crate::prepared::Prepared;
 use crate::read::View;
 use crate::row::Log;
@@ -36,8 +36,6 @@ const IDLE_READERS_MAX: usize = 8;
 const READERS: Bound = Bound { most: 32, wait: Duration::from_secs(5) };
 /// Two programs that begin at once make the tables once. Any number that nothing else uses.
 const SCHEMA_LOCK: &str = "select pg_advisory_xact_lock(7023178432451)";
-const BEGIN_READ: &str = "begin isolation level repeatable read read only";
-const SIZE: &str = "select size from head where log = 'log'";
 const BEGIN_WRITE: &str = "begin isolation level read committed";
 /// Nobody else commits before this transaction has ended.
 const HOLD: &str = "select size from head order by log for update";
@@ -171,27 +169,20 @@ impl Postgres {
 
     /// A connection in a read transaction.
     pub(crate) fn reading(&self) -> Result<Client, StoreError> {
-        Ok(self.begun(None)?.0)
+        let client = Client::connect(&self.place)?;
+        client.begin_with_question();
+        Ok(client)
     }
 
-    /// The same of an idle connection, and how many leaves of `/log` it sees; 0 if the head is damaged, which is for
-    /// `verify` to find.
-    fn begun(&self, idle: Option<Client>) -> Result<(Client, u64), StoreError> {
-        let begin = |client: &Client| {
-            let acts = client.begin(BEGIN_READ, SIZE)?;
-            Ok(acts.first().and_then(|size| u64::try_from(*size).ok()).unwrap_or(0))
-        };
-        if let Some(client) = idle {
-            match begin(&client) {
-                Ok(acts) => return Ok((client, acts)),
-                // The others were lost together with this one.
-                Err(StoreError::Away(_)) => self.readers.clear(),
-                Err(error) => return Err(error),
+    /// One of the connections for reading, in a transaction.
+    fn held(&self) -> Result<Held<'_, Client>, StoreError> {
+        self.readers.hold(|idle| match idle {
+            Some(client) => {
+                client.begin_with_question();
+                Ok(client)
             }
-        }
-        let client = Client::connect(&self.place)?;
-        let acts = begin(&client)?;
-        Ok((client, acts))
+            None => self.reading(),
+        })
     }
 
     /// Does something in a transaction that holds the heads of both logs, and is told their sizes.
@@ -229,13 +220,7 @@ impl Postgres {
 
 impl Backend for Postgres {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        let mut acts = 0;
-        let held = self.readers.hold(|idle| {
-            let (client, seen) = self.begun(idle)?;
-            acts = seen;
-            Ok(client)
-        })?;
-        Ok(Box::new(View::at(held, acts)))
+        Ok(Box::new(View::of(self.held()?)))
     }
 
     fn shared(&self) -> bool {
@@ -248,7 +233,7 @@ impl Backend for Postgres {
     }
 
     fn bytes(&self) -> Result<u64, StoreError> {
-        let held = self.readers.hold(|idle| Ok(self.begun(idle)?.0))?;
+        let held = self.held()?;
         let size = held.connection()?.value("select pg_database_size(current_database())")?;
         size.and_then(|size| size.parse().ok())
             .ok_or_else(|| StoreError::Damaged("the database does not know its size".to_owned()))

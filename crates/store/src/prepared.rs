@@ -3,7 +3,7 @@
 use crate::column::end_text;
 use crate::leaf::LeafForm;
 use crate::query::Query;
-use crate::row::{RowsRoot, Valid, Version, keys_text, subjects_text};
+use crate::row::{Log, Rows, RowsRoot, Valid, Version, keys_text, subjects_text};
 use crate::sealed::{Opened, Pending, ReadReceipt};
 use base::json::CanonicalError;
 use base::limit::LEAF_BYTES_MAX;
@@ -117,7 +117,7 @@ pub struct Parts {
     /// What must still be true.
     pub asserts: Vec<Assert>,
     /// Versions to add.
-    pub versions: Vec<Version>,
+    pub versions: Rows,
     /// Contents addressed by their SHA-256, for what a version refers to.
     pub blobs: Vec<(Hash, Vec<u8>)>,
     /// The leaf in `/log`. An act that writes anything has one.
@@ -189,15 +189,16 @@ impl Prepared {
         if unlogged > 0 {
             return Err(PrepareError::Unlogged(unlogged));
         }
-        if parts.act.is_none() && !(parts.versions.is_empty() && parts.blobs.is_empty()) {
-            return Err(PrepareError::Unwitnessed(parts.versions.len()));
+        let versions = parts.versions.versions();
+        if parts.act.is_none() && !(versions.is_empty() && parts.blobs.is_empty()) {
+            return Err(PrepareError::Unwitnessed(versions.len()));
         }
-        if let Some(version) = parts.versions.iter().find(|version| !storable(version)) {
+        if let Some(version) = versions.iter().find(|version| !storable(version)) {
             let Version { register, version, .. } = version.clone();
             return Err(PrepareError::Range { register, version });
         }
         if parts.act.as_ref().is_some_and(|act| !states_rows(&act.body, &parts.versions)) {
-            return Err(PrepareError::Rows(parts.versions.len()));
+            return Err(PrepareError::Rows(versions.len()));
         }
         if parts.blobs.iter().any(|(hash, bytes)| Hash::of(bytes) != *hash) {
             return Err(PrepareError::Blob);
@@ -206,12 +207,18 @@ impl Prepared {
         Ok(Self {
             seen,
             asserts,
-            versions: versions.into_iter().map(Row::from).collect(),
+            versions: versions.into_versions().into_iter().map(Row::from).collect(),
             blobs,
             act: act.map(LeafForm::new).transpose()?,
             reads: reads.into_iter().map(LeafForm::new).collect::<Result<_, _>>()?,
             named,
         })
+    }
+
+    /// Its leaves in the order in which they are written.
+    pub(crate) fn leaves(&self) -> impl Iterator<Item = (Log, &LeafForm)> {
+        let own = self.act.iter().map(|form| (Log::Acts, form));
+        own.chain(self.reads.iter().map(|form| (Log::Reads, form)))
     }
 
     /// Leaves this act will add, in `/log` and `/reads`.
@@ -227,12 +234,12 @@ fn storable(version: &Version) -> bool {
 }
 
 /// True if the body's `rows` are these versions; no `rows` means none.
-fn states_rows(body: &Map<String, Value>, versions: &[Version]) -> bool {
+fn states_rows(body: &Map<String, Value>, rows: &Rows) -> bool {
     let stated = match body.get("rows") {
-        None => return versions.is_empty(),
-        Some(rows) => StatedRows::deserialize(rows).ok().and_then(|rows| rows.root()),
+        None => return rows.versions().is_empty(),
+        Some(stated) => StatedRows::deserialize(stated).ok().and_then(|rows| rows.root()),
     };
-    stated == Some(RowsRoot::of(versions))
+    stated == Some(rows.root())
 }
 
 /// The member `rows` of an act leaf's body.

@@ -4,6 +4,7 @@ use crate::backend::{Checkpoint, Head, IndexRow, Snapshot, StoreError, TileRow, 
 use crate::column;
 use crate::db::{Db, Param, Row, params};
 use crate::find;
+use crate::pool::{Held, Reading};
 use crate::query::{AsOf, Query};
 use crate::row::{Key, Log, StoredLeaf};
 use crate::sealed::Sealed;
@@ -11,15 +12,14 @@ use crate::sql::{self, OPEN};
 use base::{Date, FieldId, Hash, Instant, RecordId, RegisterId, Subject};
 
 /// A consistent view; `db` ends its transaction when dropped.
-pub(crate) struct View<D> {
-    db: D,
-    acts: u64,
+pub(crate) struct View<'p, C: Reading> {
+    db: Held<'p, C>,
 }
 
-impl<D: Db> View<D> {
-    /// Over a connection in a transaction that sees so many leaves of `/log`.
-    pub(crate) fn at(db: D, acts: u64) -> Self {
-        Self { db, acts }
+impl<'p, C: Reading> View<'p, C> {
+    /// Over a connection in a transaction.
+    pub(crate) fn of(db: Held<'p, C>) -> Self {
+        Self { db }
     }
 
     /// Every row of a statement that may have very many, each read by `read` and given to `each`.
@@ -36,6 +36,9 @@ impl<D: Db> View<D> {
         })
     }
 }
+
+/// Where [`sql::STANDING`] has the number of the latest version: behind the version's own columns.
+const LATEST: usize = 11;
 
 /// The time of knowledge as the statements compare it: everything was recorded before [`OPEN`].
 pub(crate) fn known_at(at: &AsOf) -> i64 {
@@ -89,9 +92,9 @@ pub(crate) fn integer(value: u64) -> Result<i64, StoreError> {
     i64::try_from(value).map_err(|_large| StoreError::Damaged(format!("{value} is beyond any log")))
 }
 
-impl<D: Db> Snapshot for View<D> {
+impl<C: Reading> Snapshot for View<'_, C> {
     fn acts(&self) -> u64 {
-        self.acts
+        self.db.acts()
     }
 
     fn get(&self, register: &RegisterId, id: &RecordId, at: &AsOf) -> Result<Option<Sealed>, StoreError> {
@@ -102,6 +105,21 @@ impl<D: Db> Snapshot for View<D> {
 
     fn latest(&self, register: &RegisterId, id: &RecordId) -> Result<u32, StoreError> {
         latest(&self.db, register, id)
+    }
+
+    fn standing(
+        &self,
+        register: &RegisterId,
+        id: &RecordId,
+        at: &AsOf,
+    ) -> Result<(u32, Option<Sealed>), StoreError> {
+        let of = params![register.as_str(), id.as_str(), at.valid.to_string(), known_at(at)];
+        let read = |row: &dyn Row| Ok((column::count(row, LATEST, "version")?, column::sealed(row, 0)?));
+        match self.db.one(sql::STANDING, &of, read)? {
+            Some((latest, sealed)) => Ok((latest, Some(sealed).filter(|sealed| !sealed.meta().ended))),
+            // Nothing holds then: nearly always because there is no such record.
+            None => Ok((self.latest(register, id)?, None)),
+        }
     }
 
     fn find(&self, query: &Query) -> Result<Vec<Sealed>, StoreError> {

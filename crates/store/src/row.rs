@@ -192,7 +192,7 @@ impl RowsRoot {
     /// Computes it; the order of the versions given does not matter.
     pub fn of<'a>(versions: impl IntoIterator<Item = &'a Version>) -> Self {
         let mut rows: Vec<_> =
-            versions.into_iter().map(|v| ((v.register.clone(), v.id.clone(), v.version), v.hash())).collect();
+            versions.into_iter().map(|v| ((&v.register, &v.id, v.version), v.hash())).collect();
         rows.sort_unstable();
         Self { count: rows.len(), root: Hash::of_parts(rows.iter().map(|(_, hash)| hash.0.as_slice())) }
     }
@@ -200,6 +200,41 @@ impl RowsRoot {
     /// From the digests of the versions, in the order of register, record and version.
     pub(crate) fn of_sorted(digests: &[Hash]) -> Self {
         Self { count: digests.len(), root: Hash::of_parts(digests.iter().map(|hash| hash.0.as_slice())) }
+    }
+}
+
+/// Versions together with what the leaf of their act commits to, computed once from themselves.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    versions: Vec<Version>,
+    root: RowsRoot,
+}
+
+impl Rows {
+    /// What the leaf says.
+    pub fn root(&self) -> RowsRoot {
+        self.root
+    }
+
+    /// The versions.
+    pub fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    pub(crate) fn into_versions(self) -> Vec<Version> {
+        self.versions
+    }
+}
+
+impl From<Vec<Version>> for Rows {
+    fn from(versions: Vec<Version>) -> Self {
+        Self { root: RowsRoot::of(&versions), versions }
+    }
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Vec::new().into()
     }
 }
 

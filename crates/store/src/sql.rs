@@ -222,6 +222,10 @@ statements! {
     /// The version of a record that holds on a date as known at a time.
     EFFECTIVE = "select ", version_columns!(), " from version where register = ?1 and id = ?2 \
         and valid_from <= ?3 and valid_until > ?3 and recorded <= ?4 order by version desc limit 1";
+    /// The same, with the number of the record's latest version.
+    STANDING = "select ", version_columns!(), ", (select max(w.version) from version w where w.register = ?1 and w.id = ?2) \
+        from version where register = ?1 and id = ?2 \
+        and valid_from <= ?3 and valid_until > ?3 and recorded <= ?4 order by version desc limit 1";
     HISTORY = "select ", version_columns!(),
         " from version where register = ?1 and id = ?2 order by version";
     HAD = "select distinct id from idx where register = ?1 and field = ?2 and live in (0, 1) \

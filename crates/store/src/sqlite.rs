@@ -205,16 +205,15 @@ impl Sqlite {
 
 impl Backend for Sqlite {
     fn snapshot(&self) -> Result<Box<dyn Snapshot + '_>, StoreError> {
-        let mut acts = 0;
         let held = self.readers.hold(|idle| {
             let mut reader = match idle {
                 Some(reader) => reader,
                 None => Reader::new(self.reader()?, self.writes.clone()),
             };
-            acts = reader.begin()?;
+            reader.begin()?;
             Ok(reader)
         })?;
-        Ok(Box::new(View::at(held, acts)))
+        Ok(Box::new(View::of(held)))
     }
 
     fn bytes(&self) -> Result<u64, StoreError> {

@@ -232,7 +232,7 @@ pub(crate) fn way_back<'a>(to: &'a str, languages: &[Lang]) -> Option<&'a str> {
 
 /// The page that is meant by an address with one slash too many at its end.
 pub(crate) fn without_slash(uri: &Uri, languages: &[Lang]) -> Option<String> {
-    let path = uri.path().strip_suffix('/')?;
+    let path = uri.path().strip_suffix('/').filter(|path| !path.ends_with('/'))?;
     way_back(path, languages)?;
     let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
     is_page(path).then(|| format!("{path}{query}"))

@@ -66,6 +66,7 @@ fn message<'r>(
         Refusal::BadIdentifier { .. } => vec![field(), ("form", Arg::from(&named.example))],
         Refusal::TooLong { max, .. } => vec![field(), ("max", Arg::from(*max))],
         Refusal::TooManyHits { max } => vec![("max", Arg::from(*max))],
+        Refusal::NotOfAge { age } => vec![("age", Arg::from(*age))],
         Refusal::BadBody { reason } => vec![("reason", Arg::from(reason))],
         Refusal::ClockBackwards { now } => vec![("date", Arg::from(words.date(*now)))],
         Refusal::NotSignedIn
@@ -90,7 +91,6 @@ fn message<'r>(
         | Refusal::FeeUnpaid
         | Refusal::NothingToPay
         | Refusal::NotEnough
-        | Refusal::NotOfAge
         | Refusal::PurposeNeeded
         | Refusal::SearchNeeded
         | Refusal::NotYetPublished

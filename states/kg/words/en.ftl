@@ -558,7 +558,7 @@ refusal-busy = Too many people at once. Wait a minute and send it again; nothing
 refusal-disk-full = The store is full, so nothing can be entered or read. What you got a receipt for is stored. Try later.
 refusal-store-away = The store does not answer now. What you got a receipt for is stored. Try again in a minute.
 refusal-clock-backwards = The clock only moves forward. Choose a later day.
-refusal-nobody-of-age = Only an adult can apply. Let a parent or guardian do it.
+refusal-nobody-of-age = One applies here alone from the age of { $age }. Let a parent or guardian do it.
 refusal-purpose-needed = Say for which purpose you read this.
 refusal-too-many-hits = { $max ->
     [one] More than { $max } record fits. Search by something more exact.
@@ -688,6 +688,8 @@ money-to-pay = To pay: { $amount }
 money-to-pay-text = Pay in cash at the desk of this office: { $office }. Say the number of your case: { $number }. You get a receipt, and your case goes on.
 money-owed = You are to get { $amount }
 money-owed-cash = You get it in cash at the desk of this office: { $office }. Say the number of your case: { $number }.
+pick-up-title = Something waits for you at the office
+paper-cash = You get the money in cash at the desk of this office: { $office }. Say the number of your case and bring a document that shows who you are.
 money-owed-account = It goes to the account you named, with the next payment orders.
 money-next = The next payment falls due on { $date }.
 money-receipt = Receipt

@@ -545,7 +545,7 @@ refusal-busy = Tro multaj homoj samtempe. Atendu minuton kaj sendu denove; nenio
 refusal-disk-full = La memoro estas plena; nenio estas enskribebla aŭ legebla. Tio, pri kio vi havas kvitancon, estas konservita. Provu poste.
 refusal-store-away = La memoro nun ne respondas. Tio, pri kio vi havas kvitancon, estas konservita. Provu denove post minuto.
 refusal-clock-backwards = La horloĝo iras nur antaŭen. Elektu pli malfruan tagon.
-refusal-nobody-of-age = Nur plenkreskulo rajtas peti. Lasu gepatron aŭ zorganton fari tion.
+refusal-nobody-of-age = Memstare oni rajtas peti ĉi tion ekde la aĝo de { $age } jaroj. Lasu gepatron aŭ zorganton fari tion.
 refusal-purpose-needed = Diru, por kiu celo vi legas tion.
 refusal-too-many-hits = { $max ->
     [one] Pli ol { $max } rikordo taŭgas. Serĉu laŭ io pli preciza.
@@ -675,6 +675,8 @@ money-to-pay = Pagenda: { $amount }
 money-to-pay-text = Pagu kontante ĉe la kaso de ĉi tiu oficejo: { $office }. Diru la numeron de via afero: { $number }. Vi ricevos kvitancon, kaj via afero daŭros.
 money-owed = Vi ricevu { $amount }
 money-owed-cash = Vi ricevas ĝin kontante ĉe la kaso de ĉi tiu oficejo: { $office }. Diru la numeron de via afero: { $number }.
+pick-up-title = Io atendas vin en la oficejo
+paper-cash = Vi ricevas la monon kontante ĉe la kaso de ĉi tiu oficejo: { $office }. Diru la numeron de via afero kaj kunportu dokumenton, kiu montras, kiu vi estas.
 money-owed-account = Ĝi iras al la konto, kiun vi nomis, kun la sekvaj pagmendoj.
 money-next = La sekva pago iĝos pagenda je { $date }.
 money-receipt = Kvitanco

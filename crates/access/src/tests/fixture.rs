@@ -249,6 +249,7 @@ fn service(
         purpose: PurposeId::new("dog_keeping"),
         demonstration: false,
         applicant,
+        applicant_age: None,
         appeals: id == "complaint",
         steps: Vec::new(),
         subjects: Vec::new(),
@@ -333,6 +334,7 @@ fn info() -> StateInfo {
             key: FieldId::new("key"),
             name: formula("name"),
             born: FieldId::new("born"),
+            home: None,
         },
         appointments: Appointments {
             register: RegisterId::new("appointments"),

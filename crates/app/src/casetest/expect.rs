@@ -18,6 +18,7 @@ pub(super) fn check(runner: &Runner<'_>, expect: &Expectation, id: Option<&CaseI
     }
     if let Some(case) = id.and_then(|id| runner.cases.get(id)) {
         money(runner, expect, case, &mut wrong);
+        pick_up(expect, case, &mut wrong);
     }
     decisions(runner, expect, &mut wrong);
     written(runner, expect, &mut wrong);
@@ -124,6 +125,16 @@ fn case_itself(runner: &Runner<'_>, expect: &Expectation, case: &CaseDoc, wrong:
             "expected that it is the turn of `{expected}`, but it is {}",
             queue.map_or_else(|| "nobody's".to_owned(), |role| format!("that of `{role}`"))
         ));
+    }
+}
+
+/// What waits at the office, and from when.
+fn pick_up(expect: &Expectation, case: &CaseDoc, wrong: &mut Vec<String>) {
+    let waits = case.decision.as_ref().and_then(|decision| decision.pick_up.as_ref());
+    let came = waits.map(|waits| waits.from.map_or_else(|| "unknown".to_owned(), |day| day.to_string()));
+    if let Some(expected) = expect.pick_up.as_ref().filter(|expected| **expected != came) {
+        let [expected, came] = [expected, &came].map(|day| day.as_deref().unwrap_or("never"));
+        wrong.push(format!("expected that something waits at the office from {expected}, but it is {came}"));
     }
 }
 

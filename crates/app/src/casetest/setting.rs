@@ -272,6 +272,7 @@ impl<'r> Runner<'r> {
             due: None,
             due_at: None,
             overdue: false,
+            missed: None,
             paused: None,
             answers: Map::new(),
             labels: BTreeMap::new(),

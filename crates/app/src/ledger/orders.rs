@@ -42,7 +42,8 @@ impl App {
     /// Puts everything that is owed to accounts into a new file. What was ordered before is in no later one.
     pub fn order_payments(&self) -> Result<OrderFile, AppError> {
         let id = self.new_id();
-        let order = format!("{}-{}", self.moment().today, id.get(..8).unwrap_or(&id));
+        // Of its end, which is chance: it begins with the time.
+        let order = format!("{}-{}", self.moment().today, id.get(14..).unwrap_or(&id));
         loop {
             let moment = self.moment();
             let owed = FieldId::new(case_field::ORDER);

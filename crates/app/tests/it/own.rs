@@ -89,3 +89,19 @@ fn a_promise_that_moves_names_the_act_that_moved_it() {
     let back = demo.app.promised("island").unwrap();
     assert!(back["task-1"].leaf > moved["task-1"].leaf, "a date that is put back moved twice");
 }
+
+#[test]
+fn a_correction_is_asked_of_the_office_that_serves_where_i_live() {
+    let office_of = |district: &str| {
+        let mut files = files("mini");
+        let cast = files.get_mut("simulate/personas.yaml").unwrap();
+        *cast = cast.replace("district: P1", &format!("district: {district}"));
+        let registers = files.get_mut("registers/homes.yaml").unwrap();
+        *registers = registers.replace("owner: island-council", "owner: welfare-office");
+        let demo = Demo::of(&files, 0, Instant(1_795_312_800_000_000));
+        let held = demo.app.own_records(&demo.who("mother"), &demo.lang()).unwrap();
+        held.into_iter().find(|register| register.id == "homes").unwrap().office.unwrap().0
+    };
+    assert_eq!(office_of("P1"), "Oficejo de la haveno");
+    assert_eq!(office_of("H1"), "Oficejo de la monteto");
+}

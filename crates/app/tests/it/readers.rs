@@ -140,8 +140,8 @@ fn a_bill_stands_at_the_top_of_the_debtor_s_page_until_it_is_paid() {
 fn an_officer_reads_what_to_look_at_and_the_applicant_does_not() {
     let demo = Demo::new("kg", 0);
     let day = demo.app.moment().today.to_string();
-    // Lower than the last reading: a second officer has to look.
-    let answers = json!({"contract": "W99999999", "reading": "2000", "read_on": day});
+    // More than the contract has: a second officer has to look.
+    let answers = json!({"contract": "W99999999", "reading": "900000", "read_on": day});
     let case = demo.file("water-officer", "water-reading", answers).unwrap();
     assert_eq!(case.state, "review", "{case:?}");
     let officer = seen(&demo, "water-officer-2", &case).unwrap();

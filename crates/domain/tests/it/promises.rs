@@ -47,7 +47,7 @@ fn filed(service: &str, family: &Family, today: Date, answers: &Map<String, Json
         }
         Err(Stop::Refused(refusals)) => {
             let of_age = family.years.is_some_and(|years| years >= 20);
-            assert_eq!(!of_age, refusals == [Refusal::NotOfAge], "{refusals:?}");
+            assert_eq!(!of_age, refusals == [Refusal::NotOfAge { age: 20 }], "{refusals:?}");
             None
         }
         Err(Stop::Broken(broken)) => panic!("filing: {broken}"),

@@ -4,6 +4,7 @@ pub mod agency;
 mod appeal;
 pub mod formula;
 pub mod forward;
+mod home;
 pub mod hours;
 pub mod ledger;
 pub mod order;

@@ -39,6 +39,7 @@ pub fn service(
         purpose: names.purpose(view.get("purpose")),
         demonstration: view.flag("demonstration"),
         applicant,
+        applicant_age: formula_of(view, "applicant_age", Expect::Number, &scope, names),
         appeals: view.flag("appeals"),
         steps,
         subjects: view

@@ -1,6 +1,7 @@
 //! `state.yaml`, `agencies/*.yaml` and `law/*.yaml`.
 
 use crate::build::formula::{self, Expect, Scope};
+use crate::build::home::home;
 use crate::build::hours;
 use crate::codes;
 use crate::index::Resolver;
@@ -222,7 +223,8 @@ fn people(view: View<'_>, names: &mut Resolver<'_>) -> Option<People> {
     let fields = names.index.registers.get(register.as_str()).cloned().flatten().unwrap_or_default();
     let scope = Scope::of(fields.iter().map(String::as_str));
     let name = formula::read(view.get("name")?, Expect::Text, &scope, names.sink)?;
-    Some(People { register, key, name, born })
+    let home = view.get("home").map(|view| home(view, names));
+    Some(People { register, key, name, born, home })
 }
 
 fn appointments(view: View<'_>, names: &mut Resolver<'_>) -> Appointments {

@@ -12,7 +12,8 @@ use crate::view::View;
 use base::{ActionId, FieldId, RegisterId, StateName};
 use model::service::{Deadline, DeadlineUnit, Favour, WorkState};
 use model::{
-    Action, Branch, By, Formula, OnSilence, Outcome, Queue, Register, Require, Service, TermUnit, Write,
+    Action, Branch, By, Formula, OnSilence, Outcome, PickUp, Queue, Register, Require, Service, TermUnit,
+    Write,
 };
 use std::collections::BTreeMap;
 
@@ -311,10 +312,17 @@ fn outcome(
         draw,
         write: view.list("write").filter_map(|item| write(item, registers, scope, names)).collect(),
         give,
+        pick_up: view.get("pick_up").and_then(|view| pick_up(view, scope, names)),
         document: names.document(view.get("document")),
         // checked against the attacked services, not against this one
         attacked: view.text_of("attacked").map(StateName::new),
     })
+}
+
+fn pick_up(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Option<PickUp> {
+    let when = formula_of(view, "when", Expect::Bool, scope, names);
+    let (after, unit) = days(view, scope, names)?;
+    Some(PickUp { when, after, unit })
 }
 
 /// Reads a record to be written.

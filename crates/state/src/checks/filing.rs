@@ -8,8 +8,10 @@ use feel::ast::{Arguments, Callee, Expr, ExprKind};
 use feel::{Decimal, Value};
 use model::register::Search;
 use model::service::{DeadlineUnit, Favour};
-use model::{FieldType, Formula, ParameterValue, Register, Right, Service, Source};
+use model::{Applicant, FieldType, Formula, ParameterValue, Register, Right, Service, Source};
 
+/// Oldest age from which one may apply, in years.
+const AGE_YEARS_MAX: i64 = 100;
 /// Longest term that may be written: a hundred years, in days.
 const TERM_DAYS_MAX: i64 = 36_525;
 /// The same in minutes, for terms in hours.
@@ -18,6 +20,7 @@ const TERM_MINUTES_MAX: i64 = TERM_DAYS_MAX * 24 * 60;
 /// Checks what a service needs to be filed at all.
 pub fn check(service: &Service, parts: &Parts, sink: &mut Sink) {
     applicant(service, parts, sink);
+    age(service, parts, sink);
     addressed(service, parts, sink);
     terms(service, parts, sink);
     amounts(service, parts, sink);
@@ -42,6 +45,27 @@ fn applicant(service: &Service, parts: &Parts, sink: &mut Sink) {
             register.id, service.id, people.key, service.purpose
         ))
         .related(register.at.clone(), "every service looks the applicant up here");
+}
+
+/// The age from which one applies is one that people reach, and is asked of people only.
+fn age(service: &Service, parts: &Parts, sink: &mut Sink) {
+    let Some(age) = &service.applicant_age else { return };
+    if service.applicant != Applicant::Person {
+        sink.error(codes::BAD_AGE, age.at.clone(), "officers apply here, of whom no age is asked")
+            .help("leave `applicant_age` out, or write `applicant: person`");
+    }
+    let fits = |number: &Decimal| {
+        let years = Some(*number).filter(|years| years.is_integer()).and_then(Decimal::to_i64);
+        years.is_some_and(|years| (0..=AGE_YEARS_MAX).contains(&years))
+    };
+    for (number, at) in numbers(age, parts).into_iter().filter(|(number, _)| !fits(number)) {
+        let message = format!("{number} is no age from which a person applies");
+        let finding = sink.error(codes::BAD_AGE, age.at.clone(), message);
+        let finding = finding.help(format!("write whole years, from 0 to {AGE_YEARS_MAX}"));
+        if at != age.at {
+            finding.related(at, "its value is written here");
+        }
+    }
 }
 
 /// A body that is named word for word is one of the state's.
@@ -135,6 +159,8 @@ fn terms(service: &Service, parts: &Parts, sink: &mut Sink) {
 fn lengths(service: &Service) -> Vec<(&Formula, bool)> {
     let mut lengths: Vec<(&Formula, bool)> =
         service.appeal.iter().map(|appeal| (&appeal.days, false)).collect();
+    let fetched = service.outcomes.values().filter_map(|outcome| outcome.pick_up.as_ref());
+    lengths.extend(fetched.map(|pick_up| (&pick_up.after, false)));
     for state in service.states.values() {
         let hours =
             state.deadline.as_ref().is_some_and(|deadline| deadline.unit == DeadlineUnit::OfficeHours);

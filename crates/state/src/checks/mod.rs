@@ -24,6 +24,7 @@ use std::sync::Arc;
 pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     superiors(parts, sink);
     people(parts, files, sink);
+    home(parts, files, sink);
     places(parts, files, sink);
     open(parts, sink);
     filing::registers(parts, sink);
@@ -145,6 +146,23 @@ fn people(parts: &Parts, files: &Files, sink: &mut Sink) {
                 );
             }
         }
+    }
+}
+
+/// Where people live is a place, and is found by the person whose home it is.
+fn home(parts: &Parts, files: &Files, sink: &mut Sink) {
+    let Some(home) = parts.info.as_ref().and_then(|info| info.people.home.as_ref()) else { return };
+    let Some(register) = parts.registers.get(&home.register) else { return };
+    let place = register.field(home.place.as_str()).is_some_and(|field| field.ty != FieldType::Place);
+    // A subject that is no person was reported where it is named.
+    let someone = |id: &base::FieldId| {
+        let ty = register.field(id.as_str()).map(|field| &field.ty);
+        *id != home.person && matches!(ty, Some(FieldType::Person | FieldType::Identifier(_)))
+    };
+    if place || register.subject.as_ref().is_some_and(someone) {
+        let message = format!("the register `{}` does not say where a person lives", register.id);
+        sink.error(codes::BAD_PEOPLE, in_state(files, "people", "home"), message)
+            .help("`person` is its `subject`, and `place` a field of the type `place`");
     }
 }
 

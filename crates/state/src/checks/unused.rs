@@ -74,6 +74,7 @@ fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
         .chain(&service.concerned)
         .chain(&service.place)
         .chain(&service.addressed)
+        .chain(&service.applicant_age)
         .for_each(&mut *visit);
     service.fee.iter().for_each(|fee| visit(&fee.amount));
     for known in &service.known {
@@ -103,6 +104,10 @@ fn formulas(service: &Service, visit: &mut dyn FnMut(&Formula)) {
             pay.to.iter().chain(&pay.account).chain(&pay.from).chain(&pay.until).for_each(&mut *visit);
         }
         outcome.give.iter().for_each(|(_, formula)| visit(formula));
+        if let Some(pick_up) = &outcome.pick_up {
+            pick_up.when.iter().for_each(&mut *visit);
+            visit(&pick_up.after);
+        }
         for write in &outcome.write {
             write.for_each.iter().chain(&write.valid_from).chain(&write.valid_until).for_each(&mut *visit);
             write.record.iter().for_each(|(_, formula)| visit(formula));

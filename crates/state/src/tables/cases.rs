@@ -52,6 +52,11 @@ pub const CASE: Shape = Record(&[
             may("amount", &TextOrNull, "the amount granted, or null"),
             may("asked", &NAMES, "questions that are asked"),
             may("never_asked", &NAMES, "questions that are not asked"),
+            may(
+                "pick_up",
+                &TextOrNull,
+                "the day from which something waits at the office, `unknown`, or null: nothing waits",
+            ),
             may("overdue", &Bool, "a deadline has passed"),
             may("queue", &Text, "the role or `applicant` that has to act"),
             may("agency", &Slug, "the agency the case belongs to"),

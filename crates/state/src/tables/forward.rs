@@ -2,13 +2,18 @@
 
 use super::{may, must};
 use crate::shape::{Key, Shape};
-use Shape::{Cite, Formula, List, Record, Slug};
+use Shape::{Cite, Either, Formula, List, OneOf, Record, Slug};
 
 /// The keys of `forward`.
 pub const FORWARD: Key = may(
     "forward",
     &Record(&[
-        must("to", &List(&Slug), "the bodies that the case may go to"),
+        must(
+            "to",
+            &Either { scalar: Some(&OneOf(&["all"])), list: Some(&List(&Slug)), map: None },
+            "the bodies that the case may go to; `all`: every agency of the state",
+        ),
+        may("but", &List(&Slug), "with `all`: agencies that it may not go to"),
         must("law", &Cite, "the article that says so"),
         must(
             "within",

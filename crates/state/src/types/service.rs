@@ -39,6 +39,9 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
         env.set(step.name(), ty);
     }
     shown::check(service, &env, &mut place);
+    if let Some(age) = &service.applicant_age {
+        place.expect(age, &env, &Want::of(Kind::Number, "an age").known());
+    }
     form(service, &env, &mut place);
     let ways = workflow(service, &env, &mut place);
     outcomes(service, &env, &ways, &mut place);
@@ -358,6 +361,12 @@ fn outcomes(service: &Service, env: &Env<'_>, ways: &Ways, place: &mut Place<'_,
         }
         if let Some(pay) = &outcome.pay {
             self::pay(pay, &inner, place);
+        }
+        if let Some(pick_up) = &outcome.pick_up {
+            if let Some(when) = &pick_up.when {
+                place.condition(when, &inner);
+            }
+            place.expect(&pick_up.after, &inner, &Want::of(Kind::Number, "a term"));
         }
         for (_, formula) in &outcome.give {
             place.infer(formula, &inner);

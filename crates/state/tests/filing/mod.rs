@@ -34,6 +34,14 @@ pub fn found_at_filing() -> Vec<(u16, Vec<Edit>)> {
         (535, vec![Replace(MOORING, "pass: {to: review, by: officer", "pass: {to: review, by: applicant")]),
         (533, vec![Replace(MOORING, "{calendar_days: 2}", "{calendar_days: 0.5}")]),
         (301, vec![Replace(MOORING, "to: [welfare-office]", "to: [wellfare-office]")]),
+        (536, vec![Replace(MOORING, "applicant: person\n", "applicant: person\napplicant_age: -1\n")]),
+        (536, vec![Replace(MOORING, "applicant: person\n", "applicant: person\napplicant_age: 101\n")]),
+        (536, vec![Replace(MOORING, "applicant: person\n", "applicant: person\napplicant_age: 16.5\n")]),
+        (
+            535,
+            vec![Replace(MOORING, "to: [welfare-office],", "to: [welfare-office], but: [welfare-office],")],
+        ),
+        (301, vec![Replace(MOORING, "to: [welfare-office],", "to: all, but: [wellfare-office],")]),
         (613, vec![Replace(SCHOOL, "pay_to: \"= answers.wallet\"", "pay_to: abc")]),
     ]
 }

@@ -14,14 +14,10 @@ use std::task::Poll;
 use tokio::runtime::Runtime;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{NoTls, SimpleQueryMessage, Statement};
+use tokio_postgres::{SimpleQueryMessage, Statement};
 
-/// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
-const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
-    set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set enable_memoize = off; \
-    set jit = off; set cursor_tuple_fraction = 1.0; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
-    set max_parallel_workers_per_gather = 0; set synchronous_commit = on; set client_min_messages = warning; \
-    set lock_timeout = '20s'";
+const BEGIN_READ: &str = "begin isolation level repeatable read read only";
+const SIZE: &str = "select size from head where log = 'log'";
 
 /// Runs sent in one message.
 const RUNS_MAX: usize = 8_192;
@@ -32,12 +28,26 @@ const FIRST_ROWS: (usize, usize) = (8, 256);
 
 /// A connection.
 pub(crate) struct Client {
+    place: Place,
     /// Of this thread only while it waits.
     runtime: Option<Runtime>,
-    inner: tokio_postgres::Client,
+    inner: RefCell<tokio_postgres::Client>,
+    reading: Cell<Transaction>,
     statements: RefCell<HashMap<(&'static str, Form), Statement>>,
     /// Cursors opened so far: each has a name of its own.
     cursors: Cell<u32>,
+}
+
+/// A transaction for reading.
+#[derive(Clone, Copy, Debug, Default)]
+enum Transaction {
+    /// There is none, or it is not for reading.
+    #[default]
+    None,
+    /// It begins together with its first question, in one message.
+    Due,
+    /// It sees so many leaves of `/log`; 0 if the head is damaged, which is for `verify` to find.
+    Begun(u64),
 }
 
 impl Client {
@@ -47,29 +57,19 @@ impl Client {
             .enable_all()
             .build()
             .map_err(|error| StoreError::Database(Box::new(error)))?;
-        let client = runtime.block_on(async {
-            // The connection ends with the client; what it fails with, the client is told.
-            let client = match &place.tls {
-                None => {
-                    let (client, connection) = place.config.connect(NoTls).await.map_err(fault)?;
-                    tokio::spawn(connection);
-                    client
-                }
-                Some(tls) => {
-                    let (client, connection) = place.config.connect(tls.clone()).await.map_err(fault)?;
-                    tokio::spawn(connection);
-                    client
-                }
-            };
-            client.batch_execute(SETTINGS).await.map_err(fault)?;
-            Ok::<_, StoreError>(client)
-        })?;
+        let inner = runtime.block_on(place.connect())?;
         Ok(Self {
+            place: place.clone(),
             runtime: Some(runtime),
-            inner: client,
+            inner: RefCell::new(inner),
+            reading: Cell::default(),
             statements: RefCell::default(),
             cursors: Cell::default(),
         })
+    }
+
+    fn runtime(&self) -> Result<&Runtime, StoreError> {
+        self.runtime.as_ref().ok_or_else(|| StoreError::Away("the connection has ended".into()))
     }
 
     /// Waits for an answer of the database.
@@ -77,19 +77,17 @@ impl Client {
         &self,
         answer: impl Future<Output = Result<T, tokio_postgres::Error>>,
     ) -> Result<T, StoreError> {
-        let runtime =
-            self.runtime.as_ref().ok_or_else(|| StoreError::Away("the connection has ended".into()))?;
-        runtime.block_on(answer).map_err(fault)
+        self.runtime()?.block_on(answer).map_err(fault)
     }
 
     /// Runs statements without values and without rows.
     pub(super) fn run(&self, statements: &str) -> Result<(), StoreError> {
-        self.wait(self.inner.batch_execute(statements))
+        self.wait(self.inner.borrow().batch_execute(statements))
     }
 
     /// The first column of the first row of a statement outside the store's tables.
     pub(super) fn value(&self, statement: &str) -> Result<Option<String>, StoreError> {
-        let rows = self.wait(self.inner.simple_query(statement))?;
+        let rows = self.wait(self.inner.borrow().simple_query(statement))?;
         Ok(rows.iter().find_map(|message| match message {
             SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
@@ -100,18 +98,52 @@ impl Client {
     pub(super) fn begin(&self, begin: &'static str, first: &'static str) -> Result<Vec<i64>, StoreError> {
         let begin = self.statement(begin, Form::One, &[])?;
         let first = self.statement(first, Form::One, &[])?;
-        let both =
-            async { futures_util::try_join!(self.inner.execute(&begin, &[]), self.inner.query(&first, &[])) };
+        let inner = self.inner.borrow();
+        let both = async { futures_util::try_join!(inner.execute(&begin, &[]), inner.query(&first, &[])) };
         let (_begun, rows) = self.wait(both)?;
         Ok(rows.iter().filter_map(|row| Row::integer(row, 0)).collect())
+    }
+
+    /// From the next question on, everything is asked in one transaction for reading.
+    pub(super) fn begin_with_question(&self) {
+        self.reading.set(Transaction::Due);
+    }
+
+    /// Begins the transaction that is due. A connection that was lost while nobody used it is made anew.
+    fn begin_now(&self) -> Result<(), StoreError> {
+        if !matches!(self.reading.get(), Transaction::Due) {
+            return Ok(());
+        }
+        let size = match self.begin(BEGIN_READ, SIZE) {
+            Err(StoreError::Away(_)) => {
+                self.connect_again()?;
+                self.begin(BEGIN_READ, SIZE)?
+            }
+            begun => begun?,
+        };
+        self.begun(size.first().copied());
+        Ok(())
+    }
+
+    fn begun(&self, size: Option<i64>) {
+        let size = size.and_then(|size| u64::try_from(size).ok()).unwrap_or(0);
+        self.reading.set(Transaction::Begun(size));
+    }
+
+    fn connect_again(&self) -> Result<(), StoreError> {
+        let inner = self.runtime()?.block_on(self.place.connect())?;
+        self.statements.borrow_mut().clear();
+        self.inner.replace(inner);
+        Ok(())
     }
 
     /// Sends a statement and waits for no answer: the next statement finds out if it failed with the connection.
     fn send(&self, statement: &'static str) -> bool {
         let Some(runtime) = self.runtime.as_ref().filter(|_runtime| !self.is_closed()) else { return false };
         let Ok(statement) = self.statement(statement, Form::One, &[]) else { return false };
+        let inner = &*self.inner.borrow();
         runtime.block_on(async {
-            let mut answer = std::pin::pin!(self.inner.execute(&statement, &[]));
+            let mut answer = std::pin::pin!(inner.execute(&statement, &[]));
             // Asked once it is on its way to the connection, which then has its turn to write it.
             let asked = std::future::poll_fn(|context| Poll::Ready(answer.as_mut().poll(context))).await;
             tokio::task::yield_now().await;
@@ -120,7 +152,7 @@ impl Client {
     }
 
     pub(super) fn is_closed(&self) -> bool {
-        self.inner.is_closed()
+        self.inner.borrow().is_closed()
     }
 
     fn statement(
@@ -133,25 +165,62 @@ impl Client {
             return Ok(statement.clone());
         }
         let translated = translate::statement(text, form, params);
-        let statement = self.wait(self.inner.prepare(&translated))?;
+        let statement = self.wait(self.inner.borrow().prepare(&translated))?;
         self.statements.borrow_mut().insert((text, form), statement.clone());
         Ok(statement)
     }
 
-    /// All rows of a statement; false if told to stop.
+    /// Asks a statement; begins the transaction that is due together with it.
+    fn query(
+        &self,
+        (text, form): (&'static str, Form),
+        of: &[Param<'_>],
+        params: &[&(dyn ToSql + Sync)],
+    ) -> Result<Vec<tokio_postgres::Row>, StoreError> {
+        if !matches!(self.reading.get(), Transaction::Due) {
+            let statement = self.statement(text, form, of)?;
+            return self.wait(self.inner.borrow().query(&statement, params));
+        }
+        let together = || {
+            let begin = self.statement(BEGIN_READ, Form::One, &[])?;
+            let size = self.statement(SIZE, Form::One, &[])?;
+            let statement = self.statement(text, form, of)?;
+            let inner = self.inner.borrow();
+            self.wait(async {
+                futures_util::try_join!(
+                    inner.execute(&begin, &[]),
+                    inner.query(&size, &[]),
+                    inner.query(&statement, params)
+                )
+            })
+        };
+        let (_begun, size, rows) = match together() {
+            // Lost while nobody used it.
+            Err(StoreError::Away(_)) => {
+                self.connect_again()?;
+                together()?
+            }
+            // It may have begun.
+            Err(error) => {
+                self.begun(None);
+                return Err(error);
+            }
+            Ok(asked) => asked,
+        };
+        self.begun(size.first().and_then(|row| Row::integer(row, 0)));
+        Ok(rows)
+    }
+
+    /// Gives the rows of a statement; how many there were, or 0 if told to stop.
     fn rows(
         &self,
-        statement: &Statement,
+        statement: (&'static str, Form),
+        of: &[Param<'_>],
         params: &[&(dyn ToSql + Sync)],
         each: Each<'_>,
     ) -> Result<usize, StoreError> {
-        let rows = self.wait(self.inner.query(statement, params))?;
-        for row in &rows {
-            if !each(row)? {
-                return Ok(0);
-            }
-        }
-        Ok(rows.len())
+        let rows = self.query(statement, of, params)?;
+        Ok(if given(&rows, each)? { rows.len() } else { 0 })
     }
 }
 
@@ -171,15 +240,25 @@ impl Reading for Client {
         self
     }
 
+    fn acts(&self) -> u64 {
+        match self.reading.get() {
+            Transaction::Begun(acts) => acts,
+            Transaction::None | Transaction::Due => 0,
+        }
+    }
+
     fn end(&mut self) -> bool {
-        self.send("rollback")
+        match self.reading.take() {
+            // Nothing was asked.
+            Transaction::Due => true,
+            Transaction::Begun(_) | Transaction::None => self.send("rollback"),
+        }
     }
 }
 
 impl Db for Client {
     fn each(&self, statement: &'static str, params: &[Param<'_>], each: Each<'_>) -> Result<(), StoreError> {
-        let statement = self.statement(statement, Form::One, params)?;
-        self.rows(&statement, &refs(params), each).map(|_rows| ())
+        self.rows((statement, Form::One), params, &refs(params), each).map(|_rows| ())
     }
 
     fn search(
@@ -189,7 +268,6 @@ impl Db for Client {
         likely: usize,
         each: Each<'_>,
     ) -> Result<(), StoreError> {
-        let statement = self.statement(statement, Form::Some, params)?;
         let (least, most) = FIRST_ROWS;
         let mut portion = i64::try_from(likely.clamp(least, most)).unwrap_or(i64::MAX);
         let mut before = 0_i64;
@@ -198,7 +276,7 @@ impl Db for Client {
             let mut all: Vec<&(dyn ToSql + Sync)> = refs(params);
             all.extend(refs(&bounds));
             let mut stopped = false;
-            let given = self.rows(&statement, &all, &mut |row| {
+            let given = self.rows((statement, Form::Some), params, &all, &mut |row| {
                 stopped = !each(row)?;
                 Ok(!stopped)
             })?;
@@ -211,23 +289,31 @@ impl Db for Client {
     }
 
     fn scan(&self, statement: &'static str, params: &[Param<'_>], each: Each<'_>) -> Result<(), StoreError> {
+        self.begin_now()?;
         // Whoever takes the rows may ask other things meanwhile, so the answer can't be left half read: a cursor is.
         let cursor = format!("scan_{}", self.cursors.replace(self.cursors.get().wrapping_add(1)));
         let declare = translate::statement(statement, Form::One, params);
         let declare = format!("declare {cursor} no scroll cursor for {declare}");
-        self.wait(self.inner.execute(&declare, &refs(params)))?;
-        let fetch = self.wait(self.inner.prepare(&format!("fetch forward {SCAN_ROWS} from {cursor}")))?;
-        while self.rows(&fetch, &[], each)? == SCAN_ROWS {}
+        self.wait(self.inner.borrow().execute(&declare, &refs(params)))?;
+        let fetch = format!("fetch forward {SCAN_ROWS} from {cursor}");
+        let fetch = self.wait(self.inner.borrow().prepare(&fetch))?;
+        loop {
+            let rows = self.wait(self.inner.borrow().query(&fetch, &[]))?;
+            if !given(&rows, each)? || rows.len() < SCAN_ROWS {
+                break;
+            }
+        }
         self.run(&format!("close {cursor}"))
     }
 
     fn ask_all(&self, runs: &Runs<'_>, each: EachOf<'_>) -> Result<(), StoreError> {
+        self.begin_now()?;
         let mut before = 0;
         for part in runs.parts(RUNS_MAX) {
             let Some(first) = part.first() else { continue };
             let statement = self.statement(runs.statement(), Form::Many, first)?;
             let columns = columns(part.as_slice());
-            let rows = self.wait(self.inner.query(&statement, &refs(&columns)))?;
+            let rows = self.wait(self.inner.borrow().query(&statement, &refs(&columns)))?;
             for row in &rows {
                 let place = Row::integer(row, 0).and_then(|place| usize::try_from(place).ok()).unwrap_or(0);
                 each(before + place.saturating_sub(1), &Beside(row))?;
@@ -255,9 +341,10 @@ impl Db for Client {
             }
         }
         // They are asked in their order, and each before the answer to the one before is there.
-        let sent = parts.iter().map(|(_, statement, columns)| async move {
-            self.inner.execute(statement, &refs(columns)).await
-        });
+        let inner = &*self.inner.borrow();
+        let sent = parts
+            .iter()
+            .map(|(_, statement, columns)| async move { inner.execute(statement, &refs(columns)).await });
         let answers = self.wait(futures_util::future::try_join_all(sent))?;
         let mut changed = vec![0; all.len()];
         for ((place, ..), rows) in parts.iter().zip(answers) {
@@ -269,8 +356,18 @@ impl Db for Client {
     }
 }
 
+/// Gives rows until told to stop; then false.
+fn given(rows: &[tokio_postgres::Row], each: Each<'_>) -> Result<bool, StoreError> {
+    for row in rows {
+        if !each(row)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// What the database said, as the store's error: without values, which may be personal.
-fn fault(error: tokio_postgres::Error) -> StoreError {
+pub(super) fn fault(error: tokio_postgres::Error) -> StoreError {
     let Some(answer) = error.as_db_error() else {
         // No answer: the connection failed, or could not be made.
         let cause = error.source().map(ToString::to_string);

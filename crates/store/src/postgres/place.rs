@@ -1,6 +1,7 @@
 //! Where a PostgreSQL server is and how it is spoken to: an address as libpq reads it, with the three of its `sslmode`s that
 //! promise something.
 
+use super::client::fault;
 use crate::backend::StoreError;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature};
@@ -11,8 +12,8 @@ use std::path::Path;
 use std::str::FromStr as _;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio_postgres::Config;
 use tokio_postgres::config::{Host, SslMode};
+use tokio_postgres::{Config, NoTls};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// How long to wait for a database that does not answer.
@@ -21,6 +22,13 @@ const CONNECT: Duration = Duration::from_secs(5);
 const ALIVE: Duration = Duration::from_secs(30);
 /// The certificates that the operating system trusts.
 const SYSTEM_CERTIFICATES: &str = "/etc/ssl/certs/ca-certificates.crt";
+
+/// Plans must not depend on statistics or luck: each search has one way through one index, and takes it.
+const SETTINGS: &str = "set enable_seqscan = off; set enable_sort = off; set enable_bitmapscan = off; \
+    set enable_hashjoin = off; set enable_mergejoin = off; set enable_material = off; set enable_memoize = off; \
+    set jit = off; set cursor_tuple_fraction = 1.0; set plan_cache_mode = force_generic_plan; set synchronize_seqscans = off; \
+    set max_parallel_workers_per_gather = 0; set synchronous_commit = on; set client_min_messages = warning; \
+    set lock_timeout = '20s'";
 
 /// A server, and how to speak to it.
 #[derive(Clone)]
@@ -31,6 +39,25 @@ pub(crate) struct Place {
 }
 
 impl Place {
+    /// Connects and sets up; on a runtime, which then carries the connection.
+    pub(super) async fn connect(&self) -> Result<tokio_postgres::Client, StoreError> {
+        // The connection ends with the client; what it fails with, the client is told.
+        let client = match &self.tls {
+            None => {
+                let (client, connection) = self.config.connect(NoTls).await.map_err(fault)?;
+                tokio::spawn(connection);
+                client
+            }
+            Some(tls) => {
+                let (client, connection) = self.config.connect(tls.clone()).await.map_err(fault)?;
+                tokio::spawn(connection);
+                client
+            }
+        };
+        client.batch_execute(SETTINGS).await.map_err(fault)?;
+        Ok(client)
+    }
+
     /// From `postgres://…`. Its parameters `sslmode` and `sslrootcert` are read here, the others by the driver. Without
     /// `sslmode`, a server on this machine is spoken to in plain text and any other must show a certificate in its name.
     pub(crate) fn parse(url: &str) -> Result<Self, StoreError> {

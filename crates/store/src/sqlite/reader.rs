@@ -59,10 +59,10 @@ impl Reader {
         !writes.log_ends.load(Ordering::Acquire) && begun.commits == writes.commits.load(Ordering::Acquire)
     }
 
-    /// Sees everything that was committed until now. Gives the leaves in `/log`.
-    pub(super) fn begin(&mut self) -> Result<u64, StoreError> {
-        if let Some(begun) = self.begun.filter(|_| self.is_current()) {
-            return Ok(begun.acts);
+    /// Sees everything that was committed until now.
+    pub(super) fn begin(&mut self) -> Result<(), StoreError> {
+        if self.is_current() {
+            return Ok(());
         }
         self.rest()?;
         // Asked before the transaction begins: it may see a commit more than it says, never one less.
@@ -75,7 +75,7 @@ impl Reader {
             Err(error) => return Err(error),
         };
         self.begun = Some(Begun { commits, acts });
-        Ok(acts)
+        Ok(())
     }
 
     /// Ends the transaction, if there is one.
@@ -97,6 +97,10 @@ impl Reading for Reader {
 
     fn db(&self) -> &Connection {
         &self.connection
+    }
+
+    fn acts(&self) -> u64 {
+        self.begun.map_or(0, |begun| begun.acts)
     }
 
     fn end(&mut self) -> bool {

@@ -59,7 +59,7 @@ fn an_act_states_what_it_writes() {
     let (_dir, store) = store();
     let row = version("r", "1", 1, &[]);
     let new = |parts: Parts| Prepared::new(store.pending(), parts, None).map(|_| ()).unwrap_err();
-    let with = |versions, act| Parts { versions, act, ..Parts::default() };
+    let with = |versions: Vec<_>, act| Parts { versions: versions.into(), act, ..Parts::default() };
     assert_eq!(new(with(vec![row.clone()], None)), PrepareError::Unwitnessed(1));
     assert_eq!(new(with(vec![row.clone()], Some(act_draft(&[], vec![], day(1))))), PrepareError::Rows(1));
     assert_eq!(

@@ -44,7 +44,7 @@ pub fn acts(store: &Store) -> Vec<Prepared> {
             let mut act = act_draft(&versions, people(&["ann", "bo"]), day(on));
             act.body.insert("opened".into(), json!(["salt"]));
             let reads = vec![draft("read", json!({"opened": ["salt"]}), people(&["ann"]), day(on), true)];
-            prepared(store, Parts { versions, act: Some(act), reads, ..Parts::default() })
+            prepared(store, Parts { versions: versions.into(), act: Some(act), reads, ..Parts::default() })
         })
         .collect();
     let kept = |bytes: &[u8]| (Hash::of(bytes), bytes.to_vec());

@@ -50,7 +50,7 @@ impl Planner<'_> {
                 .reads
                 .iter()
                 .map(|(who, tagged)| draft("read", json!({}), subjects(who), day(spec.day), *tagged));
-            let (asserts, versions, blobs) = (asserts.clone(), versions.clone(), blobs.clone());
+            let (asserts, versions, blobs) = (asserts.clone(), versions.clone().into(), blobs.clone());
             prepared(self.model, Parts { seen, asserts, versions, blobs, act, reads: reads.collect() })
         };
         [make(), make()]
@@ -151,7 +151,11 @@ fn answers(store: &Store, queries: &[Query]) -> Vec<String> {
             for on in 1..14 {
                 for recorded in [None, Some(0), Some(3), Some(8), Some(20)] {
                     let at = AsOf { valid: day(on), recorded: recorded.map(Instant) };
-                    out.push(open(store, view.get(&register, &id, &at).unwrap().as_slice()));
+                    let (latest, sealed) = view.standing(&register, &id, &at).unwrap();
+                    assert_eq!(latest, view.latest(&register, &id).unwrap());
+                    let sealed = open(store, sealed.as_slice());
+                    assert_eq!(sealed, open(store, view.get(&register, &id, &at).unwrap().as_slice()));
+                    out.push(sealed);
                 }
             }
         }

@@ -50,7 +50,7 @@ fn count_up(store: &Store, maker: &NodeMaker, turn: u32) -> Option<u32> {
         vec![Assert::Latest { register, id, version: before }, Assert::Same { query, result: found }];
     let act =
         Some(crate::support::act_draft(&versions, crate::support::people(&["ann"]), crate::support::day(1)));
-    let act = prepared(store, Parts { seen, asserts, versions, act, ..Parts::default() });
+    let act = prepared(store, Parts { seen, asserts, versions: versions.into(), act, ..Parts::default() });
     let outcomes = store.backend().commit(vec![act], maker).unwrap();
     matches!(outcomes.as_slice(), [Outcome::Committed(_)]).then_some(before + 1)
 }

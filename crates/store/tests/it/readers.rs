@@ -149,7 +149,7 @@ fn piece_by_piece(store: &Store) {
         let versions = vec![version("sums", name, 1, &[])];
         let act = Some(crate::support::act_draft(&versions, vec![], crate::support::day(1)));
         let asserts = vec![Assert::Digest { query: on(1), digest: digest.clone() }];
-        commit(prepared(store, Parts { seen, asserts, versions, act, ..Parts::default() }))
+        commit(prepared(store, Parts { seen, asserts, versions: versions.into(), act, ..Parts::default() }))
     };
     commit(write(store, vec![record(MANY, 2)]));
     for (seen, name) in [(seen, "remembered"), (0, "asked")] {

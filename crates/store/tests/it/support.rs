@@ -74,5 +74,5 @@ pub fn prepared(store: &Store, parts: Parts) -> Prepared {
 /// An act that writes versions about `ann` and reads nothing.
 pub fn write(store: &Store, versions: Vec<Version>) -> Prepared {
     let act = act_draft(&versions, people(&["ann"]), day(1));
-    prepared(store, Parts { versions, act: Some(act), ..Parts::default() })
+    prepared(store, Parts { versions: versions.into(), act: Some(act), ..Parts::default() })
 }

@@ -7,8 +7,8 @@ use crate::route::To;
 use app::view::{CaseView, DecisionView, LawView, TraceView};
 use base::Date;
 use ui::{
-    AppealWay, DecidedBy, DecisionCard, Favour, Link, Markup, Reason, Row, Source, SummaryList, TraceLine,
-    Verdict, html,
+    AppealWay, DecidedBy, DecisionCard, Favour, Link, Markup, Notice, Reason, Row, Source, SummaryList, Tone,
+    TraceLine, Verdict, html,
 };
 
 /// Words and addresses of articles, kept while a card is drawn.
@@ -46,7 +46,10 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
     let trace = trace(&view.trace, &traced);
     let articles = Articles::of(ask, decision.law.iter().map(Some));
     let reasons = reasons(decision, &articles);
-    let office = view.office.as_deref().unwrap_or(&view.agency);
+    let office = match &view.office {
+        Some(office) => format!("{}, {office}", view.agency),
+        None => view.agency.clone(),
+    };
     let document = ask.to(To::Document(&view.case));
     let appeal = decision.appeal.as_ref();
     let appeal_href = appeal.map(|appeal| ask.to(To::Appeal(&appeal.service, &view.case)));
@@ -63,7 +66,7 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
         service: &view.title,
         amount: decision.amount_text.as_deref(),
         decided_on: decision.date.parse().unwrap_or(Date::ZERO),
-        decided_by: decided_by(decision, office),
+        decided_by: decided_by(decision, &office),
         reasons: &reasons,
         change: None,
         facts: &facts,
@@ -85,6 +88,9 @@ pub(crate) fn card(ask: &Ask<'_>, view: &CaseView, decision: &DecisionView, own:
         (card.render(ask.words))
         @if let Some(code) = &decision.document {
             p.km-row { a.km-link href=(ask.to(To::VerifyCode(code))) { (ask.text("footer-verify")) } }
+        }
+        @if let Some(text) = &decision.pick_up {
+            (Notice { id: "pick-up", tone: Tone::Good, title: &ask.text("pick-up-title"), body: html! { p { (text) } } }.render())
         }
         @if !gives.is_empty() {
             section { h2.km-h2 { (ask.text("case-given")) } (SummaryList { rows: &gives }.render(ask.words)) }

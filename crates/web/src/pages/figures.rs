@@ -133,13 +133,14 @@ fn table(ask: &Ask<'_>, figures: &[Counted]) -> Markup {
     .render()
 }
 
-fn office<'m>(model: &'m Model, figure: &'m Counted, lang: &Lang) -> &'m str {
-    let agency = model.agencies.get(&AgencyId::new(&figure.agency));
-    let office = agency.and_then(|agency| agency.office(&OfficeId::new(&figure.office)));
-    match (office, agency) {
-        (Some(office), _) => office.name.get(lang),
-        (None, Some(agency)) => agency.name.get(lang),
-        (None, None) => &figure.agency,
+/// The body and its office: the name of an office alone is that of a town.
+fn office(model: &Model, figure: &Counted, lang: &Lang) -> String {
+    let Some(agency) = model.agencies.get(&AgencyId::new(&figure.agency)) else {
+        return figure.agency.clone();
+    };
+    match agency.office(&OfficeId::new(&figure.office)) {
+        Some(office) => format!("{}, {}", agency.name.get(lang), office.name.get(lang)),
+        None => agency.name.get(lang).to_owned(),
     }
 }
 

@@ -8,14 +8,9 @@ use app::ledger::DeskSlip;
 use app::view::CaseView;
 use ui::{Markup, Notice, Row, Source, SummaryList, Tone, html};
 
-/// The place of the desk: the office that has the case.
-fn desk(view: &CaseView) -> &str {
-    view.office.as_deref().unwrap_or(&view.agency)
-}
-
 /// What the applicant has to do, or may come for.
 pub(crate) fn notices(ask: &Ask<'_>, view: &CaseView) -> Markup {
-    let place = [("office", desk(view).into()), ("number", (&view.case).into())];
+    let place = [("office", (&view.office_text).into()), ("number", (&view.case).into())];
     html! {
         @if let Some(left) = &view.money.left {
             @let title = ask.words.text_with("money-to-pay", &[("amount", (&left.amount_text).into())]);
@@ -82,7 +77,7 @@ pub(crate) fn receipt(ask: &Ask<'_>) -> Answered {
         amount_text: payment.amount_text.clone(),
         date_text: payment.date_text.clone(),
         person: view.applicant.clone(),
-        place: format!("{}, {}", view.agency, desk(&view)),
+        place: view.office_text.clone(),
     };
     let title = ask.text("money-receipt");
     let main = html! {

@@ -172,8 +172,8 @@ pub(crate) fn state_tag(ask: &Ask<'_>, view: &CaseView) -> Markup {
 /// That the term has passed, and since when.
 pub(crate) fn overdue(ask: &Ask<'_>, view: &CaseView) -> Markup {
     html! {
-        @if let Some(clock) = &view.clock {
-            p { (ask.words.text_with("case-overdue-since", &[("date", (&clock.until_text).into())])) }
+        @if let Some(day) = &view.missed_text {
+            p { (ask.words.text_with("case-overdue-since", &[("date", day.into())])) }
         }
         p { (ask.text("case-overdue-text")) }
     }

@@ -1,6 +1,6 @@
 title = Citizen's petition
 summary = Write to the state in your own words: a question, a proposal, or what went wrong. A named official answers you. If you do not agree with a decision about you, appeal against the decision instead: that is another service, with another term.
-outcome-hint = You get an answer as a letter within 14 working days. If there is none by then, the head of the office has your petition, and everyone sees in the public figures that it is overdue.
+outcome-hint = You get an answer as a letter. If there is none when the term below has passed, the head of the office has your petition, and everyone sees in the public figures that it is overdue.
 
 page-body = Whom is it about?
 page-topic = What is it about?
@@ -21,7 +21,7 @@ ask-topic = The matter in a few words
 ask-topic-hint = Up to 150 characters.
 ask-topic-why = So that your petition reaches someone who knows the matter.
 ask-matter = Write in your own words
-ask-matter-hint = Up to 3,000 characters. Say what happened, where and when, and what you ask for. Write no more about other people than is needed.
+ask-matter-hint = Up to 3,000 characters. Say what happened, where and when, and what you ask for. Write no more about other people than is needed. If you ask for a decision about you to be reviewed, do not write here: open the case and appeal against its decision.
 ask-matter-why = The official answers what you write here.
 
 reason-to_be_answered = An official is to answer the petition.
@@ -29,6 +29,7 @@ reason-about_reception = The petition is about the reception office itself, so i
 reason-put_right = What you wrote about has been put right.
 reason-explained = We explain how the matter stands.
 reason-other_body = Another body is competent for this matter.
+reason-appeal_instead = You ask for a decision to be reviewed. That is done by an appeal to the body above, within its own term, and not by a petition: open the case and appeal against its decision.
 
 state-review = An official is preparing the answer
 state-head-review = The head of the reception office is preparing the answer
@@ -41,8 +42,8 @@ state-forwarded = Passed on to another body
 state-withdrawn = Withdrawn
 
 action-answer = Answer
-action-pass-on = Pass on to a body that receives petitions here
-action-forward = Send to a body that receives none here
+action-pass-on = Pass on to the competent body
+action-forward = Send to a body outside this system
 action-return = Return for completion
 action-correct = Send the completed petition
 action-withdraw = Withdraw the petition

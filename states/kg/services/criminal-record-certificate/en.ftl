@@ -1,5 +1,5 @@
 title = Criminal-record certificate
-summary = Get a certificate for yourself that says whether you have a criminal record. The ordinary one is free and takes 7 days; the urgent one is paid and takes 3 hours.
+summary = Get a certificate for yourself that says whether you have a criminal record. The ordinary one is free; the urgent one is paid and ready within hours.
 outcome-hint = If the register has no conviction in force, the certificate is ready at once. If there is a line, an officer checks it and issues a certificate that names it; nobody is refused because of a line. A certificate on paper waits for you at the office of the place where you live.
 
 fee = Ordinary: free. Urgent, where an officer has work to do: 500 som (an amount invented for the demonstration).
@@ -79,4 +79,6 @@ document-title = Criminal-record certificate
 document-title-refused = Decision on a criminal-record certificate
 document-issued-clear = { $applicant }: as of today the register of convictions has no line in force about this person.
 document-issued-with-record = { $applicant }: as of today the register of convictions has a line in force about this person. It is named below, under “Conviction in force”.
+pick-up-issued-clear = The certificate on paper waits from { $date } on at: { $office }. Bring a document that shows who you are, and the number of your case.
+pick-up-issued-with-record = The certificate on paper waits from { $date } on at: { $office }. Bring a document that shows who you are, and the number of your case.
 document-refused = { $applicant }, no certificate was issued to you. Read below why, and how to appeal.

@@ -36,6 +36,8 @@ known-family-relation-sister = sister
 known-family-relation-brother = brother
 known-family-relation-stepdaughter = stepdaughter
 known-family-relation-stepson = stepson
+known-family-relation-ward = child in guardianship of the applicant
+known-family-relation-guardian = guardian of the applicant
 known-family-relation-member = member of the household; the registers name no kinship
 known-family-born_on = Date of birth
 

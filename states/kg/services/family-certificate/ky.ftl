@@ -36,6 +36,8 @@ known-family-relation-sister = эже-сиңдиси же карындашы
 known-family-relation-brother = бир тууганы (эркек)
 known-family-relation-stepdaughter = өгөй кызы
 known-family-relation-stepson = өгөй уулу
+known-family-relation-ward = камкордуктагы бала
+known-family-relation-guardian = камкорчусу
 known-family-relation-member = үй-бүлө мүчөсү; реестрлерде туугандыгы жазылган эмес
 known-family-born_on = Туулган күнү
 

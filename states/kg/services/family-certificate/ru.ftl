@@ -36,6 +36,8 @@ known-family-relation-sister = сестра
 known-family-relation-brother = брат
 known-family-relation-stepdaughter = падчерица
 known-family-relation-stepson = пасынок
+known-family-relation-ward = подопечный ребёнок
+known-family-relation-guardian = опекун
 known-family-relation-member = член домохозяйства; родства в реестрах нет
 known-family-born_on = Дата рождения
 

@@ -1,6 +1,6 @@
 title = ID card
 summary = Get a first ID card, or exchange one that has expired or was lost or stolen. The fee goes with the speed (prices of 2021): from 510 som in 12 working days to 4,140 som in 3 hours in Bishkek.
-outcome-hint = With the decision you learn the number of the new card; the card itself waits at the office you choose. For a first card, or if the photograph on file is too old, you come once to be photographed: at most 15 minutes. For a child under 18 a parent or guardian applies.
+outcome-hint = With the decision you learn the number of the new card; the card itself waits at the office you choose. For a first card, or if the photograph on file is too old, you come once to be photographed: at most 15 minutes. From 16 on you apply yourself; for a child of 16 or 17 a parent or guardian can apply too.
 
 fee = By speed, prices of 2021: 510 som in 12 working days, 1,300 in 8, 1,640 in 4, 1,865 in 2, 4,140 in 3 hours (Bishkek only). For a lost, stolen or damaged card the fee is not known here; the office tells you.
 
@@ -125,6 +125,14 @@ error-no_photo = There is no photograph on file that could be used. Invite the h
 error-not_same_day = The card is made while its holder waits only at the three-hour speed, and only if the register shows who the holder is.
 
 document-title = Decision on an ID card
-document-granted = { $applicant }, your claim for an ID card is granted. Number of the new card: { $card }. It is valid until and including this day: { $last_day }. Collect it at the office you chose.
-document-issued-in-person = { $applicant }, photograph and fingerprints were taken, and the ID card is being made. Number of the new card: { $card }. It is valid until and including this day: { $last_day }. Collect it at the office you chose.
+document-granted = { $applicant }, your claim for an ID card is granted. Number of the new card: { $card }. It is valid until and including this day: { $last_day }.
+document-issued-in-person = { $applicant }, photograph and fingerprints were taken, and the ID card is being made. Number of the new card: { $card }. It is valid until and including this day: { $last_day }.
+pick-up-issued-in-person = { $date ->
+    [unknown] When the card is ready, the office tells you. It waits at: { $office }. Bring your present card, if you have it, and the number of your case. A card of a child under 18 is also given to whoever applied for it.
+   *[other] The card waits from { $date } on at: { $office }. Bring your present card, if you have it, and the number of your case. A card of a child under 18 is also given to whoever applied for it.
+  }
+pick-up-granted = { $date ->
+    [unknown] When the card is ready, the office tells you. It waits at: { $office }. Bring your present card, if you have it, and the number of your case. A card of a child under 18 is also given to whoever applied for it.
+   *[other] The card waits from { $date } on at: { $office }. Bring your present card, if you have it, and the number of your case. A card of a child under 18 is also given to whoever applied for it.
+  }
 document-refused = { $applicant }, your claim for an ID card is refused. Read below why, and how to appeal.

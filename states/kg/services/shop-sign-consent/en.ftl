@@ -1,6 +1,6 @@
 title = Consent to a shop sign (demonstration)
 summary = Ask the city architecture office for consent to a sign on your own shop. The service and its rule are invented for the demonstration.
-outcome-hint = You get an answer within 5 working days. If the office is silent, consent is held to be given.
+outcome-hint = You get an answer within the term below. If the office is silent, consent is held to be given.
 
 page-shop = Where is your shop?
 page-sign = What does the sign say?

@@ -15,7 +15,7 @@ ask-account-why = На этот счёт мы будем переводить д
 known-home_address = Ваш адрес
 known-household_size = Сколько человек в семье
 known-children_under = Детей до 16 лет
-known-income_sum = Доход семьи за последние три месяца (сомов)
+known-income_sum = Доход семьи за последние три месяца (в сомах)
 
 rule-children_count = { $value ->
     [unknown] Мы не смогли узнать, сколько детей в семье.

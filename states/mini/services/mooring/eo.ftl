@@ -28,4 +28,5 @@ action-return = Resendi por korekto
 action-correct = Sendi la korekton
 document-title = Decido
 document-granted = Via peto estas aprobita. { $amount }
+pick-up-granted = La plato por la boato atendas en: { $office }. Ekde: { $date }.
 document-refused = Via peto estas rifuzita.

@@ -28,4 +28,5 @@ action-return = להחזיר לתיקון
 action-correct = לשלוח את התיקון
 document-title = החלטה
 document-granted = בקשתך אושרה. { $amount }
+pick-up-granted = הלוחית לסירה מחכה כאן: { $office }. החל מ: { $date }.
 document-refused = בקשתך נדחתה.
