@@ -15,28 +15,27 @@ const OFFICER: &str = "officer";
 /// The messages of a file with the place of each.
 pub type Messages = BTreeMap<String, Source>;
 
+/// What can be read of a file.
+fn parsed<'t>(text: &'t str, at: &dyn Fn(usize, usize) -> Source, sink: &mut Sink) -> Resource<&'t str> {
+    let (resource, errors) = match fluent_syntax::parser::parse(text) {
+        Ok(resource) => return resource,
+        Err(partly) => partly,
+    };
+    for error in errors {
+        let rest = text.get(error.pos.start..);
+        let end = rest.and_then(|rest| rest.find('\n')).map_or(text.len(), |n| error.pos.start + n);
+        let start = error.pos.start.min(text.len());
+        let said = format!("this message can't be read: {}", error.kind);
+        sink.error(codes::BAD_FLUENT, at(start, end.max(start)), said)
+            .help("write `key = text`; lines that go on are indented; `{` and `}` stand around values");
+    }
+    resource
+}
+
 /// Reads a Fluent file; findings go to `sink`.
 pub fn read(path: &Arc<str>, text: &str, sink: &mut Sink) -> Messages {
     let at = |start: usize, end: usize| Source { path: Arc::clone(path), span: Span { start, end } };
-    let resource: Resource<&str> = match fluent_syntax::parser::parse(text) {
-        Ok(resource) => resource,
-        Err((resource, errors)) => {
-            for error in errors {
-                let end = text
-                    .get(error.pos.start..)
-                    .and_then(|rest| rest.find('\n'))
-                    .map_or(text.len(), |n| error.pos.start + n);
-                let start = error.pos.start.min(text.len());
-                sink.error(
-                    codes::BAD_FLUENT,
-                    at(start, end.max(start)),
-                    format!("this message can't be read: {}", error.kind),
-                )
-                .help("write `key = text`; lines that go on are indented; `{` and `}` stand around values");
-            }
-            resource
-        }
-    };
+    let resource = parsed(text, &at, sink);
     let mut lines: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {

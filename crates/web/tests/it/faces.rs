@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 async fn each_begins_at_their_own_work() {
     let demo = Demo::new();
     for (who, home) in
-        [("mother", "/ru"), ("officer-naryn-1", "/ru/work"), ("interior-counter", "/ru/counter")]
+        [("mother", "/ru"), ("interior-officer", "/ru/work"), ("interior-counter", "/ru/counter")]
     {
         for (to, lands) in [("", home), ("/ru/services", "/ru/services")] {
             let mut browser = demo.nobody();
