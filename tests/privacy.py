@@ -19,6 +19,8 @@ import main_job
 
 TOKEN = re.compile(rb"[A-Za-z0-9+/_=-]{8,}")
 WORD = re.compile(r"[^\W_]+")
+# a digest or a salt in base64url: it is no text, though a hyphen in it may leave three letters standing alone
+RANDOM = re.compile(r"(?<![\w-])(?:[A-Za-z0-9_-]{43}|[A-Za-z0-9_-]{22})(?![\w-])")
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -75,7 +77,7 @@ class Search:
         return found
 
     def in_plain(self, text, how):
-        words = set(WORD.findall(text))
+        words = set(WORD.findall(RANDOM.sub(" ", text)))
         found = {(value, how) for value in self.long if value in text}
         # a short value is one only where it stands alone, not in the middle of a hash
         return found | {(value, how) for value in self.short & words}
