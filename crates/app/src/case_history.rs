@@ -3,6 +3,7 @@
 use crate::case_view::by_text;
 use crate::running::Running;
 use crate::view::{self, EntryView};
+use domain::migrate::FAST_FORWARD;
 use domain::{By, CaseDoc, Entry};
 use i18n::{Arg, Locale};
 use model::Service;
@@ -20,6 +21,7 @@ fn history(
         "file" => "history-filed",
         "decide" | "overturn" => "history-decided",
         "again" => "history-again",
+        FAST_FORWARD => "history-fast-forward",
         PAY_OUT => "history-paid-out",
         "correct" => "history-corrected",
         "silence" if service.outcomes.contains_key(&entry.state) => "history-silence",

@@ -10,6 +10,7 @@ use crate::leaf::{Kind, LeafBuilder};
 use crate::permit::permit_service;
 use crate::records::versions;
 use crate::session::Who;
+use crate::versions::moment_of;
 use crate::view::CaseView;
 use access::Right;
 use base::{CaseId, Date, Lang};
@@ -114,6 +115,7 @@ impl App {
         appeal: &CaseDoc,
     ) -> Result<Vec<Version>, AppError> {
         let loaded = load(attempt, id)?;
+        let moment = &moment_of(attempt, moment, &loaded.doc)?;
         let service = moment.service(&loaded.doc.service)?;
         let facts = gather(attempt, moment, service, &frame_of(moment, &loaded, None), &loaded.doc.answers)?;
         let decision =

@@ -9,12 +9,12 @@ use crate::error::AppError;
 use crate::running::Running;
 use crate::session::name_of;
 use crate::session::{Who, printed_name};
+use crate::versions::moment_of;
 use crate::view::{
-    self, AppealView, CaseLine, CaseView, ClockView, DayView, DecisionView, GivenView, HoursView, LawView,
-    ReaderKind, ReasonView, ReturnedView, Runs, SilenceView,
+    self, AppealView, CaseView, ClockView, DayView, DecisionView, GivenView, HoursView, LawView, ReaderKind,
+    ReasonView, ReturnedView, Runs, SilenceView,
 };
-use base::{AgencyId, Date, Instant, Lang, OfficeId, RoleId};
-use domain::system::case_field;
+use base::{AgencyId, Lang, OfficeId, RoleId};
 use domain::{By, CaseDoc, DecisionDoc};
 use i18n::{Arg, Locale};
 use model::service::{Favour, Queue, WorkState};
@@ -26,39 +26,6 @@ const CLOCK_DAYS_MAX: usize = 120;
 /// The court that hears what a body decided.
 pub(crate) fn court(running: &Running, agency: &str, lang: &Lang) -> Option<String> {
     running.model().agencies.get(agency)?.court.as_ref().map(|court| court.get(lang).to_owned())
-}
-
-/// A case in a list: what is known without opening it.
-pub(crate) fn line(
-    running: &Running,
-    sealed: &store::Sealed,
-    own: bool,
-    lang: &Lang,
-) -> Result<CaseLine, AppError> {
-    let text = |field: &str| match sealed.search_values(field).next() {
-        Some(store::Key::Text(text)) => text.as_str(),
-        _ => "",
-    };
-    let words = running.service_words(&base::ServiceId::new(text(case_field::SERVICE)), lang)?;
-    let day = |field: &str| text(field).parse::<Date>().ok().map(|date| words.date(date));
-    let minute = match sealed.search_values(case_field::DUE_AT).next() {
-        Some(store::Key::Number(micros)) => Some(Instant(*micros)),
-        _ => None,
-    };
-    let due_text = minute.map(|at| words.instant(at, &running.zone)).or_else(|| day(case_field::DUE));
-    let service = running.model().services.get(text(case_field::SERVICE));
-    let runs = service.and_then(|service| Runs::of(service, text(case_field::STATE)));
-    Ok(CaseLine {
-        stands: runs.and_then(|runs| runs.stands(&words, own, due_text.as_deref())),
-        case: sealed.meta().id.as_str().to_owned(),
-        title: words.text("title"),
-        state: text(case_field::STATE).to_owned(),
-        state_text: words.text(&format!("state-{}", text(case_field::STATE))),
-        filed_text: day(case_field::FILED).unwrap_or_default(),
-        due_minute: minute.is_some(),
-        due_text,
-        overdue: text(case_field::OVERDUE) == "yes",
-    })
 }
 
 /// An amount and how often.
@@ -275,6 +242,20 @@ pub(crate) fn applicant_name(
     }
 }
 
+/// The case that an appeal attacks, as an officer reads it beside it.
+fn attacked_view(
+    attempt: &Attempt<'_>,
+    moment: &Moment,
+    who: &Who,
+    appeal: &CaseDoc,
+    lang: &Lang,
+) -> Result<Option<Box<CaseView>>, AppError> {
+    let Some(id) = &appeal.attacked else { return Ok(None) };
+    let attacked = load(attempt, id)?;
+    let moment = moment_of(attempt, moment, &attacked.doc)?;
+    Ok(Some(Box::new(case_view(attempt, &moment, who, &attacked, lang)?)))
+}
+
 /// The view of a case for whoever reads it.
 pub(crate) fn case_view(
     attempt: &Attempt<'_>,
@@ -291,15 +272,16 @@ pub(crate) fn case_view(
     let officer = matches!(reader, ReaderKind::Officer | ReaderKind::Desk);
     let words = running.service_words(&case.service, lang)?.spoken_to(officer);
     let offered = all_actions(attempt, moment, &words, who, loaded, (own, officer))?;
-    let attacked_case = match case.attacked.as_ref().filter(|_| reader == ReaderKind::Officer) {
-        Some(id) => Some(Box::new(case_view(attempt, moment, who, &load(attempt, id)?, lang)?)),
-        None => None,
+    let attacked_case = match reader {
+        ReaderKind::Officer => attacked_view(attempt, moment, who, case, lang)?,
+        _ => None,
     };
     let view = CaseView {
         reader,
         case: loaded.id.as_str().to_owned(),
         version: loaded.version,
         service: case.service.as_str().to_owned(),
+        service_version: case.service_version,
         title: words.text("title"),
         state: case.state.as_str().to_owned(),
         state_text: words.text(&format!("state-{}", case.state)),

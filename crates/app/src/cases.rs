@@ -16,6 +16,7 @@ use crate::permit::Circumstance;
 use crate::permit::permit;
 use crate::records::{own_version, register, typed};
 use crate::session::Who;
+use crate::versions::moment_of;
 use crate::view::{self, CaseView};
 use access::{Class, Right};
 use base::{ActionId, CaseId, Hash, Lang, RecordId, ServiceId, Subject};
@@ -170,6 +171,7 @@ impl App {
         let done = self.act(who, &reading, |attempt, moment| {
             let mut reader = may_see(attempt, moment, who, &acting.case)?;
             let loaded = load(attempt, &acting.case)?;
+            let moment = &moment_of(attempt, moment, &loaded.doc)?;
             if loaded.version != acting.version {
                 return Err(Refusal::StaleVersion { given: acting.version, now: loaded.version }.into());
             }
@@ -224,6 +226,7 @@ impl App {
         let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
             may_see(attempt, moment, who, id)?;
             let loaded = load(attempt, id)?;
+            let moment = &moment_of(attempt, moment, &loaded.doc)?;
             let receipt = last_receipt(attempt, moment, id, lang)?;
             Ok(Plan::only_read(CaseView { receipt, ..case_view(attempt, moment, who, &loaded, lang)? }))
         })?;
@@ -314,6 +317,7 @@ fn filed_before(
     lang: &Lang,
 ) -> Result<CaseView, AppError> {
     let loaded = load(attempt, id)?;
+    let moment = &moment_of(attempt, moment, &loaded.doc)?;
     let first =
         attempt.snapshot().history(&register(system::CASES), &RecordId::new(id.as_str()))?.into_iter().next();
     let mut view = case_view(attempt, moment, who, &loaded, lang)?;

@@ -16,6 +16,7 @@ use crate::letter::{Check, Letter};
 use crate::records::{beginning, own_version, register, typed};
 use crate::session::{Who, name_of};
 use crate::short_code::ShortCode;
+use crate::versions::moment_of;
 use crate::view;
 use base::{CaseId, Date, FieldId, Hash, Lang, RecordId, ServiceId, Subject};
 use domain::{CaseDoc, DecisionDoc, Refusal, system};
@@ -133,6 +134,7 @@ impl App {
         let done = self.act_in(Line::Paper, who, &reading, |attempt, moment| {
             may_see(attempt, moment, who, id)?;
             let loaded = load(attempt, id)?;
+            let moment = &moment_of(attempt, moment, &loaded.doc)?;
             let decision = loaded
                 .doc
                 .decision

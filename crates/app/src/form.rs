@@ -74,24 +74,25 @@ impl App {
     /// What a service asks of me and what it already knows. The fields are those that are asked when each is
     /// answered as its example says, so answering all examples is a valid request.
     pub fn form(&self, who: &Who, id: &ServiceId, lang: &Lang) -> Result<FormView, AppError> {
-        self.form_with(who, id, lang, &Map::new(), true).map(|step| step.view)
+        let version = self.moment().service(id)?.version;
+        self.form_with(who, (id, version), lang, &Map::new(), true).map(|step| step.view)
     }
 
-    /// The form as it stands with the answers given so far, for pages that ask one thing at a time.
+    /// The form of a version of a service as it stands with the answers given so far, for pages that ask one thing at a time.
     pub fn form_step(
         &self,
         who: &Who,
-        id: &ServiceId,
+        (id, version): (&ServiceId, u32),
         lang: &Lang,
         answers: &Map<String, Value>,
     ) -> Result<FormStep, AppError> {
-        self.form_with(who, id, lang, answers, false)
+        self.form_with(who, (id, version), lang, answers, false)
     }
 
     fn form_with(
         &self,
         who: &Who,
-        id: &ServiceId,
+        (id, version): (&ServiceId, u32),
         lang: &Lang,
         answers: &Map<String, Value>,
         examples: bool,
@@ -100,6 +101,7 @@ impl App {
         let moment = self.moment();
         let reading = reading_for(&moment, moment.service(id)?, None);
         let done = self.act_in(Line::Look, who, &reading, |attempt, moment| {
+            let moment = &moment.of_version(attempt.snapshot(), id, version)?;
             Ok(Plan::only_read(plan_form(attempt, moment, who, id, lang, answers, examples)?))
         })?;
         Ok(done.value)

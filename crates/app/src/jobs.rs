@@ -10,6 +10,7 @@ use crate::gather::gather;
 use crate::leaf::{Kind, LeafBuilder};
 use crate::records::{beginning, own_plain, own_version, register, typed};
 use crate::session::{Who, own_reading};
+use crate::versions::moment_of;
 use base::{CaseId, FieldId, RecordId, limit};
 use domain::system::{self, case_field};
 use domain::{Move, RecordWrite};
@@ -31,7 +32,7 @@ const OPEN: &str = "open";
 impl App {
     /// Does what is due now. Gives how many acts were done; call again while it is not 0.
     pub fn work(&self) -> Result<usize, AppError> {
-        Ok(self.pass_terms()? + self.do_jobs()? + self.pay_months()? + self.prove_day()?)
+        Ok(self.migrate()? + self.pass_terms()? + self.do_jobs()? + self.pay_months()? + self.prove_day()?)
     }
 
     /// Cases whose term has passed, each in an act of its own.
@@ -62,6 +63,7 @@ impl App {
         let document = self.new_id();
         let done = self.act(&Who::Engine, &reading, |attempt, moment| {
             let loaded = load(attempt, id)?;
+            let moment = &moment_of(attempt, moment, &loaded.doc)?;
             if !loaded.doc.term_passed(moment.now, moment.today) {
                 return Ok(Plan::only_read(false));
             }
@@ -178,6 +180,7 @@ impl App {
         self.act(&Who::Engine, &reading, |attempt, moment| {
             let (number, document) = (self.case_number(), self.new_id());
             let loaded = load(attempt, id)?;
+            let moment = &moment_of(attempt, moment, &loaded.doc)?;
             if loaded.doc.follows.is_some() {
                 return Ok(Plan::only_read(()));
             }

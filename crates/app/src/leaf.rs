@@ -32,6 +32,8 @@ pub enum Kind {
     CaseSilence,
     /// A granted case was decided again.
     CaseAgain,
+    /// An open case goes on under a new version of its service.
+    CaseMigrate,
     /// Money of a case moved, and nothing was decided.
     CasePay,
     /// Money was brought to a drawer or handed in from it.
@@ -71,6 +73,7 @@ impl Kind {
             Self::CaseTake => "case.take",
             Self::CaseSilence => "case.silence",
             Self::CaseAgain => "case.again",
+            Self::CaseMigrate => "case.migrate",
             Self::CasePay => "case.pay",
             Self::CashMove => "cash.move",
             Self::LedgerDay => "ledger.day",
@@ -90,13 +93,14 @@ impl Kind {
     /// Public members a leaf of this kind may have, besides `v`, `k`, `d`, `_sd` and `tags`.
     pub fn public_members(self) -> &'static [&'static str] {
         match self {
-            Self::StatePublish => &["rules", "policy", "org"],
+            Self::StatePublish => &["rules", "policy", "org", "plan", "signers"],
             Self::RecordsAdd => &["org", "reg", "count", "purpose", "law"],
             Self::CaseFile | Self::CaseSilence | Self::CaseAgain => {
                 &["org", "svc", "out", "by", "law", "rules", "policy"]
             }
             Self::CaseAct => &["org", "svc", "out", "by", "law", "rules", "policy", "passed"],
             Self::CaseTake => &["org", "svc"],
+            Self::CaseMigrate => &["org", "svc", "from", "rules"],
             Self::CasePay => &["org", "svc", "by"],
             Self::CashMove => &["org"],
             Self::LedgerDay => &["day", "difference", "count", "debits", "credits"],

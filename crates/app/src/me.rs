@@ -1,8 +1,9 @@
 //! What the state holds about me, and who read it.
 
 use crate::attempt::{Attempt, equals};
+use crate::case_line::line;
 use crate::case_record::Loaded;
-use crate::case_view::{line, post_text};
+use crate::case_view::post_text;
 use crate::door::{App, Moment, Plan};
 use crate::error::AppError;
 use crate::gate::Line;
@@ -55,8 +56,8 @@ impl App {
                 }
             }
             cases.sort_by_key(|sealed| std::cmp::Reverse(sealed.meta().act));
-            let lines =
-                cases.iter().map(|sealed| line(running, sealed, true, lang)).collect::<Result<_, _>>()?;
+            let lines = cases.iter().map(|sealed| line(moment, attempt.snapshot(), sealed, true, lang));
+            let lines = lines.collect::<Result<_, _>>()?;
             let posts = session.posts.iter();
             let posts = posts.map(|post| post_text(running, &words, &post.role, &post.agency, &post.office));
             Ok(Plan::only_read(MeView {

@@ -3,7 +3,7 @@
 use crate::attempt::{Attempt, OpenRecord, equals, key, subject_of};
 use crate::door::Moment;
 use crate::error::{AppError, Fault};
-use base::{Date, FieldId, RecordId, RegisterId, Subject};
+use base::{Date, FieldId, RecordId, RegisterId, ServiceId, Subject};
 use domain::{RecordWrite, index, system};
 use model::Register;
 use serde::Serialize;
@@ -139,6 +139,9 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
         keys.push((field::APPLICANT, Key::from(case.filed_by.as_str())));
     }
     keys.extend(case.concerned.iter().map(|key| (field::CONCERNED, Key::from(key.as_str()))));
+    if case.open {
+        keys.push((field::PINNED, Key::Text(pinned(&case.service, case.service_version))));
+    }
     if let Some(role) = &case.queue {
         keys.push((field::QUEUE, Key::Text(queue_key(case.agency.as_str(), office, role.as_str()))));
     }
@@ -168,6 +171,11 @@ pub(crate) fn case_keys(case: &domain::CaseDoc) -> Vec<(&'static str, Key)> {
     }
     keys.extend(case.watch.iter().map(|key| (field::WATCH, Key::from(key.as_str()))));
     keys
+}
+
+/// The version of a service that a case keeps, as it is searched.
+pub(crate) fn pinned(service: &ServiceId, version: u32) -> String {
+    format!("{service}@{version}")
 }
 
 /// The queue a case stands in.

@@ -1,6 +1,7 @@
 //! A state as it runs: the model made from its published text, and everything compiled from it.
 
 use crate::error::Fault;
+use crate::versions::Kept;
 use access::{Access, AccessError};
 use base::{Date, Hash, Instant, Lang, ServiceId};
 use domain::Rules;
@@ -10,6 +11,7 @@ use model::{Diagnostic, Model, Severity};
 use paper::Paper;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 /// A state as it runs.
 pub struct Running {
@@ -25,6 +27,10 @@ pub struct Running {
     pub zone: TimeZone,
     words: Arc<Messages>,
     services: BTreeMap<ServiceId, Messages>,
+    /// Versions of services that cases keep beside those that run.
+    pub(crate) kept: Kept,
+    /// True once no open case is left that is to go on under this edition.
+    pub(crate) migrated: AtomicBool,
 }
 
 /// Why a folder does not run.
@@ -66,7 +72,18 @@ impl Running {
                 .map_err(|flaws| missing(format!("{flaws:?}")))?;
             services.insert(id.clone(), messages);
         }
-        Ok(Self { edition: 0, rules: Rules::new(Arc::new(model)), access, paper, zone, words, services })
+        let rules = Rules::new(Arc::new(model));
+        Ok(Self {
+            edition: 0,
+            rules,
+            access,
+            paper,
+            zone,
+            words,
+            services,
+            kept: Kept::default(),
+            migrated: AtomicBool::new(false),
+        })
     }
 
     /// The model.

@@ -5,13 +5,15 @@ use crate::attempt::Attempt;
 use crate::door::{App, Moment, Plan};
 use crate::error::{AppError, Fault};
 use crate::leaf::{Kind, LeafBuilder};
+use crate::migration::Unsaid;
 use crate::published;
 use crate::records::{beginning, own_version, register};
 use crate::running::{FolderError, Running};
 use crate::session::{Who, own_reading};
-use base::{FieldId, Instant, RecordId};
+use base::{FieldId, Hash, Instant, RecordId};
 use domain::system;
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use store::{AsOf, Key, Match, Query, Snapshot, Store};
@@ -19,13 +21,13 @@ use store::{AsOf, Key, Match, Query, Snapshot, Store};
 /// A file of the folder.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct FileDoc {
-    path: String,
-    text: String,
+pub(crate) struct FileDoc {
+    pub(crate) path: String,
+    pub(crate) text: String,
 }
 
 /// The search field of the folder's current files.
-const CURRENT: &str = "current";
+pub(crate) const CURRENT: &str = "current";
 /// Files of a folder.
 const FILES_MAX: usize = 10_000;
 
@@ -39,7 +41,7 @@ pub fn published(store: &Store) -> Result<BTreeMap<String, String>, AppError> {
     files(&*store.snapshot()?)
 }
 
-fn files(snapshot: &dyn Snapshot) -> Result<BTreeMap<String, String>, AppError> {
+pub(crate) fn files(snapshot: &dyn Snapshot) -> Result<BTreeMap<String, String>, AppError> {
     let query = Query {
         register: register(system::STATE),
         conditions: vec![(FieldId::new(CURRENT), Match::In(vec![Key::from("yes")]))],
@@ -80,6 +82,32 @@ pub fn edition_now(store: &Store) -> Result<u32, AppError> {
     Ok(store.snapshot()?.latest(&register(system::EDITION), &RecordId::new(EDITION_ID))?)
 }
 
+/// In what way a folder is published.
+#[derive(Clone, Debug)]
+pub struct Publishing {
+    /// Only over this edition.
+    pub over: Option<u32>,
+    /// What becomes of open cases of which the folder says nothing.
+    pub unsaid: Unsaid,
+    /// The plan that is applied.
+    pub signed: Option<SignedPlan>,
+}
+
+impl Default for Publishing {
+    fn default() -> Self {
+        Self { over: None, unsaid: Unsaid::Refused, signed: None }
+    }
+}
+
+/// A plan that was signed.
+#[derive(Clone, Debug)]
+pub struct SignedPlan {
+    /// Its digest.
+    pub plan: Hash,
+    /// The names of the keys that signed it, sorted.
+    pub by: Vec<String>,
+}
+
 impl App {
     /// Runs the edition that another program over the same store has published; true if there was one.
     pub fn follow_edition(&self) -> Result<bool, AppError> {
@@ -103,6 +131,16 @@ impl App {
 
     /// Publishes a folder: checks it, stores what changed in one act, and runs it from then on.
     pub fn publish_state(&self, files: &BTreeMap<String, String>) -> Result<(), FolderError> {
+        self.publish_as(files, &Publishing::default()).map(|_published| ())
+    }
+
+    /// As [`App::publish_state`], in the way that a plan says; false, and nothing is changed, if another edition runs by
+    /// now than the one it is for.
+    pub fn publish_as(
+        &self,
+        files: &BTreeMap<String, String>,
+        way: &Publishing,
+    ) -> Result<bool, FolderError> {
         let mut running = Running::of_files(files)?;
         let (rules, policy) = running.hashes();
         let fault = |error: AppError| match error {
@@ -110,6 +148,12 @@ impl App {
             AppError::Refused(_) => FolderError::Fault(Fault::State),
         };
         let before = self.published_now().map_err(fault)?;
+        if !before.is_empty() {
+            let refused = self.against(files, running.model(), way.unsaid).map_err(fault)?;
+            if !refused.is_empty() {
+                return Err(FolderError::Diagnostics(refused));
+            }
+        }
         // The folder before is read again only if its records differ; one that this program can't read any more has none.
         let same = records_of(&before).eq(records_of(files));
         let read = if same { None } else { state::load(&before).0 };
@@ -128,20 +172,27 @@ impl App {
                 versions.push(file_version(moment, path, "", version, false)?);
             }
             let edition = edition(attempt)? + 1;
+            if way.over.is_some_and(|over| over + 1 != edition) {
+                return Ok(Plan::only_read(None));
+            }
             let doc = EditionDoc { rules: rules.base64url() };
             let keys = Vec::new();
             versions.push(own_version(system::EDITION, EDITION_ID, edition, moment, &doc, Vec::new(), keys)?);
-            let leaf = LeafBuilder::new(Kind::StatePublish, moment.today)
+            let mut leaf = LeafBuilder::new(Kind::StatePublish, moment.today)
                 .public("org", running.model().info.id.as_str())
                 .public("rules", rules.base64url())
                 .public("policy", policy.base64url())
                 .hidden("at", moment.now.to_string());
-            Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(edition) })
+            if let Some(signed) = &way.signed {
+                leaf = leaf.public("plan", signed.plan.base64url()).public("signers", json!(signed.by));
+            }
+            Ok(Plan { versions, leaf: Some(leaf), ..Plan::only_read(Some(edition)) })
         });
-        running.edition = done.map_err(fault)?.value;
+        let Some(edition) = done.map_err(fault)?.value else { return Ok(false) };
+        running.edition = edition;
         self.running.store(Arc::new(running));
         self.sessions.forget_all();
-        Ok(())
+        Ok(true)
     }
 
     fn published_now(&self) -> Result<BTreeMap<String, String>, AppError> {

@@ -294,6 +294,8 @@ pub struct CaseView {
     pub version: u32,
     /// The service.
     pub service: String,
+    /// Its version; the case keeps it.
+    pub service_version: u32,
     /// Its title.
     pub title: String,
     /// The state.

@@ -14,6 +14,7 @@ use crate::permit::Circumstance;
 use crate::permit::verdict;
 use crate::records::{queue_key, register};
 use crate::session::Who;
+use crate::versions::moment_of;
 use crate::view::{self, CaseView};
 use access::{Class, Right};
 use base::{CaseId, Date, Instant, Lang, Subject, limit};
@@ -114,6 +115,7 @@ impl App {
                 seen => seen?,
             };
             let mut loaded = load(attempt, id)?;
+            let moment = &moment_of(attempt, moment, &loaded.doc)?;
             let officer = reader.officer.clone().unwrap_or_else(|| officer.clone());
             if loaded.doc.assigned.as_deref() == Some(officer.key.as_str()) {
                 return Ok(Plan::only_read(Some(case_view(attempt, moment, who, &loaded, lang)?)));
@@ -151,7 +153,7 @@ impl App {
         let mut list = WorkList::default();
         for post in &session.posts {
             for sealed in snapshot.find(&in_queue(&moment, post))? {
-                let line = crate::case_view::line(&moment.running, &sealed, false, lang)?;
+                let line = crate::case_line::line(&moment, &*snapshot, &sealed, false, lang)?;
                 list.overdue += usize::from(line.overdue);
                 match sealed.search_values(case_field::ASSIGNED).next() {
                     // Whoever is to pay comes to the desk with the number: nobody is handed such a case.

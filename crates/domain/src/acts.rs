@@ -272,6 +272,7 @@ pub(crate) fn new_case(
         agency: office.agency,
         office: office.office,
         state: StateName::new("filed"),
+        open: false,
         since: setting.today,
         why: None,
         queue: None,

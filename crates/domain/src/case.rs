@@ -35,6 +35,9 @@ pub struct CaseDoc {
     pub office: Option<OfficeId>,
     /// Its state.
     pub state: StateName,
+    /// True while something is still to be done; absent once there is not, and in cases of before it was kept.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub open: bool,
     /// Since when it is in this state.
     pub since: Date,
     /// Why a person has to look, if one has to: a reason of the service.

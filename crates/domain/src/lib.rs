@@ -13,6 +13,7 @@ pub mod forward;
 mod given;
 pub mod index;
 pub mod ledger;
+pub mod migrate;
 mod office;
 mod outcome;
 pub mod places;

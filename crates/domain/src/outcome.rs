@@ -124,6 +124,7 @@ fn pick_up(
 
 /// Nobody has to do anything with the case any more.
 fn rest(case: &mut CaseDoc) {
+    case.open = false;
     case.queue = None;
     case.assigned = None;
     (case.due, case.due_at) = (None, None);

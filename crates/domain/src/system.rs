@@ -48,6 +48,8 @@ pub mod case_field {
     pub const DECIDED_BY: &str = "decided_by";
     /// Its state.
     pub const STATE: &str = "state";
+    /// `SERVICE@VERSION` while it is open: the version it keeps.
+    pub const PINNED: &str = "pinned";
     /// The day it was filed.
     pub const FILED: &str = "filed";
     /// The last day of its term while one in days runs.

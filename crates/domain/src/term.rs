@@ -23,6 +23,7 @@ pub(crate) fn enter_state(
     let state = work_state(service, name)?;
     let paused = paused(setting, service, case);
     case.state = name.clone();
+    case.open = true;
     case.since = setting.today;
     case.assigned = None;
     case.overdue = false;

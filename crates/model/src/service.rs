@@ -5,6 +5,7 @@ use crate::diagnostic::Source;
 use crate::formula::Formula;
 use crate::law::Cite;
 use crate::ledger::{Fee, Pay};
+use crate::migrate::Migration;
 use crate::pick_up::PickUp;
 use crate::register::FieldType;
 use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
@@ -63,6 +64,8 @@ pub struct Service {
     pub appeal: Option<Appeal>,
     /// When a granted case is decided again.
     pub again: Option<Again>,
+    /// What becomes of open cases of earlier versions.
+    pub migrate: Vec<Migration>,
     /// Where it stands.
     pub at: Source,
 }
@@ -387,5 +390,10 @@ impl Service {
     /// A question by id.
     pub fn question(&self, id: &str) -> Option<&Question> {
         self.form.iter().flat_map(|page| &page.ask).find(|question| question.id.as_str() == id)
+    }
+
+    /// What becomes of open cases of an earlier version; none if it does not say.
+    pub fn migration(&self, from: u32) -> Option<&Migration> {
+        self.migrate.iter().find(|migration| migration.from == from)
     }
 }

@@ -214,6 +214,8 @@ codes! {
     BAD_FORWARD = 535;
     /// An age from which nobody applies.
     BAD_AGE = 536;
+    /// Open cases of earlier versions that nobody can have.
+    BAD_MIGRATION = 541;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;
@@ -261,4 +263,17 @@ codes! {
     FORBIDDEN = 802;
     /// A template that makes no document.
     BAD_DOCUMENT = 803;
+    // 9: publishing a folder over one that runs
+    /// A folder of another state.
+    OTHER_STATE = 901;
+    /// A service that is gone while cases of it are open.
+    SERVICE_GONE = 902;
+    /// Open cases of an earlier version that nobody says anything about.
+    NO_MIGRATION = 903;
+    /// A state of work that is gone while cases are in it.
+    STATE_GONE = 904;
+    /// A version that open cases keep and that does not fit the rest of the folder.
+    VERSION_UNFIT = 905;
+    /// Other rules under a version that open cases have.
+    SAME_VERSION = 906;
 }

@@ -28,9 +28,11 @@ mod yaml;
 
 pub use build::ledger::never_below_zero;
 pub use build::programme::promises;
+pub use build::service::service_version;
 pub use cases::{AttackedCase, CaseRecord, CaseStep, CaseValue, Expectation, TestCase, parse_cases};
 pub use checks::check_words;
 pub use codes::{BAD_DOCUMENT, BAD_POLICY, FORBIDDEN};
+pub use codes::{NO_MIGRATION, OTHER_STATE, SAME_VERSION, SERVICE_GONE, STATE_GONE, VERSION_UNFIT};
 pub use difference::{Changes, Difference, difference};
 pub use explain::{all_codes, explain};
 pub use load::{Files, load};

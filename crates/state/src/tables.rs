@@ -8,6 +8,7 @@ mod cases;
 mod forward;
 mod home;
 mod ledger;
+mod migrate;
 mod pick_up;
 mod programme;
 mod simulate;
@@ -533,4 +534,5 @@ pub const SERVICE: Shape = Record(&[
         ]),
         "when a granted case is decided again",
     ),
+    migrate::MIGRATE,
 ]);

@@ -272,6 +272,7 @@ fn service(
             silence: None,
         }),
         again: None,
+        migrate: Vec::new(),
         at: source(&format!("services/{id}/service.yaml"), 0),
     }
 }

@@ -264,6 +264,7 @@ impl<'r> Runner<'r> {
             agency: service.agency.clone(),
             office: None,
             state: StateName::new("filed"),
+            open: false,
             since: self.today,
             why: None,
             queue: None,

@@ -21,4 +21,6 @@ mod readers;
 #[cfg(test)]
 mod territory;
 #[cfg(test)]
+mod versions;
+#[cfg(test)]
 mod wrong;

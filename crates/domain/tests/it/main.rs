@@ -5,6 +5,8 @@ mod acts;
 #[cfg(test)]
 mod family;
 #[cfg(test)]
+mod migrate;
+#[cfg(test)]
 mod play;
 #[cfg(test)]
 mod promises;

@@ -7,6 +7,7 @@ pub mod forward;
 mod home;
 pub mod hours;
 pub mod ledger;
+mod migrate;
 pub mod order;
 pub mod programme;
 pub mod register;

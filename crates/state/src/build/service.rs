@@ -4,7 +4,9 @@ use crate::build::formula::{self, Expect, Scope};
 use crate::build::{ledger, order, register, workflow};
 use crate::codes;
 use crate::index::Resolver;
-use crate::view::{Pair, View};
+use crate::sink::Sink;
+use crate::view::{File, Pair, View};
+use crate::yaml;
 use base::{FieldId, RegisterId};
 use feel::Names;
 use model::service::{Derive, ReadAt};
@@ -64,6 +66,7 @@ pub fn service(
         outcomes: BTreeMap::new(),
         appeal: None,
         again: None,
+        migrate: Vec::new(),
         at: view.get("service")?.at(),
     };
     if let Some(law) = view.get("law").filter(|law| law.is_list() && service.law.is_empty()) {
@@ -312,4 +315,11 @@ fn question_type(view: View<'_>, scope: &Scope, names: &mut Resolver<'_>) -> Opt
         },
         _ => register::field_type(view, names, &["case"]).map(QuestionType::Field),
     }
+}
+
+/// The version that the text of a `service.yaml` states; `None` if it states none.
+pub fn service_version(path: &str, text: &str) -> Option<u32> {
+    let file = File { path: Arc::from(path), text };
+    let node = yaml::read(&file.path, text, &mut Sink::default())?;
+    View { file: &file, node: &node }.number("version")
 }

@@ -4,6 +4,7 @@ use crate::build::appeal::{again, appeal};
 use crate::build::formula::{self, Expect, Scope};
 use crate::build::forward::forward;
 use crate::build::ledger;
+use crate::build::migrate::migrate;
 use crate::build::service::formula_of;
 use crate::codes;
 use crate::index::Resolver;
@@ -50,6 +51,7 @@ pub fn fill(
     }
     service.appeal = view.get("appeal").and_then(|view| appeal(view, scope, names));
     service.again = view.get("again").and_then(|view| again(view, registers, scope, names));
+    service.migrate = migrate(view, service, names);
 }
 
 /// States, outcomes and reasons of a service, to resolve what points at them.

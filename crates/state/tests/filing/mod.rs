@@ -3,6 +3,11 @@
 use crate::support::Edit::{self, Append, Replace};
 use crate::{APPEAL, CHIMNEY, HOMES, MOORING, PEOPLE, POSTS, REPAIR, SCHOOL};
 
+/// A mooring of a version, with lines about cases of earlier ones.
+fn migrate(version: &'static str, lines: &'static str) -> Vec<Edit> {
+    vec![Replace(MOORING, "version: 1", version), Append(MOORING, "migrate:\n"), Append(MOORING, lines)]
+}
+
 /// What nobody would notice before a case is filed.
 pub fn found_at_filing() -> Vec<(u16, Vec<Edit>)> {
     vec![
@@ -37,6 +42,24 @@ pub fn found_at_filing() -> Vec<(u16, Vec<Edit>)> {
         (536, vec![Replace(MOORING, "applicant: person\n", "applicant: person\napplicant_age: -1\n")]),
         (536, vec![Replace(MOORING, "applicant: person\n", "applicant: person\napplicant_age: 101\n")]),
         (536, vec![Replace(MOORING, "applicant: person\n", "applicant: person\napplicant_age: 16.5\n")]),
+        (541, migrate("version: 1", "  - {from: 1, open_cases: keep}\n")),
+        (
+            541,
+            migrate(
+                "version: 2",
+                "  - {from: 1, open_cases: keep}\n  - {from: 1, open_cases: fast_forward}\n",
+            ),
+        ),
+        (541, migrate("version: 2", "  - {from: 1, open_cases: keep, states: {checking: review}}\n")),
+        (
+            541,
+            migrate(
+                "version: 2",
+                "  - {from: 1, open_cases: fast_forward, answers: {ship: boat, vessel: boat}}\n",
+            ),
+        ),
+        (309, migrate("version: 2", "  - {from: 1, open_cases: fast_forward, states: {checking: reviev}}\n")),
+        (307, migrate("version: 2", "  - {from: 1, open_cases: fast_forward, answers: {ship: bot}}\n")),
         (
             535,
             vec![Replace(MOORING, "to: [welfare-office],", "to: [welfare-office], but: [welfare-office],")],

@@ -49,7 +49,7 @@ pub(crate) fn show(ask: &Ask<'_>) -> Answered {
         (money::notices(ask, &view))
         @match &view.decision {
             Some(made) => { (decision::card(ask, &view, made, true)) }
-            None if parts::outcome(ask, Some(&view.service), &view.state).is_some() => { (closed(ask, &view)) }
+            None if parts::ended(ask, &view) => { (closed(ask, &view)) }
             None => { (waiting(ask, &view)) }
         }
         (money::section(ask, &view))

@@ -1,13 +1,14 @@
 //! Correcting a case that an official sent back: the questions sent back are asked again, the other answers stay.
 
 use super::interview::{Interview, Next, State};
+use super::parts;
 use super::question::Answers;
 use crate::answer::{Answer, Answered, Stop};
 use crate::ask::Ask;
 use crate::route::To;
 use app::cases::Acting;
 use app::view::{CaseView, FieldView};
-use base::{ActionId, CaseId, ServiceId};
+use base::{ActionId, CaseId};
 use domain::ActInput;
 use model::Service;
 use serde_json::Value;
@@ -39,10 +40,11 @@ fn interview<'a>(
     }
 }
 
-fn load<'a>(ask: &'a Ask<'_>) -> Result<(CaseView, String, &'a Service), Stop> {
+fn load(ask: &Ask<'_>) -> Result<(CaseView, String, Service), Stop> {
     let view = ask.app().case(&ask.who, &CaseId::new(ask.param("id")), &ask.lang)?;
     let action = action(&view).ok_or(Stop::NotFound)?.to_owned();
-    let service = ask.running.model().services.get(view.service.as_str()).ok_or(Stop::NotFound)?;
+    let service = parts::running(ask, &view).model().services.get(view.service.as_str()).cloned();
+    let service = service.ok_or(Stop::NotFound)?;
     Ok((view, action, service))
 }
 
@@ -51,15 +53,15 @@ pub(crate) fn begin(ask: &Ask<'_>) -> Answered {
     let (view, _, service) = load(ask)?;
     let fields = ask
         .app()
-        .form_step(&ask.who, &ServiceId::new(&view.service), &ask.lang, &Answers::new())?
+        .form_step(&ask.who, (&service.id, service.version), &ask.lang, &Answers::new())?
         .view
         .fields;
-    let answers = known_answers(ask, service, &view, &fields);
+    let answers = known_answers(ask, &service, &view, &fields);
     let returned = view.returned.as_ref();
     let sent_back = |id: &String| returned.is_some_and(|returned| returned.fields.contains(id));
     let seen = answers.keys().filter(|id| !sent_back(id)).cloned().collect();
     let note = returned.and_then(|returned| returned.note.as_deref());
-    interview(ask, service, &view.case, view.version, note).begin(State { answers, seen })
+    interview(ask, &service, &view.case, view.version, note).begin(State { answers, seen })
 }
 
 /// The answers of a case as they were given. A case shows them in words, so those are read back; what can't be is
@@ -115,7 +117,7 @@ fn read_back(
 pub(crate) fn go_on(ask: &Ask<'_>) -> Answered {
     let (view, action, service) = load(ask)?;
     let version = ask.form.get("_version").and_then(|text| text.parse().ok()).unwrap_or(view.version);
-    let interview = interview(ask, service, &view.case, version, None);
+    let interview = interview(ask, &service, &view.case, version, None);
     let (state, key) = match interview.go_on()? {
         Next::Screen(answer) => return Ok(answer),
         Next::Send { state, key } => (state, key),

@@ -1,6 +1,6 @@
 //! The cash desk at the counter: a case by its number, and the drawer.
 
-use super::{counter, money};
+use super::{counter, money, parts};
 use crate::answer::{Answer, Answered, Sheet, Stop};
 use crate::ask::Ask;
 use crate::route::To;
@@ -79,7 +79,8 @@ pub(crate) fn open(ask: &Ask<'_>) -> Answered {
 
 /// Where an act of the desk leads: to its receipt, for the case may be out of its sight by now. None for other acts.
 pub(crate) fn after(ask: &Ask<'_>, view: &CaseView, action: &ActionId) -> Option<String> {
-    let service = ask.running.model().services.get(&ServiceId::new(&view.service))?;
+    let running = parts::running(ask, view);
+    let service = running.model().services.get(&ServiceId::new(&view.service))?;
     let mut actions = service.states.values().filter_map(|state| state.actions.get(action));
     if action.as_str() != PAY_OUT && !actions.any(|action| action.collect) {
         return None;

@@ -180,7 +180,8 @@ impl Interview<'_> {
     fn step(&self, mut state: State) -> Result<(FormStep, State), Stop> {
         let id = ServiceId::new(self.service.id.as_str());
         let app = self.ask.app();
-        let mut step = app.form_step(&self.ask.who, &id, &self.ask.lang, &state.answers)?;
+        let mut step =
+            app.form_step(&self.ask.who, (&id, self.service.version), &self.ask.lang, &state.answers)?;
         for _ in 0..ROUNDS_MAX {
             let asked = |id: &String| step.view.fields.iter().any(|field| field.id == *id);
             let before = state.answers.len();
@@ -189,7 +190,8 @@ impl Interview<'_> {
             if state.answers.len() == before {
                 break;
             }
-            step = app.form_step(&self.ask.who, &id, &self.ask.lang, &state.answers)?;
+            step =
+                app.form_step(&self.ask.who, (&id, self.service.version), &self.ask.lang, &state.answers)?;
         }
         Ok((step, state))
     }

@@ -4,10 +4,12 @@ use crate::answer::Stop;
 use crate::ask::Ask;
 use crate::route::To;
 use app::view::{CaseLine, CaseView, LawView, ReceiptView};
-use app::{AppError, Fault, Log};
+use app::{AppError, Fault, Log, Running};
+use base::ServiceId;
 use domain::Refusal;
 use model::DeadlineUnit;
 use model::calendar::TermUnit;
+use std::sync::Arc;
 use ui::{
     ClockDay, DayKind, HoursLeft, LegalClock, Link, Markup, PathStep, Published, Receipt, Tag, Tone, html,
 };
@@ -27,9 +29,17 @@ pub(crate) fn article_link(ask: &Ask<'_>, law: &LawView) -> Markup {
     Link { href: &href, text: &text }.render()
 }
 
+/// The state under the version of its service that a case keeps.
+pub(crate) fn running(ask: &Ask<'_>, view: &CaseView) -> Arc<Running> {
+    let kept = ask.app().running_of(&ServiceId::new(&view.service), view.service_version);
+    // What can't be read now is no reason to show no page: the version that runs is nearest.
+    kept.unwrap_or_else(|_error| ask.app().running())
+}
+
 /// True while a case waits for its fee: the term that runs is the payer's, not the office's.
 pub(crate) fn awaits_money(ask: &Ask<'_>, view: &CaseView) -> bool {
-    let service = ask.running.model().services.get(view.service.as_str());
+    let running = running(ask, view);
+    let service = running.model().services.get(view.service.as_str());
     let state = service.and_then(|service| service.states.get(view.state.as_str()));
     let takes = state.is_some_and(|state| state.actions.values().any(|action| action.collect));
     takes && view.money.left.is_some()
@@ -43,7 +53,8 @@ pub(crate) fn clock(ask: &Ask<'_>, view: &CaseView) -> Markup {
         return html! { p { (ask.words.text_with("clock-pay-until", &until)) } };
     }
     let Ok(deadline) = clock.until.parse() else { return html! {} };
-    let model = ask.running.model();
+    let running = running(ask, view);
+    let model = running.model();
     let state =
         model.services.get(view.service.as_str()).and_then(|service| service.states.get(view.state.as_str()));
     let working = state
@@ -180,17 +191,20 @@ pub(crate) fn overdue(ask: &Ask<'_>, view: &CaseView) -> Markup {
 }
 
 /// The outcome of this name; `None` while officials or the applicant work on a case.
-pub(crate) fn outcome<'a>(
-    ask: &'a Ask<'_>,
-    service: Option<&str>,
-    state: &str,
-) -> Option<&'a model::service::Outcome> {
+fn outcome<'a>(ask: &'a Ask<'_>, service: Option<&str>, state: &str) -> Option<&'a model::service::Outcome> {
     let services = &ask.running.model().services;
     match service {
         Some(id) => services.get(id).and_then(|service| service.outcomes.get(state)),
         // A list names no service; the same name of a state means the same favour everywhere or nothing is said.
         None => services.values().find_map(|service| service.outcomes.get(state)),
     }
+}
+
+/// True once nothing is to be done with a case any more.
+pub(crate) fn ended(ask: &Ask<'_>, view: &CaseView) -> bool {
+    let running = running(ask, view);
+    let service = running.model().services.get(view.service.as_str());
+    service.is_some_and(|service| service.outcomes.contains_key(view.state.as_str()))
 }
 
 /// Cases in a list, without a personal field.
