@@ -1,6 +1,6 @@
 //! The way of a case: a picture of states and actions, and the same as a table.
 
-use crate::site::{Site, formula, table};
+use crate::site::{Site, formula, state as state_text, table};
 use app::view::term_by_law;
 use base::StateName;
 use bpmn::layout::{Edge, Layout, Rect, Size, layout};
@@ -71,9 +71,24 @@ pub(crate) fn silence(site: &Site<'_>, words: Locale<'_>, deadline: &Deadline) -
             words.text_with("docs-silence-escalate", &[("role", site.role(role).into())])
         }
         OnSilence::To(state) | OnSilence::Grant { to: state, .. } => {
-            words.text_with("docs-silence-to", &[("state", site.state(words, state).into())])
+            words.text_with("docs-silence-to", &[("state", state_text(words, state).into())])
         }
     }
+}
+
+/// The states into which an allowed appeal may send a case.
+pub(crate) fn after_appeal<'m>(site: &Site<'m>, service: &'m Service) -> Vec<&'m StateName> {
+    let heard = service.appeal.as_ref().and_then(|appeal| site.model().services.get(&appeal.service));
+    let into = heard
+        .iter()
+        .flat_map(|heard| heard.outcomes.values())
+        .filter_map(|outcome| outcome.attacked.as_ref());
+    let mut known: Vec<&StateName> = into
+        .filter(|state| service.states.contains_key(*state) || service.outcomes.contains_key(*state))
+        .collect();
+    known.sort();
+    known.dedup();
+    known
 }
 
 fn graph(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Graph {
@@ -81,14 +96,24 @@ fn graph(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Graph {
     let rules = graph.add(Look::Rules, &words.text("docs-rules-decide"));
     let mut at: BTreeMap<&StateName, usize> = BTreeMap::new();
     for name in service.states.keys() {
-        at.insert(name, graph.add(Look::Work, &site.state(words, name)));
+        at.insert(name, graph.add(Look::Work, &state_text(words, name)));
     }
     for name in service.outcomes.keys() {
-        at.insert(name, graph.add(Look::End, &site.state(words, name)));
+        at.insert(name, graph.add(Look::End, &state_text(words, name)));
     }
     for branch in &service.decide {
         if let Some(to) = at.get(&branch.then) {
             graph.link(rules, *to);
+        }
+    }
+    if let Some(to) = service.fee.as_ref().and_then(|fee| at.get(&fee.wait)) {
+        graph.link(rules, *to);
+    }
+    let appealed = after_appeal(site, service);
+    if !appealed.is_empty() {
+        let own = graph.add(Look::Rules, &words.text("docs-appeal-allowed"));
+        for to in appealed.into_iter().filter_map(|state| at.get(state)) {
+            graph.link(own, *to);
         }
     }
     for (name, state) in &service.states {
@@ -182,14 +207,14 @@ fn wrap(text: &str) -> Vec<String> {
 pub(crate) fn table_of(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Markup {
     let mut rows = Vec::new();
     for (name, state) in &service.states {
-        let own = site.state(words, name);
+        let own = state_text(words, name);
         for action in state.actions.values() {
             let by = match action.by {
                 By::Officer => worker(site, words, state),
                 By::Applicant => words.text("docs-applicant"),
             };
             let to =
-                target(action).map_or_else(|| words.text("docs-rules-decide"), |to| site.state(words, to));
+                target(action).map_or_else(|| words.text("docs-rules-decide"), |to| state_text(words, to));
             rows.push(vec![
                 html! { (own) },
                 html! { (by) },
@@ -210,6 +235,22 @@ pub(crate) fn table_of(site: &Site<'_>, words: Locale<'_>, service: &Service) ->
             ]);
         }
     }
+    if let Some(fee) = &service.fee {
+        rows.push(vec![
+            html! { (words.text("docs-filed")) },
+            html! { (words.text("docs-rules-decide")) },
+            html! { (words.text("docs-fee-unpaid")) },
+            html! { (state_text(words, &fee.wait)) },
+        ]);
+    }
+    for state in after_appeal(site, service) {
+        rows.push(vec![
+            html! { (words.text("docs-appeal")) },
+            html! { "–" },
+            html! { (words.text("docs-appeal-allowed")) },
+            html! { (state_text(words, state)) },
+        ]);
+    }
     let heads = ["docs-state", "docs-who", "docs-action", "docs-leads-to"];
     table(words, "way-table", &words.text("docs-way"), &heads, rows)
 }
@@ -222,6 +263,6 @@ mod tests {
     fn lines_hold_what_fits_and_long_words_stand_alone() {
         assert_eq!(wrap("one two"), ["one two"]);
         assert_eq!(wrap("twenty letters in one and more"), ["twenty letters in one", "and more"]);
-        assert_eq!(wrap("a үчүнэлектрондукдокументтер b"), ["a", "үчүнэлектрондукдокументтер", "b"]);
+        assert_eq!(wrap("a aworddefinitelylongerthanaline b"), ["a", "aworddefinitelylongerthanaline", "b"]);
     }
 }

@@ -2,10 +2,10 @@
 //!
 //! A case is filed, the rules decide, and their lines lead to states of work (user tasks) or to outcomes (end events). Whoever
 //! works on a state chooses one of its actions; a term is a timer on the task. Where a term takes a case to
-//! another role, that role has a task of its own with the same actions.
+//! another role, that role has a task of its own with the same actions. An appeal that was allowed is a start of its own.
 
-use crate::picture::{silence, target, worker};
-use crate::site::Site;
+use crate::picture::{after_appeal, silence, target, worker};
+use crate::site::{Site, state as state_text};
 use app::Fault;
 use app::view::term_by_law;
 use base::StateName;
@@ -27,11 +27,11 @@ pub(crate) fn of(site: &Site<'_>, service: &Service) -> Result<Process, Fault> {
     process.link(rules, decided, "");
     let mut at: BTreeMap<&StateName, usize> = BTreeMap::new();
     for (name, state) in &service.states {
-        let label = format!("{}: {}", site.state(words, name), worker(site, words, state));
+        let label = format!("{}: {}", state_text(words, name), worker(site, words, state));
         at.insert(name, process.add(Kind::Task, format!("state_{name}"), label));
     }
     for name in service.outcomes.keys() {
-        at.insert(name, process.add(Kind::End, format!("outcome_{name}"), site.state(words, name)));
+        at.insert(name, process.add(Kind::End, format!("outcome_{name}"), state_text(words, name)));
     }
     for branch in &service.decide {
         let Some(to) = at.get(&branch.then) else { continue };
@@ -43,6 +43,18 @@ pub(crate) fn of(site: &Site<'_>, service: &Service) -> Result<Process, Fault> {
             when: branch.when.as_ref().map(|when| when.text.trim().to_owned()).unwrap_or_default(),
             otherwise: branch.when.is_none(),
         });
+    }
+    if let Some(to) = service.fee.as_ref().and_then(|fee| at.get(&fee.wait)) {
+        process.link(decided, *to, words.text("docs-fee-unpaid"));
+    }
+    let appealed = after_appeal(site, service);
+    if !appealed.is_empty() {
+        let begin = process.add(Kind::Start, "appealed", words.text("docs-appeal-allowed"));
+        let choice = process.add(Kind::Choice, "after_appeal", "");
+        process.link(begin, choice, "");
+        for to in appealed.into_iter().filter_map(|state| at.get(state)) {
+            process.link(choice, *to, "");
+        }
     }
     for (name, state) in &service.states {
         if let Some(task) = at.get(name).copied() {
@@ -86,7 +98,7 @@ fn work(
             }
         }
         OnSilence::Escalate(role) => {
-            let label = format!("{}: {}", site.state(words, name), site.role(role));
+            let label = format!("{}: {}", state_text(words, name), site.role(role));
             let over = process.add(Kind::Task, format!("overdue_{name}"), label);
             process.link(timer, over, "");
             process.link(over, choice, "");
