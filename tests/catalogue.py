@@ -98,7 +98,7 @@ def content(checks, out):
         ("its formula", "paid_to_other"),
         ("a reason", "More than six months have passed since the birth."),
         ("why it is asked", "No register knows where to send your money."),
-        ("the term", "14 working days"),
+        ("the term", "10 working days"),
         ("the letter", "A letter with the decision"),
         ("a field by its register", "../registers/births.html#f-born_on"),
         ("the picture", "<polyline"),

@@ -23,7 +23,7 @@ pub(crate) fn page(site: &Site<'_>, register: &Register) -> Result<String, Fault
     let main = html! {
         (ui::heading(title, None))
         p { (words.text_with("docs-owner", &[("agency", site.agency(&register.owner).into())])) " " (site.article(words, &register.law)) }
-        section { h2.km-h2 { (words.text("docs-fields")) } (table(words, "fields", title, &heads, fields.collect())) }
+        section { h2.km-h2 { (words.text("docs-fields")) } (table(words, "fields", &words.text("docs-fields"), &heads, fields.collect())) }
         section { h2.km-h2 { (words.text("docs-used-by")) } (readers(site, words, register)?) }
     };
     site.page(Place::In("registers", register.id.as_str()), title, main)
@@ -75,5 +75,5 @@ fn readers(site: &Site<'_>, words: Locale<'_>, register: &Register) -> Result<Ma
         ]);
     }
     let heads = ["docs-who", "policies-fields", "policies-purpose", "action-article"];
-    Ok(table(words, "readers", register.title.get(site.lang), &heads, rows))
+    Ok(table(words, "readers", &words.text("docs-used-by"), &heads, rows))
 }
