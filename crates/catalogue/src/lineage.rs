@@ -5,7 +5,7 @@
 //! is said than is so, never less.
 
 use crate::rules::brief;
-use crate::site::{Site, table};
+use crate::site::{Site, state as state_text, table};
 use base::RegisterId;
 use feel::ast::{Expr, ExprKind};
 use i18n::Locale;
@@ -71,7 +71,7 @@ struct Flow<'m> {
 }
 
 impl<'m> Flow<'m> {
-    fn of(site: &Site<'_>, words: Locale<'_>, service: &'m Service) -> Self {
+    fn of(words: Locale<'_>, service: &'m Service) -> Self {
         let steps: Vec<(&Step, Named<'_>)> = service.steps.iter().map(|step| (step, of_step(step))).collect();
         let mut stands_on: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         stands_on.insert(APPLICANT, BTreeSet::from([APPLICANT]));
@@ -89,7 +89,7 @@ impl<'m> Flow<'m> {
                 record.chain(&write.for_each).chain(&write.valid_from).chain(&write.valid_until)
             });
             let given = outcome.give.iter().map(|(_, formula)| formula);
-            (site.state(words, name), Named::of(outcome.amount.iter().chain(writes).chain(given)))
+            (state_text(words, name), Named::of(outcome.amount.iter().chain(writes).chain(given)))
         });
         Self { steps, lines, outcomes: outcomes.collect(), stands_on }
     }
@@ -128,7 +128,7 @@ fn of_step(step: &Step) -> Named<'_> {
 
 /// A row for each field that the service may read.
 pub(crate) fn table_of(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Markup {
-    let flow = Flow::of(site, words, service);
+    let flow = Flow::of(words, service);
     let mut rows = Vec::new();
     for (read, id) in reads(site.model(), service) {
         let Some(register) = site.model().registers.get(id) else { continue };

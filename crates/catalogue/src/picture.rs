@@ -1,6 +1,6 @@
 //! The way of a case: a picture of states and actions, and the same as a table.
 
-use crate::site::{Site, formula, table};
+use crate::site::{Site, formula, state as state_text, table};
 use app::view::term_by_law;
 use base::StateName;
 use bpmn::layout::{Edge, Layout, Rect, Size, layout};
@@ -71,7 +71,7 @@ pub(crate) fn silence(site: &Site<'_>, words: Locale<'_>, deadline: &Deadline) -
             words.text_with("docs-silence-escalate", &[("role", site.role(role).into())])
         }
         OnSilence::To(state) | OnSilence::Grant { to: state, .. } => {
-            words.text_with("docs-silence-to", &[("state", site.state(words, state).into())])
+            words.text_with("docs-silence-to", &[("state", state_text(words, state).into())])
         }
     }
 }
@@ -81,10 +81,10 @@ fn graph(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Graph {
     let rules = graph.add(Look::Rules, &words.text("docs-rules-decide"));
     let mut at: BTreeMap<&StateName, usize> = BTreeMap::new();
     for name in service.states.keys() {
-        at.insert(name, graph.add(Look::Work, &site.state(words, name)));
+        at.insert(name, graph.add(Look::Work, &state_text(words, name)));
     }
     for name in service.outcomes.keys() {
-        at.insert(name, graph.add(Look::End, &site.state(words, name)));
+        at.insert(name, graph.add(Look::End, &state_text(words, name)));
     }
     for branch in &service.decide {
         if let Some(to) = at.get(&branch.then) {
@@ -182,14 +182,14 @@ fn wrap(text: &str) -> Vec<String> {
 pub(crate) fn table_of(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Markup {
     let mut rows = Vec::new();
     for (name, state) in &service.states {
-        let own = site.state(words, name);
+        let own = state_text(words, name);
         for action in state.actions.values() {
             let by = match action.by {
                 By::Officer => worker(site, words, state),
                 By::Applicant => words.text("docs-applicant"),
             };
             let to =
-                target(action).map_or_else(|| words.text("docs-rules-decide"), |to| site.state(words, to));
+                target(action).map_or_else(|| words.text("docs-rules-decide"), |to| state_text(words, to));
             rows.push(vec![
                 html! { (own) },
                 html! { (by) },

@@ -5,7 +5,7 @@
 //! another role, that role has a task of its own with the same actions.
 
 use crate::picture::{silence, target, worker};
-use crate::site::Site;
+use crate::site::{Site, state as state_text};
 use app::Fault;
 use app::view::term_by_law;
 use base::StateName;
@@ -27,11 +27,11 @@ pub(crate) fn of(site: &Site<'_>, service: &Service) -> Result<Process, Fault> {
     process.link(rules, decided, "");
     let mut at: BTreeMap<&StateName, usize> = BTreeMap::new();
     for (name, state) in &service.states {
-        let label = format!("{}: {}", site.state(words, name), worker(site, words, state));
+        let label = format!("{}: {}", state_text(words, name), worker(site, words, state));
         at.insert(name, process.add(Kind::Task, format!("state_{name}"), label));
     }
     for name in service.outcomes.keys() {
-        at.insert(name, process.add(Kind::End, format!("outcome_{name}"), site.state(words, name)));
+        at.insert(name, process.add(Kind::End, format!("outcome_{name}"), state_text(words, name)));
     }
     for branch in &service.decide {
         let Some(to) = at.get(&branch.then) else { continue };
@@ -86,7 +86,7 @@ fn work(
             }
         }
         OnSilence::Escalate(role) => {
-            let label = format!("{}: {}", site.state(words, name), site.role(role));
+            let label = format!("{}: {}", state_text(words, name), site.role(role));
             let over = process.add(Kind::Task, format!("overdue_{name}"), label);
             process.link(timer, over, "");
             process.link(over, choice, "");

@@ -57,10 +57,10 @@ fn readers(site: &Site<'_>, words: Locale<'_>, register: &Register) -> Result<Ma
     for access in register.access.iter().filter(|access| access.may.contains(&Right::Read)) {
         let who = match &access.who {
             Who::Role(role) => html! { (site.role(role)) },
-            Who::Service(id) => match site.model().services.get(id) {
-                Some(service) => site.service(service)?,
-                None => html! { (id) },
-            },
+            Who::Service(id) => {
+                let service = site.model().services.get(id);
+                service.map(|service| site.service(service)).transpose()?.unwrap_or_default()
+            }
         };
         let fields: Vec<&str> = match &access.fields {
             None => vec![],

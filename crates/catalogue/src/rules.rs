@@ -1,6 +1,6 @@
 //! How a service is decided: each line of `decide` and each derived rule with an article, in words.
 
-use crate::site::{Site, formula, table};
+use crate::site::{Site, formula, state as state_text, table};
 use i18n::{Arg, Locale};
 use model::{Service, Step};
 use std::collections::BTreeSet;
@@ -29,7 +29,7 @@ pub(crate) fn decide(site: &Site<'_>, words: Locale<'_>, service: &Service) -> M
                     None => { (words.text("docs-otherwise")) }
                 }
             },
-            html! { (site.state(words, &branch.then)) },
+            html! { (state_text(words, &branch.then)) },
             html! {
                 @if let Some(why) = &branch.why {
                     (words.text(&format!("reason-{why}")))

@@ -1,6 +1,6 @@
 //! A service's page: who may, what it costs, what is read and asked, how it is decided, what it gives.
 
-use crate::site::{Place, Site, formula, table};
+use crate::site::{Place, Site, formula, state as state_text, table};
 use crate::{lineage, picture, rules};
 use app::Fault;
 use app::view::{ServiceView, term_by_law};
@@ -130,7 +130,7 @@ fn outcomes(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Markup {
         };
         let gives = gives(site, words, outcome);
         vec![
-            html! { (site.state(words, name)) },
+            html! { (state_text(words, name)) },
             html! { (words.text(by)) },
             html! {
                 @if gives.is_empty() { (words.text("docs-nothing")) }
@@ -175,10 +175,8 @@ fn appeal(site: &Site<'_>, words: Locale<'_>, service: &Service) -> Result<Marku
             site.model().superior(&service.agency).map_or("", |agency| agency.name.get(site.lang))
         }
     };
-    let form = match site.model().services.get(&appeal.service) {
-        Some(service) => site.service(service)?,
-        None => html! {},
-    };
+    let heard = site.model().services.get(&appeal.service);
+    let form = heard.map(|service| site.service(service)).transpose()?.unwrap_or_default();
     Ok(html! {
         h3.km-h3 { (words.text("docs-appeal")) }
         p {

@@ -135,16 +135,16 @@ impl<'a> Site<'a> {
         known.map_or("", |field| field.label.get(self.lang))
     }
 
-    /// A state of a service in words.
-    pub(crate) fn state(&self, words: Locale<'_>, name: &base::StateName) -> String {
-        words.text(&format!("state-{name}"))
-    }
-
     /// The service's title as a link, from a page in a folder.
     pub(crate) fn service(&self, service: &Service) -> Result<Markup, Fault> {
         let title = self.service_words(&service.id)?.text("title");
         Ok(Link { href: &format!("../services/{}.html", service.id), text: &title }.render())
     }
+}
+
+/// A state of a service in words.
+pub(crate) fn state(words: Locale<'_>, name: &base::StateName) -> String {
+    words.text(&format!("state-{name}"))
 }
 
 /// The id of an article on its law's page: articles may have any characters.
