@@ -19,7 +19,7 @@ pub(crate) fn run(options: &Docs) -> Result<ExitCode, Failure> {
     let on = options.on.unwrap_or_else(|| running.date(MachineClock.now()));
     let lang = options.lang.as_ref().map(Lang::new);
     let mut pages = catalogue::files(&running, on, lang.as_ref())?;
-    let list: String = pages.keys().map(|path| format!("{path}\n")).collect();
+    let list: String = pages.keys().flat_map(|path| [path.as_str(), "\n"]).collect();
     pages.insert(LIST.to_owned(), list);
     ready(&options.out)?;
     for (path, text) in &pages {
