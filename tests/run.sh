@@ -91,6 +91,7 @@ part doctor python3 doctor.py
 part browser env KOOM_PICTURES="$work/pictures" python3 browser/run.py
 part schemathesis schemathesis
 part schemas bash schemas/run.sh
+part catalogue python3 catalogue.py
 
 if [ ${#red[@]} -gt 0 ]; then echo "red: ${red[*]}"; fi
 echo "acceptance took $(((SECONDS - began) / 60)) min $(((SECONDS - began) % 60)) s"

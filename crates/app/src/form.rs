@@ -56,19 +56,7 @@ impl App {
         let moment = self.moment();
         let running = &*moment.running;
         let service = moment.service(id)?;
-        let words = running.service_words(id, lang)?;
-        let questions = service.form.iter().flat_map(|page| &page.ask);
-        Ok(ServiceView {
-            service: view::service(running, id, lang)?,
-            version: service.version,
-            outcome: words.text("outcome-hint"),
-            law: service.law.iter().filter_map(|cite| view::law(running, &cite.to_string(), lang)).collect(),
-            fee: service.fee.as_ref().map(|_| words.text("fee")),
-            asks: questions.map(|question| words.text(&format!("ask-{}", question.id))).collect(),
-            knows: service.known.iter().map(|known| words.text(&format!("known-{}", known.id))).collect(),
-            terms: view::terms(&moment, service, &words),
-            reading: running.model().info.reading.get(lang).to_owned(),
-        })
+        Ok(ServiceView::of(running, service, moment.today, lang)?)
     }
 
     /// What a service asks of me and what it already knows. The fields are those that are asked when each is

@@ -20,11 +20,10 @@ pub(crate) use office::{cash, office, office_text, pick_up};
 pub use passed::PassedView;
 pub(crate) use passed::passed;
 pub use service::{ServiceSummary, ServiceView};
-pub use term::Runs;
+pub use term::{Runs, term_by_law};
 pub(crate) use term::{term_of, terms};
-pub(crate) use values::{
-    agency, answers, article_order, cell, known, law, money, receipt, service, shown, trace,
-};
+pub use values::law;
+pub(crate) use values::{agency, answers, article_order, cell, known, money, receipt, service, shown, trace};
 
 /// An article behind a statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 pub(crate) use exchange::{Export, Import, Simulate, SimulatePeople};
 pub(crate) use keeping::{Backup, Doctor, Restore};
-pub(crate) use writing::{Check, Explain, Schema, Test};
+pub(crate) use writing::{Check, Docs, Explain, Schema, Test};
 
 /// Runs a digital state from a folder of text.
 #[derive(Parser)]
@@ -37,6 +37,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Prints the JSON Schema of a kind of file
     Schema(Schema),
+    /// Writes the catalogue of a state as a site of plain files: services in words, their states as pictures and BPMN
+    Docs(Docs),
     /// Recomputes everything a data directory holds and says what does not fit (exit 1 if something does not)
     Verify(Verify),
     /// Prints the journal and balances, writes payment orders
@@ -335,6 +337,7 @@ impl Command {
             Self::Explain(explain) => crate::check::explain(&explain),
             Self::Test(test) => crate::test::run(&test),
             Self::Schema(schema) => crate::check::schema(&schema),
+            Self::Docs(docs) => crate::docs::run(&docs),
             Self::Verify(verify) => crate::verify::run(&verify),
             Self::Ledger(command) => crate::ledger::run(&command),
             Self::Simulate(Simulate::People(people)) => crate::simulate::people(&people),

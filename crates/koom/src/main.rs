@@ -8,6 +8,7 @@ mod console;
 mod copy;
 mod database;
 mod demo;
+mod docs;
 mod doctor;
 mod embedded;
 mod events;

@@ -38,3 +38,4 @@ pub use explain::{all_codes, explain};
 pub use load::{Files, load};
 pub use render::{line_and_column, render_json, render_text};
 pub use schema::{SCHEMA_KINDS, schema};
+pub use types::walk::{names, parts};

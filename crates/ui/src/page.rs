@@ -1,6 +1,6 @@
 //! The frame of every page: skip link, header with mark and languages, demonstration banner, main part, footer.
 
-use crate::mark::{ICON_PATH, mark};
+use crate::mark::mark;
 use crate::part::Link;
 use crate::style::Style;
 use i18n::Locale;
@@ -105,7 +105,7 @@ impl Page<'_> {
                     title { (title) }
                     meta name="viewport" content="width=device-width, initial-scale=1";
                     meta name="color-scheme" content="light dark";
-                    link rel="icon" href=(ICON_PATH) type="image/svg+xml";
+                    link rel="icon" href=(self.style.icon()) type="image/svg+xml";
                     (self.style.render())
                 }
                 body class=[self.wide.then_some("km-wide")] {

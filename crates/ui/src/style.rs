@@ -1,5 +1,6 @@
 //! The stylesheet: one text, its hash, and how a page carries it.
 
+use crate::mark::ICON_PATH;
 use base::Hash;
 use maud::{Markup, PreEscaped, html};
 use std::sync::LazyLock;
@@ -28,6 +29,13 @@ pub enum Style<'a> {
     },
     /// As a link to [`Stylesheet::path`].
     Linked,
+    /// As links to files beside the page, for pages that no server serves.
+    Files {
+        /// The stylesheet's address.
+        sheet: &'a str,
+        /// The mark's address.
+        icon: &'a str,
+    },
 }
 
 /// The stylesheet.
@@ -41,13 +49,22 @@ pub fn stylesheet() -> &'static Stylesheet {
     &SHEET
 }
 
-impl Style<'_> {
+impl<'a> Style<'a> {
     pub(crate) fn render(self) -> Markup {
         let sheet = stylesheet();
         match self {
             // The text is ours, without user input, and has no `</`.
             Self::Inline { nonce } => html! { style nonce=(nonce) { (PreEscaped(&sheet.text)) } },
             Self::Linked => html! { link rel="stylesheet" href=(sheet.path); },
+            Self::Files { sheet, .. } => html! { link rel="stylesheet" href=(sheet); },
+        }
+    }
+
+    /// Where the page finds its mark.
+    pub(crate) fn icon(self) -> &'a str {
+        match self {
+            Self::Files { icon, .. } => icon,
+            Self::Inline { .. } | Self::Linked => ICON_PATH,
         }
     }
 }

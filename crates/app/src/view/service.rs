@@ -1,6 +1,10 @@
 //! A service before one applies.
 
 use super::LawView;
+use crate::error::Fault;
+use crate::running::Running;
+use base::{Date, Lang};
+use model::Service;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -45,4 +49,23 @@ pub struct ServiceView {
     pub terms: Vec<String>,
     /// Sentence that the rules are a reading of the law.
     pub reading: String,
+}
+
+impl ServiceView {
+    /// A service in words by the law of a day.
+    pub fn of(running: &Running, service: &Service, on: Date, lang: &Lang) -> Result<Self, Fault> {
+        let words = running.service_words(&service.id, lang)?;
+        let questions = service.form.iter().flat_map(|page| &page.ask);
+        Ok(Self {
+            service: super::service(running, &service.id, lang)?,
+            version: service.version,
+            outcome: words.text("outcome-hint"),
+            law: service.law.iter().filter_map(|cite| super::law(running, &cite.to_string(), lang)).collect(),
+            fee: service.fee.as_ref().map(|_| words.text("fee")),
+            asks: questions.map(|question| words.text(&format!("ask-{}", question.id))).collect(),
+            knows: service.known.iter().map(|known| words.text(&format!("known-{}", known.id))).collect(),
+            terms: super::terms(running, on, service, &words),
+            reading: running.model().info.reading.get(lang).to_owned(),
+        })
+    }
 }

@@ -1,13 +1,13 @@
 //! Terms in words: the one place for pages of services, cases and lists, so that they never differ.
 
-use crate::door::Moment;
 use crate::running::Running;
 use base::Date;
 use domain::CaseDoc;
 use i18n::{Arg, Locale};
+use model::Formula;
 use model::Service;
 use model::calendar::{Term, TermUnit};
-use model::service::{Deadline, DeadlineUnit, OnSilence, Queue, WorkState};
+use model::service::{DeadlineUnit, OnSilence, Queue, WorkState};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -73,23 +73,33 @@ fn length(words: &Locale<'_>, length: &feel::Decimal, unit: DeadlineUnit) -> Str
     }
 }
 
+/// A term in words by the law of a day; none where that depends on a case.
+pub fn term_by_law(
+    running: &Running,
+    on: Date,
+    long: &Formula,
+    unit: DeadlineUnit,
+    words: &Locale<'_>,
+) -> Option<String> {
+    by_law(running, long, on).map(|long| length(words, &long, unit))
+}
+
 /// How long a term is by the law of a day; none where that depends on a case.
-fn by_law(running: &Running, deadline: &Deadline, on: Date) -> Option<feel::Decimal> {
+fn by_law(running: &Running, long: &Formula, on: Date) -> Option<feel::Decimal> {
     let mut vars = domain::scope::Vars::default();
     vars.set("law", running.rules.law_on(on));
-    match vars.eval(&deadline.length) {
+    match vars.eval(long) {
         feel::Value::Number(length) => Some(length),
         _ => None,
     }
 }
 
 /// The terms an office has to decide, in words: one sentence, or a line for each state where they differ.
-pub(crate) fn terms(moment: &Moment, service: &Service, words: &Locale<'_>) -> Vec<String> {
+pub(crate) fn terms(running: &Running, on: Date, service: &Service, words: &Locale<'_>) -> Vec<String> {
     let mut found: Vec<(&str, String)> = Vec::new();
     for state in service.states.values().filter(|state| Runs::in_state(service, state) == Runs::Office) {
         let Some(deadline) = &state.deadline else { continue };
-        let Some(long) = by_law(&moment.running, deadline, moment.today) else { continue };
-        let text = length(words, &long, deadline.unit);
+        let Some(text) = term_by_law(running, on, &deadline.length, deadline.unit, words) else { continue };
         if found.iter().all(|(_, known)| *known != text) {
             found.push((state.name.as_str(), text));
         }
@@ -117,7 +127,7 @@ pub(crate) fn term_of(
     case: &CaseDoc,
 ) -> Option<String> {
     let deadline = service.states.get(&case.state)?.deadline.as_ref()?;
-    let long = by_law(running, deadline, case.filed_on)?;
+    let long = by_law(running, &deadline.length, case.filed_on)?;
     if let DeadlineUnit::Days(unit) = deadline.unit {
         let days = u32::try_from(long.to_i64()?).ok()?;
         let last = running.model().info.calendar.last_day(case.since, Term { days, unit })?;

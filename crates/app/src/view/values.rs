@@ -17,7 +17,7 @@ pub(crate) fn article_order(cite: &str) -> (String, u32, String) {
 }
 
 /// An article of a cite as text.
-pub(crate) fn law(running: &Running, cite: &str, lang: &Lang) -> Option<LawView> {
+pub fn law(running: &Running, cite: &str, lang: &Lang) -> Option<LawView> {
     let cite: Cite = cite.parse().ok()?;
     let (law, article) = running.model().article(&cite)?;
     Some(LawView {

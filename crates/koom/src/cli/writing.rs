@@ -42,3 +42,19 @@ pub(crate) struct Schema {
     /// state, agency, law, register, service, cases, people or personas
     pub(crate) kind: String,
 }
+
+#[derive(Args)]
+#[command(after_help = "Example: koom docs states/kg --out ./site --lang en")]
+pub(crate) struct Docs {
+    /// The state folder; the folder you stand in if not given
+    pub(crate) state: Option<PathBuf>,
+    /// The folder to write into; made if it is not there. It must be empty or hold an earlier site
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// Only this language; all languages of the state if not given
+    #[arg(long)]
+    pub(crate) lang: Option<String>,
+    /// By the law of which day terms are told; today if not given
+    #[arg(long)]
+    pub(crate) on: Option<base::Date>,
+}
