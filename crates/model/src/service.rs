@@ -7,6 +7,7 @@ use crate::law::Cite;
 use crate::ledger::{Fee, Pay};
 use crate::pick_up::PickUp;
 use crate::register::FieldType;
+use crate::table::Table;
 use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
 use std::collections::BTreeMap;
 
@@ -130,12 +131,21 @@ pub struct Derive {
     /// The name formulas know it by.
     pub name: String,
     /// How it is computed.
-    pub formula: Formula,
+    pub how: How,
     /// Which article says so; a derived value with an article is a line of the trace, with the message
     /// `rule-NAME` in each language.
     pub law: Option<Cite>,
     /// Where it stands.
     pub source: Source,
+}
+
+/// How a named value is computed.
+#[derive(Clone, Debug)]
+pub enum How {
+    /// By a formula.
+    Formula(Formula),
+    /// By the rows of a table.
+    Table(Table),
 }
 
 /// A value not asked. Its words are the message `known-ID`.
