@@ -7,12 +7,12 @@ use crate::law::Cite;
 use crate::ledger::{Fee, Pay};
 use crate::pick_up::PickUp;
 use crate::register::FieldType;
-use crate::table::Table;
 use base::{ActionId, AgencyId, FieldId, PurposeId, RegisterId, RoleId, ServiceId, StateName};
 use std::collections::BTreeMap;
 
 pub use crate::appeal::{Again, Appeal, AppealTo};
 pub use crate::forward::Forward;
+pub use crate::table::How;
 
 /// A service.
 #[derive(Clone, Debug)]
@@ -137,15 +137,6 @@ pub struct Derive {
     pub law: Option<Cite>,
     /// Where it stands.
     pub source: Source,
-}
-
-/// How a named value is computed.
-#[derive(Clone, Debug)]
-pub enum How {
-    /// By a formula.
-    Formula(Formula),
-    /// By the rows of a table.
-    Table(Table),
 }
 
 /// A value not asked. Its words are the message `known-ID`.

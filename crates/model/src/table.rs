@@ -5,6 +5,15 @@ use crate::formula::Formula;
 use feel::table::DecisionTable;
 use std::sync::Arc;
 
+/// How a named value is computed.
+#[derive(Clone, Debug)]
+pub enum How {
+    /// By a formula.
+    Formula(Formula),
+    /// By the rows of a table.
+    Table(Table),
+}
+
 /// A decision table, parsed, with the places of its parts.
 #[derive(Clone, Debug)]
 pub struct Table {

@@ -35,7 +35,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(filing::found_at_filing());
     table.extend(filing::columns());
     table.extend(money());
-    table.extend(decision_tables());
+    table.extend(filing::decision_tables());
     table.extend(formulas_and_messages());
     table
 }
@@ -250,24 +250,6 @@ fn services() -> Vec<(u16, Vec<Edit>)> {
         ),
         (526, vec![Replace(MOORING, ", else: length_zero", "")]),
         (527, vec![Replace(MOORING, "granted: {favour: for,", "granted: {favour: for, attacked: granted,")]),
-    ]
-}
-
-fn decision_tables() -> Vec<(u16, Vec<Edit>)> {
-    let none = "[\"<= 0\", 0]";
-    vec![
-        (537, vec![Replace(CHIMNEY, "    table:\n", "    table:\n      order: \"0\"\n")]),
-        (538, vec![Replace(CHIMNEY, "[\"> 0\",", "[\"> 1\",")]),
-        (539, vec![Replace(CHIMNEY, none, "[\"<= 1\", 0]")]),
-        (
-            540,
-            vec![
-                Replace(CHIMNEY, "    table:\n", "    table:\n      hit: first\n"),
-                Replace(CHIMNEY, none, "[\"<= 0\", 0]\n        - [\"< 0\", 0]"),
-            ],
-        ),
-        // results are typed by one another
-        (609, vec![Replace(CHIMNEY, none, "[\"<= 0\", free]")]),
     ]
 }
 

@@ -1,7 +1,7 @@
 //! Gaps and overlaps of a decision table, each shown by inputs: for every column the values at, between and beyond those
 //! that its cells name are tried, so what is reported is real. Inputs that are null are not considered.
 
-use super::{DecisionTable, HitPolicy};
+use super::{DecisionTable, Finding, Findings, HitPolicy};
 use crate::ast::{Arguments, Callee, Expr, ExprKind, UnaryTest, UnaryTestKind, UnaryTests};
 use crate::decimal::Decimal;
 use crate::eval::{Interpreter, Scope};
@@ -10,7 +10,6 @@ use crate::temporal::DayTimeDuration;
 use crate::value::{Value, compare, equal, identical};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
 
 /// Most combinations of columns that are looked at.
 const COMBINATIONS_MAX: usize = 20_000;
@@ -18,37 +17,6 @@ const COMBINATIONS_MAX: usize = 20_000;
 const FINDINGS_MAX: usize = 20;
 /// Most values tried for one input.
 const PROBES_MAX: usize = 500;
-
-/// What is wrong with the rules of a table taken together.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Finding {
-    /// No rule matches these inputs, and there is no default. An input that no rule looks at is null here.
-    Gap {
-        /// One value for each input.
-        example: Vec<Value>,
-    },
-    /// Two rules match these inputs, where one may match, or both must agree.
-    Overlap {
-        /// The numbers of the two rules, from one.
-        rules: (usize, usize),
-        /// One value for each input.
-        example: Vec<Value>,
-    },
-    /// A rule that decides nothing, whatever the inputs: it matches none, or another always stands before it.
-    Unused {
-        /// Its number, from one.
-        rule: usize,
-    },
-}
-
-/// What was found in a table.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Findings {
-    /// Gaps and overlaps, at most twenty.
-    pub list: Vec<Finding>,
-    /// Whether there can be others: a cell depends on more than its input, or the table is too large to try all.
-    pub incomplete: bool,
-}
 
 /// The rules that match a value for certain, and those that may.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -377,27 +345,4 @@ fn between(low: &Value, high: &Value) -> Option<Value> {
         _ => stepped(low, 1)?,
     };
     (compare(&value, high) == Some(Ordering::Less)).then_some(value)
-}
-
-impl std::fmt::Display for Finding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shown = |example: &[Value]| {
-            let values: Vec<Arc<str>> = example
-                .iter()
-                .map(
-                    |value| {
-                        if value.is_null() { Arc::from("anything") } else { Arc::from(value.to_string()) }
-                    },
-                )
-                .collect();
-            values.join(", ")
-        };
-        match self {
-            Self::Gap { example } => write!(f, "no rule matches the inputs {}", shown(example)),
-            Self::Overlap { rules: (a, b), example } => {
-                write!(f, "the rules {a} and {b} both match the inputs {}", shown(example))
-            }
-            Self::Unused { rule } => write!(f, "the rule {rule} decides nothing"),
-        }
-    }
 }
