@@ -174,6 +174,18 @@ pub struct TraceLine {
     pub value: Shown,
     /// By which article.
     pub law: String,
+    /// Of a decision table: what it looked at, and which rows it took. Absent otherwise, and where an input was unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken: Option<TakenRows>,
+}
+
+/// The rows of a decision table that were taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenRows {
+    /// Their numbers, from one; none if no row matched.
+    pub rows: Vec<u32>,
+    /// Its inputs by name, in the order of the columns.
+    pub inputs: Vec<(String, Shown)>,
 }
 
 /// Who did something.

@@ -151,7 +151,7 @@ impl<'m> Gathering<'m> {
         while let Some(step) = self.service.steps.get(self.step) {
             match step {
                 Step::Derive(derive) => {
-                    let value = self.vars.eval(&derive.formula);
+                    let value = self.vars.derived(&derive.how);
                     self.vars.set(&derive.name, value);
                     self.step += 1;
                 }

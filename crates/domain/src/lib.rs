@@ -26,7 +26,7 @@ pub mod value;
 
 pub use acts::{ActInput, Decided, Move, Office, Officer, RecordWrite, Setting, decide};
 pub use answers::{AskedField, Form};
-pub use case::{By, CaseDoc, DecisionDoc, Entry, KnownLine, Passed, PickUpDoc, TraceLine};
+pub use case::{By, CaseDoc, DecisionDoc, Entry, KnownLine, Passed, PickUpDoc, TakenRows, TraceLine};
 pub use facts::{FactRecord, Gathering, Wanted};
 pub use given::{competent_actor, condition_holds, fee_allows};
 pub use index::SearchValue;

@@ -1,6 +1,6 @@
 //! What the rules say about gathered facts: the branch taken, the trace in words, what is known, the amount.
 
-use crate::case::{KnownLine, TraceLine};
+use crate::case::{KnownLine, TakenRows, TraceLine};
 use crate::facts::Facts;
 use crate::places::{PlaceOn, standing};
 use crate::refusal::Broken;
@@ -9,7 +9,7 @@ use crate::value::{self, Shown};
 use base::{Date, Subject};
 use feel::{Context, Decimal, Value};
 use model::Formula;
-use model::service::{Branch, Favour, Outcome, Question, QuestionType, Step};
+use model::service::{Branch, Favour, How, Outcome, Question, QuestionType, Step};
 use model::{FieldType, Service};
 use std::collections::BTreeSet;
 
@@ -39,10 +39,27 @@ pub fn trace(service: &Service, facts: &Facts) -> Vec<TraceLine> {
                 rule: derive.name.clone(),
                 value: facts.vars.get(&derive.name).map_or(Shown::Unknown, value::shown),
                 law: law.to_string(),
+                taken: taken(&derive.how, facts),
             }),
             Step::Read(_) => None,
         })
         .collect()
+}
+
+/// Which rows of a table were taken, and for what inputs.
+fn taken(how: &How, facts: &Facts) -> Option<TakenRows> {
+    let How::Table(table) = how else { return None };
+    let values: Vec<Value> = table.inputs.iter().map(|input| facts.vars.eval(&input.value)).collect();
+    if values.iter().any(Value::is_null) {
+        return None;
+    }
+    let matched = facts.vars.table(table).matched;
+    let rows = matched.into_iter().filter_map(|row| u32::try_from(row).ok()).collect();
+    let inputs = table.inputs.iter().zip(&values);
+    Some(TakenRows {
+        rows,
+        inputs: inputs.map(|(input, value)| (input.name.clone(), value::shown(value))).collect(),
+    })
 }
 
 /// How values are shown: the words of choices from the registers, the names of places as of a day.

@@ -3,7 +3,10 @@
 use crate::refusal::Broken;
 use crate::value;
 use base::{Date, Hash, ServiceId};
+use feel::table::TableResult;
 use feel::{Context, Value};
+use model::service::How;
+use model::table::Table;
 use model::{Formula, Model, ParameterValue};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -90,6 +93,27 @@ impl Vars {
     pub fn eval(&self, formula: &Formula) -> Value {
         let scope = feel::Scope::from_entries(&self.0);
         feel::evaluate(&formula.expr, &scope, &feel::Limits::default()).value
+    }
+
+    /// Evaluates a derived value: its formula, or its table.
+    pub fn derived(&self, how: &How) -> Value {
+        match how {
+            How::Formula(formula) => self.eval(formula),
+            How::Table(table) => self.table(table).value,
+        }
+    }
+
+    /// What a table gives, and by which rows. An input that is unknown makes it unknown: DMN would let null pass where
+    /// a cell is `-`, but here unknown is never "no".
+    pub fn table(&self, table: &Table) -> TableResult {
+        if table.inputs.iter().any(|input| self.eval(&input.value).is_null()) {
+            return TableResult { value: Value::Null, matched: Vec::new() };
+        }
+        let scope = feel::Scope::from_entries(&self.0);
+        let limits = feel::Limits::default();
+        let mut interpreter = feel::Interpreter::new(&limits, &scope);
+        let result = table.logic.evaluate(&mut interpreter, &scope);
+        TableResult { value: interpreter.finish(result.value).value, matched: result.matched }
     }
 
     /// True only if the formula is true; absent is true; null and anything else is not.

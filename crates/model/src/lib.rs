@@ -20,6 +20,7 @@ pub mod programme;
 pub mod register;
 pub mod service;
 pub mod simulate;
+pub mod table;
 
 pub use agency::{Agency, Office};
 pub use calendar::{Calendar, Term, TermUnit, WorkedDay};

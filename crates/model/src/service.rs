@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 pub use crate::appeal::{Again, Appeal, AppealTo};
 pub use crate::forward::Forward;
+pub use crate::table::How;
 
 /// A service.
 #[derive(Clone, Debug)]
@@ -133,7 +134,7 @@ pub struct Derive {
     /// The name formulas know it by.
     pub name: String,
     /// How it is computed.
-    pub formula: Formula,
+    pub how: How,
     /// Which article says so; a derived value with an article is a line of the trace, with the message
     /// `rule-NAME` in each language.
     pub law: Option<Cite>,

@@ -214,6 +214,14 @@ codes! {
     BAD_FORWARD = 535;
     /// An age from which nobody applies.
     BAD_AGE = 536;
+    /// A decision table that is not whole.
+    BAD_TABLE = 537;
+    /// Inputs that no row of a decision table takes.
+    TABLE_GAP = 538;
+    /// Inputs that two rows of a decision table take where one may.
+    TABLE_OVERLAP = 539;
+    /// A row of a decision table that is never the one taken.
+    UNUSED_ROW = 540;
     /// Open cases of earlier versions that nobody can have.
     BAD_MIGRATION = 541;
     // 6: formulas

@@ -4,7 +4,7 @@ use crate::codes;
 use crate::sink::{Sink, nearest};
 use base::Lang;
 use fluent_syntax::ast::{Entry, Resource};
-use model::service::WorkState;
+use model::service::{How, WorkState};
 use model::{FieldType, QuestionType, Service, Source, Span, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -121,6 +121,9 @@ pub fn required(service: &Service) -> BTreeSet<String> {
             && derive.law.is_some()
         {
             keys.insert(format!("rule-{}", derive.name));
+            if let How::Table(table) = &derive.how {
+                keys.extend(table.inputs.iter().map(|input| format!("rule-{}-{}", derive.name, input.name)));
+            }
         }
     }
     keys.extend(service.reasons.keys().map(|code| format!("reason-{code}")));

@@ -12,11 +12,13 @@ mod migrate;
 mod pick_up;
 mod programme;
 mod simulate;
+mod table;
 
 pub use cases::CASE;
 pub use ledger::LEDGER;
 pub use programme::PROGRAMME;
 pub use simulate::{PEOPLE, PERSONAS};
+pub use table::HITS;
 
 use Need::{May, Must, Promise};
 use Shape::{
@@ -456,7 +458,8 @@ pub const SERVICE: Shape = Record(&[
                 scalar: Some(&Formula),
                 list: None,
                 map: Some(&Record(&[
-                    must("is", &Formula, "how it is computed"),
+                    may("is", &Formula, "how it is computed"),
+                    table::TABLE,
                     may("law", &Cite, "the article that says so"),
                 ])),
             },

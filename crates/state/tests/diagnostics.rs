@@ -35,6 +35,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(filing::found_at_filing());
     table.extend(filing::columns());
     table.extend(money());
+    table.extend(filing::decision_tables());
     table.extend(formulas_and_messages());
     table
 }

@@ -5,6 +5,7 @@
 #[expect(dead_code, reason = "other tests use the rest")]
 mod support;
 
+use model::service::{Derive, How};
 use model::{QuestionType, Step};
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -42,8 +43,8 @@ fn a_formula_stands_where_the_model_says() {
     let (model, _) = state::load(&files);
     for service in model.unwrap().services.values() {
         let formulas = service.steps.iter().filter_map(|step| match step {
-            Step::Derive(derive) => Some(&derive.formula),
-            Step::Read(_) => None,
+            Step::Derive(Derive { how: How::Formula(formula), .. }) => Some(formula),
+            Step::Derive(_) | Step::Read(_) => None,
         });
         for formula in formulas.chain(&service.place).chain(&service.subjects) {
             let file = &files[&*formula.at.path];

@@ -80,11 +80,30 @@ pub(crate) fn trace(running: &Running, words: &Locale<'_>, line: &domain::TraceL
         Shown::Unknown | Shown::YesNo(_) => value.clone(),
         other => shown(running, words, other),
     };
-    TraceView {
-        rule: line.rule.clone(),
-        text: words.text_with(&format!("rule-{}", line.rule), &[("value", Arg::from(&spoken))]),
-        value,
-        law: law(running, &line.law, words.lang()),
+    let mut text = words.text_with(&format!("rule-{}", line.rule), &[("value", Arg::from(&spoken))]);
+    if let Some(taken) = &line.taken {
+        text.push(' ');
+        text.push_str(&rows_taken(running, words, &line.rule, taken));
+    }
+    TraceView { rule: line.rule.clone(), text, value, law: law(running, &line.law, words.lang()) }
+}
+
+/// Which rows of a decision table were taken, and for what inputs: each is the message `rule-NAME-INPUT`.
+fn rows_taken(running: &Running, words: &Locale<'_>, rule: &str, taken: &domain::TakenRows) -> String {
+    let input = |(name, value): &(String, Shown)| {
+        let value = match value {
+            Shown::Unknown | Shown::YesNo(_) => plain(value),
+            other => shown(running, words, other),
+        };
+        words.text_with(&format!("rule-{rule}-{name}"), &[("value", Arg::from(&value))])
+    };
+    let inputs: Vec<String> = taken.inputs.iter().map(input).collect();
+    let joined = inputs.join("; ");
+    let inputs = Arg::from(&joined);
+    let rows: Vec<String> = taken.rows.iter().map(u32::to_string).collect();
+    match rows.as_slice() {
+        [] => words.text_with("rows-none", &[("inputs", inputs)]),
+        rows => words.text_with("rows-taken", &[("rows", Arg::from(&rows.join(", "))), ("inputs", inputs)]),
     }
 }
 

@@ -31,6 +31,8 @@ fn a_fee_is_taken_once_and_given_back_once() {
 
     let case = demo.file("mother", "chimney-check", json!({"chimneys": "4"})).unwrap();
     assert_eq!(case.state, "review");
+    let line = case.trace.first().map(|line| line.text.as_str()).unwrap_or_default();
+    assert!(line.contains("Linio 2 de la tabelo: kamentuboj: 4"), "the trace names the row taken: {line}");
     let charged = demo.act("clerk-port", &case, "charge", ActInput::default()).unwrap();
     assert_eq!(charged.state, "payment");
     assert!(

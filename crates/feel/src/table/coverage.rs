@@ -1,7 +1,7 @@
 //! Gaps and overlaps of a decision table, each shown by inputs: for every column the values at, between and beyond those
 //! that its cells name are tried, so what is reported is real. Inputs that are null are not considered.
 
-use super::{DecisionTable, HitPolicy};
+use super::{DecisionTable, Finding, Findings, HitPolicy};
 use crate::ast::{Arguments, Callee, Expr, ExprKind, UnaryTest, UnaryTestKind, UnaryTests};
 use crate::decimal::Decimal;
 use crate::eval::{Interpreter, Scope};
@@ -10,7 +10,6 @@ use crate::temporal::DayTimeDuration;
 use crate::value::{Value, compare, equal, identical};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
-use std::sync::Arc;
 
 /// Most combinations of columns that are looked at.
 const COMBINATIONS_MAX: usize = 20_000;
@@ -18,32 +17,6 @@ const COMBINATIONS_MAX: usize = 20_000;
 const FINDINGS_MAX: usize = 20;
 /// Most values tried for one input.
 const PROBES_MAX: usize = 500;
-
-/// What is wrong with the rules of a table taken together.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Finding {
-    /// No rule matches these inputs, and there is no default. An input that no rule looks at is null here.
-    Gap {
-        /// One value for each input.
-        example: Vec<Value>,
-    },
-    /// Two rules match these inputs, where one may match, or both must agree.
-    Overlap {
-        /// The numbers of the two rules, from one.
-        rules: (usize, usize),
-        /// One value for each input.
-        example: Vec<Value>,
-    },
-}
-
-/// What was found in a table.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Findings {
-    /// Gaps and overlaps, at most twenty.
-    pub list: Vec<Finding>,
-    /// Whether there can be others: a cell depends on more than its input, or the table is too large to try all.
-    pub incomplete: bool,
-}
 
 /// The rules that match a value for certain, and those that may.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -67,6 +40,10 @@ struct Search<'t> {
     columns: Vec<Column>,
     seen: HashSet<(usize, Matching)>,
     overlapping: BTreeSet<(usize, usize)>,
+    /// Rules that are taken for some inputs, or may be.
+    taken: BTreeSet<usize>,
+    /// Whether some combinations were left out.
+    cut: bool,
     found: Findings,
 }
 
@@ -74,22 +51,51 @@ impl DecisionTable {
     /// The gaps and overlaps of the table, each with inputs that show it. Overlaps are reported where the hit policy
     /// does not allow them: of a table that is unique, and of rules that must agree but do not.
     pub fn findings(&self, limits: &Limits) -> Findings {
+        let allowed: Vec<Option<&UnaryTests>> =
+            self.inputs.iter().map(|input| input.allowed.as_ref()).collect();
+        self.findings_among(limits, &allowed)
+    }
+
+    /// The same, where more is known of the inputs than the table says: `allowed` has the values of each.
+    pub fn findings_among(&self, limits: &Limits, allowed: &[Option<&UnaryTests>]) -> Findings {
         let scope = Scope::empty();
         let mut interpreter = Interpreter::new(limits, &scope);
         let mut found = Findings::default();
-        let columns =
-            (0..self.inputs.len()).map(|place| self.column(place, &mut interpreter, &mut found)).collect();
+        let columns: Vec<Column> = (0..self.inputs.len())
+            .map(|place| {
+                let allowed = allowed.get(place).copied().flatten();
+                self.column(place, allowed, &mut interpreter, &mut found)
+            })
+            .collect();
         if interpreter.is_stopped() {
             return Findings { list: Vec::new(), incomplete: true };
         }
-        let mut search =
-            Search { table: self, columns, seen: HashSet::new(), overlapping: BTreeSet::new(), found };
+        let mut search = Search {
+            table: self,
+            cut: columns.iter().any(Vec::is_empty),
+            columns,
+            seen: HashSet::new(),
+            overlapping: BTreeSet::new(),
+            taken: BTreeSet::new(),
+            found,
+        };
         let all: BTreeSet<usize> = (0..self.rules.len()).collect();
         search.go(&mut Vec::new(), &Matching { certain: all.clone(), possible: all });
-        search.found
+        let Search { taken, cut, mut found, .. } = search;
+        if !cut {
+            let unused = (0..self.rules.len()).filter(|rule| !taken.contains(rule));
+            found.list.extend(unused.map(|rule| Finding::Unused { rule: rule + 1 }));
+        }
+        found
     }
 
-    fn column(&self, place: usize, interpreter: &mut Interpreter<'_>, found: &mut Findings) -> Column {
+    fn column(
+        &self,
+        place: usize,
+        allowed: Option<&UnaryTests>,
+        interpreter: &mut Interpreter<'_>,
+        found: &mut Findings,
+    ) -> Column {
         let mut constants = Constants::default();
         let cells: Vec<Option<&UnaryTests>> = self.rules.iter().map(|rule| rule.tests.get(place)).collect();
         let mut dependent = BTreeSet::new();
@@ -102,7 +108,6 @@ impl DecisionTable {
             constants.dependent |= before;
         }
         found.incomplete |= constants.dependent;
-        let allowed = self.inputs.get(place).and_then(|input| input.allowed.as_ref());
         constants.of_tests(allowed);
         let mut probes = constants.probes();
         if probes.len() > PROBES_MAX {
@@ -161,6 +166,7 @@ impl Search<'_> {
     fn go(&mut self, values: &mut Vec<Value>, matching: &Matching) {
         if self.found.list.len() >= FINDINGS_MAX || self.seen.len() >= COMBINATIONS_MAX {
             self.found.incomplete = true;
+            self.cut = true;
             return;
         }
         if !self.seen.insert((values.len(), matching.clone())) {
@@ -180,6 +186,13 @@ impl Search<'_> {
     fn judge(&mut self, values: &[Value], matching: &Matching) {
         if matching.possible.is_empty() && !self.table.may_match_nothing() {
             self.found.list.push(Finding::Gap { example: values.to_vec() });
+        }
+        match self.table.hit_policy {
+            HitPolicy::First => {
+                let sure = matching.certain.first().copied().unwrap_or(usize::MAX);
+                self.taken.extend(matching.possible.iter().filter(|rule| **rule <= sure));
+            }
+            _ => self.taken.extend(&matching.possible),
         }
         for (place, a) in matching.certain.iter().enumerate() {
             for b in matching.certain.iter().skip(place + 1) {
@@ -332,26 +345,4 @@ fn between(low: &Value, high: &Value) -> Option<Value> {
         _ => stepped(low, 1)?,
     };
     (compare(&value, high) == Some(Ordering::Less)).then_some(value)
-}
-
-impl std::fmt::Display for Finding {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let shown = |example: &[Value]| {
-            let values: Vec<Arc<str>> = example
-                .iter()
-                .map(
-                    |value| {
-                        if value.is_null() { Arc::from("anything") } else { Arc::from(value.to_string()) }
-                    },
-                )
-                .collect();
-            values.join(", ")
-        };
-        match self {
-            Self::Gap { example } => write!(f, "no rule matches the inputs {}", shown(example)),
-            Self::Overlap { rules: (a, b), example } => {
-                write!(f, "the rules {a} and {b} both match the inputs {}", shown(example))
-            }
-        }
-    }
 }

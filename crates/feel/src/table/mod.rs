@@ -1,8 +1,9 @@
 //! Decision tables (DMN chapter 8): rules over inputs with a hit policy.
 
 mod coverage;
+mod finding;
 
-pub use coverage::{Finding, Findings};
+pub use finding::{Finding, Findings};
 
 use crate::ast::{Expr, UnaryTests};
 use crate::decimal::Decimal;

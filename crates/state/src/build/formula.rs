@@ -19,6 +19,8 @@ pub enum Expect {
     Bool,
     /// A date.
     Date,
+    /// A number, `true`, `false` or `null` if it looks like one, otherwise a text: a result of a table's row.
+    Cell,
     /// Nothing: only a formula makes sense.
     FormulaOnly,
 }
@@ -99,7 +101,8 @@ pub fn part(file: &str, formula: &Formula, span: feel::Span) -> Source {
     let whole = formula.at.span;
     let quote = whole.start.checked_sub(1).and_then(|_| {
         let before = file.get(..whole.start)?.trim_end();
-        before.strip_suffix('=')?.chars().next_back()
+        // the cells of a table have no `=`
+        before.strip_suffix('=').unwrap_or(before).chars().next_back()
     });
     let style = match quote {
         Some('"') => Style::Double,
@@ -119,7 +122,12 @@ pub fn part(file: &str, formula: &Formula, span: feel::Span) -> Source {
 
 fn constant(view: View<'_>, text: &str, expect: Expect, sink: &mut Sink) -> Option<Formula> {
     let source = match expect {
-        Expect::Text => Value::string(text).to_string(),
+        Expect::Cell
+            if text.parse::<feel::Decimal>().is_ok() || matches!(text, "true" | "false" | "null") =>
+        {
+            text.to_owned()
+        }
+        Expect::Text | Expect::Cell => Value::string(text).to_string(),
         Expect::Number if text.parse::<feel::Decimal>().is_ok() => text.to_owned(),
         Expect::Bool if text == "true" || text == "false" => text.to_owned(),
         Expect::Date if text.len() == 10 && text.parse::<base::Date>().is_ok() => format!("@\"{text}\""),

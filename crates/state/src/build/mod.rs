@@ -14,4 +14,5 @@ pub mod register;
 pub mod service;
 pub mod simulate;
 pub mod state;
+pub mod table;
 pub mod workflow;

@@ -55,7 +55,7 @@ fn needs(step: &Step, names: &BTreeMap<&str, usize>) -> BTreeSet<usize> {
                 walk::names(&day.expr, &mut note);
             }
         }
-        Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
+        Step::Derive(derive) => walk::names_of(&derive.how, &mut note),
     }
     found
 }

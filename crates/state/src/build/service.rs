@@ -1,7 +1,7 @@
 //! `services/ID/service.yaml`: what is read, derived, shown, asked. The workflow is in `workflow`.
 
 use crate::build::formula::{self, Expect, Scope};
-use crate::build::{ledger, order, register, workflow};
+use crate::build::{ledger, order, register, table, workflow};
 use crate::codes;
 use crate::index::Resolver;
 use crate::sink::Sink;
@@ -195,10 +195,9 @@ fn steps(
     }
     for pair in view.map("derive") {
         name_it(pair.key, &pair.at, names);
-        let formula = pair.value.get("is").unwrap_or(pair.value);
-        let Some(formula) = formula::read(formula, Expect::Text, scope, names.sink) else { continue };
+        let Some(how) = table::how(&pair, scope, names.sink) else { continue };
         let law = pair.value.get("law").map(|cite| names.cite(Some(cite)));
-        steps.push(Step::Derive(Derive { name: pair.key.to_owned(), formula, law, source: pair.at }));
+        steps.push(Step::Derive(Derive { name: pair.key.to_owned(), how, law, source: pair.at }));
     }
     steps
 }

@@ -111,7 +111,7 @@ impl<'a> Source<'a> {
             if let Step::Derive(derive) = step
                 && names.contains(&derive.name)
             {
-                walk::names(&derive.formula.expr, &mut |name| {
+                walk::names_of(&derive.how, &mut |name| {
                     names.insert(name.to_owned());
                 });
             }

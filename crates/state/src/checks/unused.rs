@@ -44,7 +44,7 @@ pub fn check(service: &Service, sink: &mut Sink) {
                     walk::names(&day.expr, &mut note);
                 }
             }
-            Step::Derive(derive) => walk::names(&derive.formula.expr, &mut note),
+            Step::Derive(derive) => walk::names_of(&derive.how, &mut note),
         }
     }
     let given = |code: &String| {

@@ -53,6 +53,11 @@ impl Infer<'_, '_> {
         Reader { text: &self.formula.text, guards: &self.shared.guards }.facts(expr, truth, env)
     }
 
+    /// What an expression says when it is not null.
+    pub fn known(&self, expr: &Expr, env: &Env<'_>) -> Facts {
+        Reader { text: &self.formula.text, guards: &self.shared.guards }.known(expr, env)
+    }
+
     /// The text of a part of the formula.
     pub fn text(&self, expr: &Expr) -> String {
         expr.span.of(&self.formula.text).to_owned()

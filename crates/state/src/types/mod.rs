@@ -10,6 +10,7 @@ pub mod service;
 mod shown;
 pub mod signatures;
 pub mod simulate;
+mod table;
 pub mod ty;
 pub mod walk;
 

@@ -176,14 +176,20 @@ impl Infer<'_, '_> {
         if let Some(unknown) = &tested.unknown {
             self.equals_unknown(value, &unknown.name.clone(), &unknown.why.clone());
         }
-        let UnaryTests::Tests { tests, .. } = tests else { return Ty::known(Kind::Bool) };
+        self.tests(&tested, tests, env);
+        Ty::known(Kind::Bool)
+    }
+
+    /// Unary tests of a value of this type.
+    pub fn tests(&mut self, tested: &Ty, tests: &UnaryTests, env: &Env<'_>) {
+        let UnaryTests::Tests { tests, .. } = tests else { return };
         let inner = env.layer(vec![("?".to_owned(), Ty { kind: tested.kind.clone(), unknown: None })]);
         for test in tests {
             match &test.kind {
                 UnaryTestKind::Condition(condition) => self.condition(condition, &inner),
                 UnaryTestKind::Compare(op, expr) => {
                     let other = self.infer(expr, &inner);
-                    self.comparable(expr, &tested, &other, op.symbol());
+                    self.comparable(expr, tested, &other, op.symbol());
                 }
                 UnaryTestKind::Value(expr) => {
                     let other = self.infer(expr, &inner);
@@ -209,11 +215,10 @@ impl Infer<'_, '_> {
                         std::slice::from_ref(expr)
                     };
                     for item in listed {
-                        self.code_of(item, &tested);
+                        self.code_of(item, tested);
                     }
                 }
             }
         }
-        Ty::known(Kind::Bool)
     }
 }

@@ -3,11 +3,11 @@
 use crate::codes;
 use crate::types::env::{Env, Facts};
 use crate::types::facts::{Guard, Reader, normal};
-use crate::types::shown;
 use crate::types::ty::{self, Kind, Ty};
 use crate::types::{Common, Place, Want};
+use crate::types::{shown, table};
 use base::StateName;
-use model::service::{Favour, ReadAt};
+use model::service::{Favour, How, ReadAt};
 use model::{FieldType, Formula, Question, QuestionType, Read, Register, Right, Service, Step};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -30,9 +30,20 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
         let ty = match step {
             Step::Read(read) => self::read(service, read, &env, &mut place),
             Step::Derive(derive) => {
-                let ty = place.infer(&derive.formula, &env);
-                let guard = guard(&derive.formula, &env, &place.guards);
-                place.guards.insert(derive.name.clone(), guard);
+                let ty = match &derive.how {
+                    How::Formula(formula) => {
+                        let ty = place.infer(formula, &env);
+                        let guard = guard(formula, &env, &place.guards);
+                        place.guards.insert(derive.name.clone(), guard);
+                        ty
+                    }
+                    How::Table(table) => {
+                        let ty = table::check(table, &env, &mut place);
+                        let guard = table::guard(table, &env, &mut place);
+                        place.guards.insert(derive.name.clone(), guard);
+                        ty
+                    }
+                };
                 named(ty, &derive.name)
             }
         };

@@ -1,6 +1,7 @@
 //! Walking over expressions.
 
 use feel::ast::{Arguments, Callee, Domain, Expr, ExprKind, UnaryTestKind, UnaryTests};
+use model::service::How;
 
 /// Calls `visit` with each direct part of an expression.
 pub fn parts<'a>(expr: &'a Expr, visit: &mut dyn FnMut(&'a Expr)) {
@@ -84,4 +85,20 @@ pub fn names(expr: &Expr, found: &mut dyn FnMut(&str)) {
         found(name);
     }
     parts(expr, &mut |part| names(part, found));
+}
+
+/// Calls `found` with every name that a derived value's formula says, or any cell of its table.
+pub fn names_of(how: &How, found: &mut dyn FnMut(&str)) {
+    let table = match how {
+        How::Formula(formula) => return names(&formula.expr, found),
+        How::Table(table) => table,
+    };
+    table.inputs.iter().for_each(|input| names(&input.value.expr, found));
+    let allowed = table.logic.inputs.iter().filter_map(|input| input.allowed.as_ref());
+    let cells = table.logic.rules.iter().flat_map(|rule| &rule.tests);
+    for tests in allowed.chain(cells) {
+        of_tests(tests, &mut |expr| names(expr, found));
+    }
+    let outputs = table.rows.iter().flat_map(|row| &row.outputs);
+    outputs.chain(&table.otherwise).for_each(|output| names(&output.expr, found));
 }

@@ -101,3 +101,22 @@ pub fn columns() -> Vec<(u16, Vec<Edit>)> {
         ),
     ]
 }
+
+/// Slips in decision tables.
+pub fn decision_tables() -> Vec<(u16, Vec<Edit>)> {
+    let none = "[\"<= 0\", 0]";
+    vec![
+        (537, vec![Replace(CHIMNEY, "    table:\n", "    table:\n      order: \"0\"\n")]),
+        (538, vec![Replace(CHIMNEY, "[\"> 0\",", "[\"> 1\",")]),
+        (539, vec![Replace(CHIMNEY, none, "[\"<= 1\", 0]")]),
+        (
+            540,
+            vec![
+                Replace(CHIMNEY, "    table:\n", "    table:\n      hit: first\n"),
+                Replace(CHIMNEY, none, "[\"<= 0\", 0]\n        - [\"< 0\", 0]"),
+            ],
+        ),
+        // results are typed by one another
+        (609, vec![Replace(CHIMNEY, none, "[\"<= 0\", free]")]),
+    ]
+}

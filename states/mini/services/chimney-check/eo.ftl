@@ -10,6 +10,7 @@ ask-chimneys-why = La kotizo dependas de ilia nombro.
 error-chimneys_negative = La nombro ne estu sub nulo.
 
 # reguloj
+rule-price-chimneys = kamentuboj: { $value }
 rule-price = { $value ->
     [unknown] La kotizo ne estas konata.
    *[other] Kotizo: { $value } steloj.

@@ -10,6 +10,7 @@ ask-chimneys-why = האגרה תלויה במספרן.
 error-chimneys_negative = המספר לא יהיה קטן מאפס.
 
 # reguloj
+rule-price-chimneys = ארובות: { $value }
 rule-price = { $value ->
     [unknown] האגרה אינה ידועה.
    *[other] אגרה: { $value } כוכבים.
