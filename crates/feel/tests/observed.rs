@@ -1,7 +1,5 @@
 //! Who watches an evaluation hears what each condition gave, and changes nothing.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests stop at the first surprise")]
-
 use feel::ast::Expr;
 use feel::{Limits, Names, Observer, Scope, Value, evaluate, evaluate_observed, parse_expression};
 use std::cell::RefCell;

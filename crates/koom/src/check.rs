@@ -1,6 +1,6 @@
 //! `koom check`, `koom explain`, `koom schema`.
 
-use crate::cli::{Check, Explain, Schema};
+use crate::cli::{Check, Explain, Format, Schema};
 use crate::console::{Failure, failure, line};
 use crate::folder;
 use app::FolderError;
@@ -28,13 +28,17 @@ pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
             Err(FolderError::Fault(fault)) => return Err(Box::new(fault)),
         }
     }
-    if options.json {
-        line(state::render_json(&diagnostics, &files).to_string());
-    } else {
-        folder::print(&diagnostics, &files);
+    let format = if options.json { Format::Json } else { options.format };
+    match format {
+        Format::Text => folder::print(&diagnostics, &files),
+        Format::Json => line(state::render_json(&diagnostics, &files).to_string()),
+        Format::Sarif => {
+            let (version, folder) = (env!("CARGO_PKG_VERSION"), path.to_string_lossy());
+            line(state::render_sarif(&diagnostics, &files, version, &folder).to_string());
+        }
     }
     let Some(model) = model.filter(|_| clean(&diagnostics)) else { return Ok(ExitCode::from(1)) };
-    if !options.json {
+    if format == Format::Text {
         line(format!(
             "{}: {} services, {} registers, {} laws, {} agencies; no errors",
             path.display(),

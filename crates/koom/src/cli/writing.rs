@@ -1,15 +1,30 @@
 //! Commands for whoever writes a state folder.
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For editors and code hosts
+    Sarif,
+}
+
 #[derive(Args)]
-#[command(after_help = "Example: koom check states/kg --json")]
+#[command(after_help = "Example: koom check states/kg --format sarif > koom.sarif")]
 pub(crate) struct Check {
     /// The state folder; the folder you stand in if not given
     pub(crate) state: Option<PathBuf>,
-    /// As JSON
-    #[arg(long)]
+    /// How findings are written: text on standard error, or on standard output json, or sarif for editors and code hosts
+    /// (SARIF 2.1.0)
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// As JSON: the same as `--format json`
+    #[arg(long, conflicts_with = "format")]
     pub(crate) json: bool,
     /// Set each template of documents from samples too, as `koom test` does; takes longer
     #[arg(long)]
