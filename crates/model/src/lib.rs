@@ -5,6 +5,7 @@
 
 pub mod agency;
 pub mod appeal;
+pub mod burden;
 pub mod calendar;
 pub mod diagnostic;
 pub mod formula;

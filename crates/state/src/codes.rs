@@ -141,6 +141,8 @@ codes! {
     OPEN_PERSONAL = 415;
     /// Something to be paid that can't be shown to whoever owes it.
     BAD_OWED = 416;
+    /// A field that nobody reads, shows or writes.
+    UNREAD_FIELD = 417;
     // 5: services
     /// A machine that refuses.
     MACHINE_REFUSES = 501;
@@ -214,6 +216,12 @@ codes! {
     BAD_FORWARD = 535;
     /// An age from which nobody applies.
     BAD_AGE = 536;
+    /// A service that asks more of people than the state wants to.
+    BURDEN = 537;
+    /// A question whose answer nothing needs.
+    UNUSED_QUESTION = 538;
+    /// A page or question that no answer can reach.
+    NEVER_SHOWN = 539;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

@@ -94,7 +94,7 @@ fn uri(folder: &str, path: &str) -> String {
     for byte in whole.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte))
+                out.push(char::from(byte));
             }
             other => {
                 // writing to a string does not fail

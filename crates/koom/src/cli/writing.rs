@@ -26,6 +26,9 @@ pub(crate) struct Check {
     /// As JSON: the same as `--format json`
     #[arg(long, conflicts_with = "format")]
     pub(crate) json: bool,
+    /// Says what each service asks of people: answers, papers, desks
+    #[arg(long)]
+    pub(crate) burden: bool,
     /// Set each template of documents from samples too, as `koom test` does; takes longer
     #[arg(long)]
     pub(crate) documents: bool,

@@ -1,11 +1,14 @@
 //! What must hold beyond forms, names and types: the promises a state folder makes.
 
 mod access;
+pub mod burden;
 mod filing;
 mod flow;
 mod forward;
 mod money;
+mod never;
 mod once;
+mod unread;
 mod unused;
 mod words;
 
@@ -28,6 +31,7 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     places(parts, files, sink);
     open(parts, sink);
     filing::registers(parts, sink);
+    unread::registers(parts, sink);
     for service in parts.services.values() {
         check_service(service, parts, sink);
     }
@@ -43,6 +47,9 @@ pub fn check_service(service: &Service, parts: &Parts, sink: &mut Sink) {
     forward::check(service, sink);
     once::check(service, parts, sink);
     unused::check(service, sink);
+    unread::questions(service, sink);
+    never::check(service, sink);
+    burden::check(service, parts, sink);
 }
 
 /// Examples of answers have the form of their identifier: programs that fill in a form begin with them.
