@@ -138,6 +138,7 @@ def main():
         directory = lambda: ()
         database = lambda: ("--database-url", cluster.database(f"bench{next(count)}"))
         check(table, options.runs * 3)
+        many(table, options.runs)
         acts(table, "SQLite", options.runs, "10,000", directory)
         acts(table, "PostgreSQL", options.runs, "4,000", database)
         cases(table, "SQLite", options.runs, "1,000/s", directory)
