@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 
 import harness
+import many as many_services
 from postgres import Cluster
 
 STATE = Path(__file__).resolve().parent.parent / "states" / "kg"
@@ -78,6 +79,22 @@ def check(table, runs):
     table.row("`koom check states/kg`", span([one * 1_000 for one in done], " ms"), "200 ms")
 
 
+def many(table, runs):
+    """A state of 300 services, and ten thousand cases."""
+    with tempfile.TemporaryDirectory() as work:
+        services, played = Path(work) / "services", Path(work) / "cases"
+        many_services.state(services, 300)
+        done = [timed("check", services) for _ in range(runs)]
+        table.row("`koom check` of a state of 300 services", span([one[1] for one in done], " s", 2), "1 s")
+        count = many_services.state(played, 300, 10_000)
+        # `--run -` names every copy, and leaves the templates of documents out
+        done = [timed("test", played, "--run", "-")[1] for _ in range(runs)]
+        table.row(f"`koom test` of its {count:,} cases, with reading it", span(done, " s", 2), "5 s")
+    done = [timed("test", STATE, "--run", "", "--mutate", "--json") for _ in range(runs)]
+    tried = json.loads(done[0][0].splitlines()[-1])["mutation"]["total"]
+    table.row(f"`koom test states/kg --mutate`, {tried:,} changes", span([one[1] for one in done], " s", 1))
+
+
 def million(table, work):
     """A million people: invented, loaded, started, read."""
     people, data = work / "people", work / "data"
@@ -121,6 +138,7 @@ def main():
         directory = lambda: ()
         database = lambda: ("--database-url", cluster.database(f"bench{next(count)}"))
         check(table, options.runs * 3)
+        many(table, options.runs)
         acts(table, "SQLite", options.runs, "10,000", directory)
         acts(table, "PostgreSQL", options.runs, "4,000", database)
         cases(table, "SQLite", options.runs, "1,000/s", directory)

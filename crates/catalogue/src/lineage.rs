@@ -10,7 +10,7 @@ use base::RegisterId;
 use feel::ast::{Expr, ExprKind};
 use i18n::Locale;
 use model::register::Right;
-use model::service::ReadAt;
+use model::service::{How, ReadAt};
 use model::{Formula, Model, Service, Step};
 use std::collections::{BTreeMap, BTreeSet};
 use ui::{Link, Markup, html};
@@ -115,7 +115,10 @@ impl<'m> Flow<'m> {
 
 fn of_step(step: &Step) -> Named<'_> {
     match step {
-        Step::Derive(derive) => Named::of([&derive.formula]),
+        Step::Derive(derive) => match &derive.how {
+            How::Formula(formula) => Named::of([formula]),
+            How::Table(table) => Named::of(table.formulas()),
+        },
         Step::Read(read) => {
             let at = match &read.at {
                 ReadAt::On(formula) => Some(formula),

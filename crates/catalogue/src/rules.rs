@@ -2,6 +2,7 @@
 
 use crate::site::{Site, formula, state as state_text, table};
 use i18n::{Arg, Locale};
+use model::service::How;
 use model::{Service, Step};
 use std::collections::BTreeSet;
 use ui::{Details, Link, Markup, html};
@@ -72,14 +73,32 @@ pub(crate) fn derived(site: &Site<'_>, words: Locale<'_>, service: &Service) -> 
                 li { @if value != ANY { b { (words.text(value)) } ": " } (said) }
             } } },
             site.article(words, cite),
-            Details {
-                summary: &words.text("docs-as-written"),
-                open: false,
-                body: formula(&derive.formula.text),
-            }
-            .render(),
+            Details { summary: &words.text("docs-as-written"), open: false, body: written(&derive.how) }
+                .render(),
         ]
     });
     let heads = ["docs-name-in-rules", "docs-rule", "action-article", "docs-formula"];
     table(words, "rules-table", &words.text("docs-rules"), &heads, rows.collect())
+}
+
+/// A derived value as it is written: its formula, or the rows of its table.
+fn written(how: &How) -> Markup {
+    let table = match how {
+        How::Formula(own) => return formula(&own.text),
+        How::Table(table) => table,
+    };
+    let result = |outputs: &[model::Formula]| {
+        let texts: Vec<&str> = outputs.iter().map(|output| output.text.trim()).collect();
+        texts.join(" | ")
+    };
+    html! {
+        @for input in &table.inputs { p { code { (input.name) " = " (input.value.text.trim()) } } }
+        ul {
+            @for row in &table.rows {
+                @let tests: Vec<&str> = row.tests.iter().map(|cell| cell.text.trim()).collect();
+                li { code { (tests.join(" | ")) " → " (result(&row.outputs)) } }
+            }
+            @if !table.otherwise.is_empty() { li { code { "→ " (result(&table.otherwise)) } } }
+        }
+    }
 }

@@ -115,7 +115,7 @@ impl Attacked {
 impl<'m> Gathering<'m> {
     /// Begins with the answers given so far.
     pub fn new(rules: &'m Rules, service: &'m Service, frame: &Frame, answers: Value) -> Self {
-        let mut vars = Vars::default();
+        let mut vars = Vars::of(rules);
         vars.set("applicant", Value::Null);
         vars.set("answers", answers);
         vars.set("law", rules.law_on(frame.filed_on));

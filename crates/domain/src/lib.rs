@@ -32,4 +32,4 @@ pub use given::{competent_actor, condition_holds, fee_allows};
 pub use index::SearchValue;
 pub use ledger::{FeeDoc, PayDoc, Transfer, TransferKind};
 pub use refusal::{Broken, Refusal, Stop};
-pub use scope::Rules;
+pub use scope::{Rules, Witness};

@@ -15,8 +15,10 @@ use std::collections::BTreeSet;
 
 /// The line of `decide` that is true first.
 pub fn branch<'m>(service: &'m Service, facts: &Facts) -> Result<&'m Branch, Broken> {
-    service.decide.iter().find(|branch| facts.vars.holds(branch.when.as_ref())).ok_or_else(|| {
-        Broken::Missing { service: service.id.clone(), what: "an `otherwise` in decide".to_owned() }
+    let taken = service.decide.iter().find(|branch| facts.vars.holds(branch.when.as_ref()));
+    taken.map(|branch| facts.vars.take(branch)).ok_or_else(|| Broken::Missing {
+        service: service.id.clone(),
+        what: "an `otherwise` in decide".to_owned(),
     })
 }
 

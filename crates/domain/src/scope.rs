@@ -5,7 +5,7 @@ use crate::value;
 use base::{Date, Hash, ServiceId};
 use feel::table::TableResult;
 use feel::{Context, Value};
-use model::service::How;
+use model::service::{Branch, How};
 use model::table::Table;
 use model::{Formula, Model, ParameterValue};
 use std::collections::BTreeMap;
@@ -14,6 +14,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Days whose law is remembered. Nearly all cases are of a few days; beyond that it is put together anew.
 const DAYS_KEPT: usize = 16;
 
+/// Is told which ways the rules took, of a tool that asks what was ever tried.
+pub trait Witness: feel::Observer + std::fmt::Debug + Send + Sync {
+    /// A line of `decide` was taken.
+    fn took(&self, branch: &Branch);
+}
+
 /// A state's rules as they run: the model, and the law resolved by date.
 #[derive(Clone, Debug)]
 pub struct Rules {
@@ -21,12 +27,20 @@ pub struct Rules {
     pub model: Arc<Model>,
     /// What [`Rules::law_on`] gave.
     laws: Arc<Mutex<BTreeMap<Date, Value>>>,
+    /// Who watches; nobody where people are served.
+    witness: Option<Arc<dyn Witness>>,
 }
 
 impl Rules {
     /// Over a checked model.
     pub fn new(model: Arc<Model>) -> Self {
-        Self { model, laws: Arc::default() }
+        Self { model, laws: Arc::default(), witness: None }
+    }
+
+    /// The same rules under the eyes of a witness.
+    #[must_use]
+    pub fn watched(&self, witness: Arc<dyn Witness>) -> Self {
+        Self { witness: Some(witness), ..self.clone() }
     }
 
     /// `law` in formulas: every parameter as it stands on a date; null outside its dates.
@@ -73,26 +87,46 @@ fn parameter_value(value: &ParameterValue) -> Value {
 
 /// Names and their values, later ones added as steps are done.
 #[derive(Clone, Debug, Default)]
-pub struct Vars(Vec<(Arc<str>, Value)>);
+pub struct Vars {
+    values: Vec<(Arc<str>, Value)>,
+    witness: Option<Arc<dyn Witness>>,
+}
 
 impl Vars {
+    /// No names yet, and the witness of these rules.
+    pub(crate) fn of(rules: &Rules) -> Self {
+        Self { values: Vec::new(), witness: rules.witness.clone() }
+    }
+
+    /// A line of `decide` is taken.
+    pub(crate) fn take<'m>(&self, branch: &'m Branch) -> &'m Branch {
+        if let Some(witness) = &self.witness {
+            witness.took(branch);
+        }
+        branch
+    }
+
     /// Sets a name.
     pub fn set(&mut self, name: &str, value: Value) {
-        match self.0.iter_mut().find(|(known, _)| &**known == name) {
+        match self.values.iter_mut().find(|(known, _)| &**known == name) {
             Some(slot) => slot.1 = value,
-            None => self.0.push((Arc::from(name), value)),
+            None => self.values.push((Arc::from(name), value)),
         }
     }
 
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&Value> {
-        self.0.iter().find(|(known, _)| &**known == name).map(|(_, value)| value)
+        self.values.iter().find(|(known, _)| &**known == name).map(|(_, value)| value)
     }
 
     /// Evaluates a formula. Total: what goes wrong is null.
     pub fn eval(&self, formula: &Formula) -> Value {
-        let scope = feel::Scope::from_entries(&self.0);
-        feel::evaluate(&formula.expr, &scope, &feel::Limits::default()).value
+        let scope = feel::Scope::from_entries(&self.values);
+        let limits = feel::Limits::default();
+        match &self.witness {
+            Some(witness) => feel::evaluate_observed(&formula.expr, &scope, &limits, &**witness).value,
+            None => feel::evaluate(&formula.expr, &scope, &limits).value,
+        }
     }
 
     /// Evaluates a derived value: its formula, or its table.
@@ -109,7 +143,7 @@ impl Vars {
         if table.inputs.iter().any(|input| self.eval(&input.value).is_null()) {
             return TableResult { value: Value::Null, matched: Vec::new() };
         }
-        let scope = feel::Scope::from_entries(&self.0);
+        let scope = feel::Scope::from_entries(&self.values);
         let limits = feel::Limits::default();
         let mut interpreter = feel::Interpreter::new(&limits, &scope);
         let result = table.logic.evaluate(&mut interpreter, &scope);

@@ -18,7 +18,8 @@ mod value;
 
 pub use decimal::{DIGITS_MAX, Decimal, ParseDecimalError, Rounding};
 pub use eval::{
-    Evaluation, Interpreter, Scope, Trace, TraceKind, Variables, Warning, evaluate, evaluate_traced,
+    Evaluation, Interpreter, Observer, Scope, Trace, TraceKind, Variables, Warning, evaluate,
+    evaluate_observed, evaluate_traced,
 };
 pub use limits::{LimitReached, Limits};
 pub use names::Names;

@@ -1,9 +1,12 @@
 //! `koom check`, `koom explain`, `koom schema`.
 
-use crate::cli::{Check, Explain, Schema};
+use crate::cli::{Check, Explain, Format, Schema};
 use crate::console::{Failure, failure, line};
 use crate::folder;
 use app::FolderError;
+use model::Model;
+use model::burden::Burden;
+use serde_json::{Value, json};
 use std::process::ExitCode;
 
 /// Reads a folder and reports every mistake.
@@ -28,13 +31,27 @@ pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
             Err(FolderError::Fault(fault)) => return Err(Box::new(fault)),
         }
     }
-    if options.json {
-        line(state::render_json(&diagnostics, &files).to_string());
-    } else {
-        folder::print(&diagnostics, &files);
+    let format = if options.json { Format::Json } else { options.format };
+    match format {
+        Format::Text => folder::print(&diagnostics, &files),
+        Format::Json => {
+            let findings = state::render_json(&diagnostics, &files);
+            let burden = model.as_ref().filter(|_| options.burden).map(burden_json);
+            line(match burden {
+                Some(burden) => json!({"findings": findings, "burden": burden}).to_string(),
+                None => findings.to_string(),
+            });
+        }
+        Format::Sarif => {
+            let (version, folder) = (env!("CARGO_PKG_VERSION"), path.to_string_lossy());
+            line(state::render_sarif(&diagnostics, &files, version, &folder).to_string());
+        }
     }
     let Some(model) = model.filter(|_| clean(&diagnostics)) else { return Ok(ExitCode::from(1)) };
-    if !options.json {
+    if format == Format::Text {
+        if options.burden {
+            burden(&model);
+        }
         line(format!(
             "{}: {} services, {} registers, {} laws, {} agencies; no errors",
             path.display(),
@@ -45,6 +62,25 @@ pub(crate) fn check(options: &Check) -> Result<ExitCode, Failure> {
         ));
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What each service asks of people, a line each.
+fn burden(model: &Model) {
+    let width = model.services.keys().map(|id| id.as_str().len()).max().unwrap_or_default();
+    line(format!("{:width$}  {:>7}  {:>6}  {:>5}", "", "answers", "papers", "desks"));
+    for service in model.services.values() {
+        let Burden { fields, documents, desks } = model.burden_of(service);
+        line(format!("{:width$}  {fields:>7}  {documents:>6}  {desks:>5}", service.id.as_str()));
+    }
+}
+
+/// The same for programs.
+fn burden_json(model: &Model) -> Value {
+    let services = model.services.values().map(|service| {
+        let Burden { fields, documents, desks } = model.burden_of(service);
+        json!({"service": service.id, "fields": fields, "documents": documents, "desks": desks})
+    });
+    services.collect()
 }
 
 /// Explains a diagnostic.

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 pub(crate) use exchange::{Export, Import, Simulate, SimulatePeople};
 pub(crate) use keeping::{Backup, Doctor, Restore};
-pub(crate) use writing::{Check, Docs, Explain, Schema, Test};
+pub(crate) use writing::{Check, Docs, Explain, Format, Schema, Test};
 
 /// Runs a digital state from a folder of text.
 #[derive(Parser)]

@@ -1,20 +1,40 @@
 //! `koom test`: the cases of every service, run over the rules.
 
+mod share;
+
 use crate::cli::Test;
-use crate::console::{Failure, failure, line};
+use crate::console::{Failure, failure, line, note};
 use crate::folder;
-use app::casetest::{self, CaseResult};
+use app::casetest::{self, CaseResult, Published, Seen};
 use app::{FolderError, Running};
-use model::{Diagnostic, Model};
+use domain::Rules;
+use model::{Diagnostic, Model, Service};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use share::Share;
+use state::{Files, TestCase};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
+
+/// A service with its cases, what came of them, and what each reached.
+pub(super) struct Played<'m> {
+    /// The service.
+    service: &'m Service,
+    /// Its cases.
+    cases: Vec<TestCase>,
+    /// What came of each.
+    results: Vec<CaseResult>,
+    /// What each reached; empty unless someone asks.
+    seen: Vec<Seen>,
+}
 
 /// Runs the cases of a folder.
 pub(crate) fn run(options: &Test) -> Result<ExitCode, Failure> {
     let path = folder::given(options.state.as_ref());
+    if options.threshold.is_some() && !options.coverage && !options.mutate {
+        return Err(failure("--threshold is a share of --coverage or --mutate; name one of them"));
+    }
     let files = folder::read(&path)?;
     let (model, diagnostics) = state::load(&files);
     let Some(model) = model else {
@@ -28,32 +48,74 @@ pub(crate) fn run(options: &Test) -> Result<ExitCode, Failure> {
     folder::print(&diagnostics, &files);
     let documents = if options.run.is_some() { Vec::new() } else { documents(&model)? };
     folder::print(&documents, &files);
-    let rules = domain::Rules::new(Arc::new(model));
-    let mut services: Vec<(&str, Vec<CaseResult>)> = Vec::new();
-    for (service, mut cases) in casetest::cases_of(&rules, &files) {
+    let rules = Rules::new(Arc::new(model));
+    let services = play(&rules, &files, options);
+    if let (Some(text), true) = (&options.run, services.is_empty()) {
+        return Err(failure(format!("no service and no case of {} is named like {text:?}", path.display())));
+    }
+    let passed = services.iter().flat_map(|played| &played.results).all(CaseResult::passed);
+    let share = share(&rules, &files, options, &services, passed);
+    if options.json {
+        let mut report = as_json(&services, &files);
+        if let Some(report) = report.as_object_mut() {
+            report.insert("documents".to_owned(), state::render_json(&documents, &files));
+            report.extend(share.iter().map(|share| (share.name.to_owned(), share.as_json(&files))));
+        }
+        line(report.to_string());
+    } else {
+        in_words(&services, &path, &files);
+        if let Some(share) = &share {
+            share.in_words(&path, &files);
+        }
+    }
+    let enough = match (&share, options.threshold) {
+        (Some(share), Some(threshold)) => share.reaches(threshold),
+        _ => true,
+    };
+    Ok(if passed && documents.is_empty() && enough { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// Plays the cases that are asked for.
+fn play<'m>(rules: &'m Rules, files: &Files, options: &Test) -> Vec<Played<'m>> {
+    let published = Published::of(&rules.model);
+    let mut services = Vec::new();
+    for (service, mut cases) in casetest::cases_of(rules, files) {
         if let Some(text) = options.run.as_deref().filter(|text| !service.id.as_str().contains(text)) {
             cases.retain(|case| case.name.contains(text));
             if cases.is_empty() {
                 continue;
             }
         }
-        services.push((service.id.as_str(), casetest::run(&rules, service, &cases)));
+        let (results, seen) = if options.coverage || options.mutate {
+            casetest::run_noted(rules, service, &cases, &published).into_iter().unzip()
+        } else {
+            (casetest::run(rules, service, &cases, &published), Vec::new())
+        };
+        services.push(Played { service, cases, results, seen });
     }
-    if let (Some(text), true) = (&options.run, services.is_empty()) {
-        return Err(failure(format!("no service and no case of {} is named like {text:?}", path.display())));
+    services
+}
+
+/// What cases reached or noticed, if that is asked for.
+fn share(
+    rules: &Rules,
+    files: &Files,
+    options: &Test,
+    services: &[Played<'_>],
+    passed: bool,
+) -> Option<Share> {
+    if options.coverage {
+        return Some(share::coverage(rules, files, services));
     }
-    if options.json {
-        let mut report = as_json(&services, &files);
-        if let Some(report) = report.as_object_mut() {
-            report.insert("documents".to_owned(), state::render_json(&documents, &files));
-        }
-        line(report.to_string());
-    } else {
-        in_words(&services, &path, &files);
+    if !options.mutate {
+        return None;
     }
-    let passed =
-        documents.is_empty() && services.iter().flat_map(|(_, results)| results).all(CaseResult::passed);
-    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    if !passed {
+        // what a wrong rule changes can't be told where the right one fails already
+        note("the cases fail over the rules as they are; --mutate waits until they pass");
+        return None;
+    }
+    Some(share::mutation(rules, files, services, Duration::from_secs(options.time)))
 }
 
 /// What is wrong with the templates of documents.
@@ -73,22 +135,22 @@ fn counts<'r>(results: impl IntoIterator<Item = &'r CaseResult>) -> (usize, usiz
 }
 
 /// The line a case begins on, from 1.
-fn first_line(result: &CaseResult, files: &BTreeMap<String, String>) -> usize {
+fn first_line(result: &CaseResult, files: &Files) -> usize {
     let text = files.get(&*result.at.path).map_or("", String::as_str);
     state::line_and_column(text, result.at.span.start).0
 }
 
 /// One line a service, the failures in full, and the sum.
-fn in_words(services: &[(&str, Vec<CaseResult>)], folder: &Path, files: &BTreeMap<String, String>) {
-    for (service, results) in services {
-        let (passed, failed) = counts(results);
+fn in_words(services: &[Played<'_>], folder: &Path, files: &Files) {
+    for Played { service, results, .. } in services {
+        let (service, (passed, failed)) = (&service.id, counts(results));
         line(match (passed, failed) {
             (0, 0) => format!("{service}: no cases"),
             (passed, 0) => format!("{service}: {passed} passed"),
             (passed, failed) => format!("{service}: {passed} passed, {failed} FAILED"),
         });
     }
-    for result in services.iter().flat_map(|(_, results)| results).filter(|result| !result.passed()) {
+    for result in services.iter().flat_map(|played| &played.results).filter(|result| !result.passed()) {
         line(format!(
             "\n{}:{}: {}",
             folder.join(&*result.at.path).display(),
@@ -102,19 +164,19 @@ fn in_words(services: &[(&str, Vec<CaseResult>)], folder: &Path, files: &BTreeMa
             line(format!("    {rule} = {value}"));
         }
     }
-    let (passed, failed) = counts(services.iter().flat_map(|(_, results)| results));
+    let (passed, failed) = counts(services.iter().flat_map(|played| &played.results));
     line(format!("{passed} passed, {failed} failed"));
 }
 
 /// The same for programs.
-fn as_json(services: &[(&str, Vec<CaseResult>)], files: &BTreeMap<String, String>) -> Value {
-    let (passed, failed) = counts(services.iter().flat_map(|(_, results)| results));
-    let sums = services.iter().map(|(service, results)| {
+fn as_json(services: &[Played<'_>], files: &Files) -> Value {
+    let (passed, failed) = counts(services.iter().flat_map(|played| &played.results));
+    let sums = services.iter().map(|Played { service, results, .. }| {
         let (passed, failed) = counts(results);
-        json!({"service": service, "passed": passed, "failed": failed})
+        json!({"service": service.id, "passed": passed, "failed": failed})
     });
     let failures =
-        services.iter().flat_map(|(_, results)| results).filter(|result| !result.passed()).map(|result| {
+        services.iter().flat_map(|played| &played.results).filter(|result| !result.passed()).map(|result| {
             let rules: Vec<Value> =
                 result.rules.iter().map(|(rule, value)| json!({"rule": rule, "value": value})).collect();
             json!({

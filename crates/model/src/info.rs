@@ -1,5 +1,6 @@
 //! `state.yaml`: what holds for the whole state.
 
+use crate::burden::BurdenLimits;
 use crate::calendar::Calendar;
 use crate::formula::Formula;
 use crate::identifier::Form;
@@ -54,6 +55,8 @@ pub struct StateInfo {
     pub purposes: BTreeMap<PurposeId, Purpose>,
     /// How long read leaves are kept, in days; published.
     pub reads_kept_days: u32,
+    /// From how much on a service is a burden.
+    pub burden: BurdenLimits,
 }
 
 /// How texts of registers are written in documents of a language of another script.

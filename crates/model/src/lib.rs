@@ -5,9 +5,11 @@
 
 pub mod agency;
 pub mod appeal;
+pub mod burden;
 pub mod calendar;
 pub mod diagnostic;
 pub mod formula;
+pub mod formulas;
 pub mod forward;
 pub mod hours;
 pub mod identifier;
@@ -26,6 +28,7 @@ pub use agency::{Agency, Office};
 pub use calendar::{Calendar, Term, TermUnit, WorkedDay};
 pub use diagnostic::{Code, Diagnostic, Severity, Source, Span};
 pub use formula::{Formula, Sourced};
+pub use formulas::{Slot, Use};
 pub use hours::{Hours, HoursLine, Minute, Opening};
 pub use identifier::Form;
 pub use info::{Appointments, Home, People, Places, Purpose, Script, StateInfo};

@@ -29,6 +29,14 @@ pub struct Table {
     pub at: Source,
 }
 
+impl Table {
+    /// What its rows look at and give, as formulas; the tests of its rows are not among them.
+    pub fn formulas(&self) -> impl Iterator<Item = &Formula> {
+        let inputs = self.inputs.iter().map(|input| &input.value);
+        inputs.chain(self.rows.iter().flat_map(|row| &row.outputs)).chain(&self.otherwise)
+    }
+}
+
 /// A column of conditions.
 #[derive(Clone, Debug)]
 pub struct TableInput {

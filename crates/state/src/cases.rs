@@ -111,6 +111,10 @@ pub struct Expectation {
     pub pick_up: Option<Option<String>>,
     /// Whether a deadline has passed.
     pub overdue: Option<bool>,
+    /// The last day of the running term, as `2026-12-30`, or its last minute, as `2026-12-30 14:30`.
+    pub due: Option<Option<String>>,
+    /// The last day for an appeal against the decision.
+    pub appeal_until: Option<Option<String>>,
     /// The role or `applicant` that has to act.
     pub queue: Option<String>,
     /// The agency the case belongs to.
@@ -248,6 +252,8 @@ fn expectation(view: View<'_>) -> Expectation {
         never_asked: fields(view, "never_asked"),
         pick_up: nullable("pick_up"),
         overdue: view.text_of("overdue").map(|text| text == "true"),
+        due: nullable("due"),
+        appeal_until: nullable("appeal_until"),
         queue: view.text_of("queue").map(str::to_owned),
         agency: view.text_of("agency").map(AgencyId::new),
         office: view.text_of("office").map(OfficeId::new),

@@ -141,6 +141,8 @@ codes! {
     OPEN_PERSONAL = 415;
     /// Something to be paid that can't be shown to whoever owes it.
     BAD_OWED = 416;
+    /// A field that nobody reads, shows or writes.
+    UNREAD_FIELD = 417;
     // 5: services
     /// A machine that refuses.
     MACHINE_REFUSES = 501;
@@ -224,6 +226,12 @@ codes! {
     UNUSED_ROW = 540;
     /// Open cases of earlier versions that nobody can have.
     BAD_MIGRATION = 541;
+    /// A service that asks more of people than the state wants to.
+    BURDEN = 542;
+    /// A question whose answer nothing needs.
+    UNUSED_QUESTION = 543;
+    /// A page or question that no answer can reach.
+    NEVER_SHOWN = 544;
     // 6: formulas
     /// A formula that can't be read.
     BAD_FORMULA = 601;

@@ -4,6 +4,7 @@
 
 use crate::codes;
 use crate::shape::{Key, KeyForm, Need, Shape};
+mod burden;
 mod cases;
 mod forward;
 mod home;
@@ -162,6 +163,7 @@ pub const STATE: Shape = Record(&[
         "why personal data is read",
     ),
     must("reads_kept_days", &DAYS, "how long the log of reads is kept"),
+    may("burden", &burden::BURDEN, "the most a service may ask of people; more is a warning"),
 ]);
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

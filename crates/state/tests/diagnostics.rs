@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests stop at the first surprise")]
 
 mod filing;
+mod needless;
 mod support;
 use support::Edit::{self, Add, Append, Remove, Replace};
 use support::{edited, folder};
@@ -36,6 +37,7 @@ fn table() -> Vec<(u16, Vec<Edit>)> {
     table.extend(filing::columns());
     table.extend(money());
     table.extend(filing::decision_tables());
+    table.extend(needless::needless());
     table.extend(formulas_and_messages());
     table
 }

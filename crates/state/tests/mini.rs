@@ -8,7 +8,6 @@ mod support;
 use model::service::{Derive, How};
 use model::{QuestionType, Step};
 use std::fmt::Write as _;
-use std::time::{Duration, Instant};
 use support::folder;
 
 #[test]
@@ -102,7 +101,7 @@ fn cases_are_read_as_they_are_written() {
         cases
     };
     let cases = read("school-start");
-    assert_eq!(cases.len(), 9);
+    assert_eq!(cases.len(), 10);
     let first = &cases[0];
     assert_eq!(first.applicant, "AA000001");
     assert_eq!(first.expect.why, Some(None), "`why: null` must be null");
@@ -120,9 +119,9 @@ fn cases_are_read_as_they_are_written() {
     );
 }
 
-/// Three hundred services are checked in under a second.
+/// Three hundred services are one state; how long that takes stands in docs/benchmarks.md.
 #[test]
-fn many_services_are_checked_quickly() {
+fn many_services_are_one_state() {
     let mut files = folder("mini");
     let own: Vec<(String, String)> = files
         .iter()
@@ -144,10 +143,7 @@ fn many_services_are_checked_quickly() {
     files.get_mut("registers/people.yaml").unwrap().push_str(&people);
     files.get_mut("registers/homes.yaml").unwrap().push_str(&lines);
     files.get_mut("registers/grants.yaml").unwrap().push_str(&grants);
-    let start = Instant::now();
     let (model, findings) = state::load(&files);
-    let took = start.elapsed();
     assert!(findings.is_empty(), "{}", state::render_text(&findings, &files, false));
     assert_eq!(model.unwrap().services.len(), 305);
-    assert!(took < Duration::from_secs(1), "took {took:?}");
 }

@@ -354,5 +354,6 @@ fn info() -> StateInfo {
             .map(purpose)
             .into(),
         reads_kept_days: 30,
+        burden: model::burden::BurdenLimits::default(),
     }
 }

@@ -19,6 +19,7 @@ pub(super) fn check(runner: &Runner<'_>, expect: &Expectation, id: Option<&CaseI
     if let Some(case) = id.and_then(|id| runner.cases.get(id)) {
         money(runner, expect, case, &mut wrong);
         pick_up(expect, case, &mut wrong);
+        days(runner, expect, case, &mut wrong);
     }
     decisions(runner, expect, &mut wrong);
     written(runner, expect, &mut wrong);
@@ -135,6 +136,23 @@ fn pick_up(expect: &Expectation, case: &CaseDoc, wrong: &mut Vec<String>) {
     if let Some(expected) = expect.pick_up.as_ref().filter(|expected| **expected != came) {
         let [expected, came] = [expected, &came].map(|day| day.as_deref().unwrap_or("never"));
         wrong.push(format!("expected that something waits at the office from {expected}, but it is {came}"));
+    }
+}
+
+/// When the running term ends, and until when the decision can be attacked.
+fn days(runner: &Runner<'_>, expect: &Expectation, case: &CaseDoc, wrong: &mut Vec<String>) {
+    let minute = case.due_at.map(|at| super::time::said(at.civil(&runner.zone)));
+    let due = minute.or_else(|| case.due.map(|day| day.to_string()));
+    let appeal = case.decision.as_ref().and_then(|decision| decision.appeal.as_ref());
+    let until = appeal.map(|appeal| appeal.until.to_string());
+    for (what, expected, came) in [
+        ("the running term ends", &expect.due, due),
+        ("the time for an appeal ends", &expect.appeal_until, until),
+    ] {
+        if let Some(expected) = expected.as_ref().filter(|expected| **expected != came) {
+            let [expected, came] = [expected, &came].map(|day| day.as_deref().unwrap_or("no day"));
+            wrong.push(format!("expected that {what} on {expected}, but it is {came}"));
+        }
     }
 }
 

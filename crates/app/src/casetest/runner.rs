@@ -1,7 +1,8 @@
 //! Plays a case: files it, then does what the case says happens, and whatever each of these brings with it.
 
+use super::coverage::Notes;
 use super::setting::{answers, corrected, missing, officer_of};
-use super::world::World;
+use super::world::{Published, World};
 use base::time::{DateTime, TimeZone};
 use base::{CaseId, Date, Lang, StateName, Subject};
 use domain::facts::{Facts, Frame};
@@ -30,6 +31,8 @@ pub(super) struct Refused {
 /// One case being played.
 pub(super) struct Runner<'r> {
     pub(super) rules: &'r Rules,
+    /// Who writes down what was reached.
+    pub(super) notes: Option<&'r Notes>,
     pub(super) world: World<'r>,
     pub(super) zone: TimeZone,
     /// The time on the clocks of the zone.
@@ -62,10 +65,16 @@ pub(super) struct Runner<'r> {
 }
 
 impl<'r> Runner<'r> {
-    pub(super) fn new(rules: &'r Rules, now: DateTime) -> Self {
+    pub(super) fn new(
+        rules: &'r Rules,
+        now: DateTime,
+        published: &Published,
+        notes: Option<&'r Notes>,
+    ) -> Self {
         Self {
             rules,
-            world: World::new(&rules.model),
+            notes,
+            world: World::new(&rules.model, published),
             zone: rules.model.info.time_zone.clone(),
             now,
             today: now.date(),

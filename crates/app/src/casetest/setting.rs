@@ -1,5 +1,6 @@
 //! What an act of a played case has around it: facts, fresh identifiers, officers, the case that is attacked.
 
+use super::coverage::Way;
 use super::runner::Runner;
 use super::world::json;
 use base::{CaseId, FieldId, Instant, RoleId, StateName, Subject, limit};
@@ -57,7 +58,12 @@ impl<'r> Runner<'r> {
             places: &|code, day| self.world.place(code, day),
             attacked,
         };
-        domain::decide(&setting, service, facts, act)
+        let way = self.notes.map(|notes| (notes, Way::of(service, &act)));
+        let decided = domain::decide(&setting, service, facts, act)?;
+        if let (Some((notes, ways)), Some(decided)) = (way, &decided) {
+            notes.moved(service, ways, &decided.case);
+        }
+        Ok(decided)
     }
 
     /// Fresh identifiers for the names a service's outcomes draw.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The files of a state of this repository.
-fn files(state: &str) -> Files {
+pub(super) fn files(state: &str) -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../states").join(state);
     let mut files = Files::new();
     let mut folders = vec![root.clone()];
@@ -23,11 +23,16 @@ fn files(state: &str) -> Files {
     files
 }
 
-fn rules(files: &Files) -> Rules {
+pub(super) fn rules(files: &Files) -> Rules {
     let (model, diagnostics) = state::load(files);
     Rules::new(Arc::new(
         model.unwrap_or_else(|| panic!("{}", state::render_text(&diagnostics, files, false))),
     ))
+}
+
+/// Cases of a service over what the state publishes.
+fn run(rules: &Rules, service: &Service, cases: &[TestCase]) -> Vec<CaseResult> {
+    super::run(rules, service, cases, &Published::of(&rules.model))
 }
 
 /// One case of a service, from its text.

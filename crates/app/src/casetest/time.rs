@@ -34,7 +34,7 @@ impl Runner<'_> {
 }
 
 /// A moment as a case writes it: midnight is its day.
-fn said(moment: DateTime) -> String {
+pub(super) fn said(moment: DateTime) -> String {
     let (day, hour, minute) = (moment.date(), moment.hour(), moment.minute());
     if hour == 0 && minute == 0 { day.to_string() } else { format!("{day} {hour:02}:{minute:02}") }
 }

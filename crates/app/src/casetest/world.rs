@@ -7,11 +7,13 @@ use model::{FieldType, Model, Register, Relation};
 use serde_json::{Map, Value as Json};
 use state::{CaseRecord, CaseValue};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// From when a record is so if the case does not say: longer than anyone asks back.
 const ALWAYS: Date = Date::constant(1900, 1, 1);
 
 /// One version of a record.
+#[derive(Clone)]
 struct Version {
     doc: Map<String, Json>,
     keys: Vec<(FieldId, SearchValue)>,
@@ -20,6 +22,7 @@ struct Version {
 }
 
 /// A record: its versions in the order in which they were written.
+#[derive(Clone)]
 struct Record {
     id: RecordId,
     versions: Vec<Version>,
@@ -35,41 +38,52 @@ impl Record {
     }
 }
 
+/// What the registers hold, each shared until a case writes to it.
+type Records = BTreeMap<RegisterId, Arc<Vec<Record>>>;
+
+/// The records that a state publishes with its folder: every case begins with them.
+#[derive(Clone, Default)]
+pub struct Published(Records);
+
+impl Published {
+    /// Those of a model.
+    pub fn of(model: &Model) -> Self {
+        let registers = model.published.keys().filter_map(|id| model.registers.get(id));
+        Self(registers.map(|register| (register.id.clone(), Arc::new(published(model, register)))).collect())
+    }
+}
+
+fn published(model: &Model, register: &Register) -> Vec<Record> {
+    let mut records: BTreeMap<&str, Record> = BTreeMap::new();
+    for published in model.published.get(&register.id).into_iter().flatten() {
+        let fields = published.fields.iter().map(|(id, text)| {
+            let yes_no = register.field(id.as_str()).is_some_and(|field| field.ty == FieldType::Bool);
+            (id.as_str().to_owned(), json(yes_no, &CaseValue::Text(text.clone())))
+        });
+        let doc: Map<String, Json> = fields.collect();
+        let id = || RecordId::from(format!("published-{}", published.key));
+        let record = records.entry(published.key.as_str());
+        record.or_insert_with(|| Record { id: id(), versions: Vec::new() }).versions.push(Version {
+            keys: index::keys(model, register, &doc),
+            doc,
+            from: published.from.unwrap_or(ALWAYS),
+            until: published.until,
+        });
+    }
+    records.into_values().collect()
+}
+
 /// Everything the registers hold.
 pub(super) struct World<'m> {
     model: &'m Model,
-    records: BTreeMap<RegisterId, Vec<Record>>,
+    records: Records,
     written: u32,
 }
 
 impl<'m> World<'m> {
     /// Registers with the records that the folder publishes, and no other.
-    pub(super) fn new(model: &'m Model) -> Self {
-        let mut world = Self { model, records: BTreeMap::new(), written: 0 };
-        for register in model.published.keys().filter_map(|id| model.registers.get(id)) {
-            world.publish(register);
-        }
-        world
-    }
-
-    fn publish(&mut self, register: &Register) {
-        let mut records: BTreeMap<&str, Record> = BTreeMap::new();
-        for published in self.model.published.get(&register.id).into_iter().flatten() {
-            let fields = published.fields.iter().map(|(id, text)| {
-                let yes_no = register.field(id.as_str()).is_some_and(|field| field.ty == FieldType::Bool);
-                (id.as_str().to_owned(), json(yes_no, &CaseValue::Text(text.clone())))
-            });
-            let doc: Map<String, Json> = fields.collect();
-            let id = || RecordId::from(format!("published-{}", published.key));
-            let record = records.entry(published.key.as_str());
-            record.or_insert_with(|| Record { id: id(), versions: Vec::new() }).versions.push(Version {
-                keys: index::keys(self.model, register, &doc),
-                doc,
-                from: published.from.unwrap_or(ALWAYS),
-                until: published.until,
-            });
-        }
-        self.records.insert(register.id.clone(), records.into_values().collect());
+    pub(super) fn new(model: &'m Model, published: &Published) -> Self {
+        Self { model, records: published.0.clone(), written: 0 }
     }
 
     /// The unit for which a code stands on a day: the one with the least code that begins with it, or the one it is part of.
@@ -97,7 +111,7 @@ impl<'m> World<'m> {
             until: write.valid_until,
         };
         self.written += 1;
-        let records = self.records.entry(write.register.clone()).or_default();
+        let records = Arc::make_mut(self.records.entry(write.register.clone()).or_default());
         let same = |record: &&mut Record| {
             key.is_some_and(|(field, value)| {
                 let text =
@@ -240,7 +254,7 @@ impl<'m> World<'m> {
     }
 
     fn of(&self, register: &RegisterId) -> impl Iterator<Item = &Record> {
-        self.records.get(register).into_iter().flatten()
+        self.records.get(register).into_iter().flat_map(|records| records.iter())
     }
 
     fn register(&self, id: &RegisterId) -> Result<&'m Register, String> {

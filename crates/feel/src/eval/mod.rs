@@ -2,12 +2,14 @@
 
 mod calls;
 mod collections;
+mod observe;
 mod operators;
 mod paths;
 mod scope;
 mod tests_of;
 mod trace;
 
+pub use observe::{Observer, evaluate_observed};
 pub use scope::{Scope, Variables};
 pub use trace::{Trace, TraceKind};
 
@@ -88,6 +90,7 @@ pub struct Interpreter<'l> {
     warnings: Vec<Warning>,
     stopped: Option<LimitReached>,
     recorder: Option<Recorder>,
+    observer: Option<&'l dyn Observer>,
     pub(crate) now: Option<&'l DateTime>,
     /// Patterns compiled so far, since a loop uses the same one many times.
     pub(crate) patterns: Vec<(String, Arc<Pattern>)>,
@@ -141,6 +144,7 @@ impl<'l> Interpreter<'l> {
             warnings: Vec::new(),
             stopped: None,
             recorder: None,
+            observer: None,
             now: scope.now(),
             patterns: Vec::new(),
             span: Span::default(),
@@ -315,7 +319,9 @@ impl<'l> Interpreter<'l> {
             ExprKind::Literal(value) => return Held::Ref(value),
             ExprKind::Path { object, member } => return self.path(expr, object, member, scope),
             ExprKind::If { condition, then, otherwise } => {
-                let holds = self.value(condition, scope).as_bool() == Some(true);
+                let value = self.value(condition, scope);
+                self.decided(condition, &value);
+                let holds = value.as_bool() == Some(true);
                 return if holds { self.value(then, scope) } else { self.value(otherwise, scope) };
             }
             ExprKind::Name(name) => match scope.get(name) {

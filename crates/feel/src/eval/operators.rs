@@ -47,6 +47,7 @@ impl Interpreter<'_> {
 
     fn truth(&mut self, expr: &Expr, scope: &Scope<'_>) -> Option<bool> {
         let value = self.value(expr, scope);
+        self.decided(expr, &value);
         match &*value {
             Value::Bool(value) => Some(*value),
             Value::Null => None,

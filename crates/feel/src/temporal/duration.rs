@@ -53,7 +53,7 @@ impl DayTimeDuration {
     }
 
     /// The sum; `None` when it overflows.
-    pub(crate) fn plus(self, other: Self) -> Option<Self> {
+    pub fn plus(self, other: Self) -> Option<Self> {
         Self::from_nanos(self.nanos() + other.nanos())
     }
 

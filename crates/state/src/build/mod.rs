@@ -2,6 +2,7 @@
 
 pub mod agency;
 mod appeal;
+mod burden;
 pub mod formula;
 pub mod forward;
 mod home;

@@ -1,5 +1,6 @@
 //! `state.yaml`, `agencies/*.yaml` and `law/*.yaml`.
 
+use crate::build::burden::burden;
 use crate::build::formula::{self, Expect, Scope};
 use crate::build::home::home;
 use crate::build::hours;
@@ -76,6 +77,7 @@ pub fn info(view: View<'_>, names: &mut Resolver<'_>) -> Option<StateInfo> {
             })
             .collect(),
         reads_kept_days: view.number("reads_kept_days")?,
+        burden: view.get("burden").map(burden).unwrap_or_default(),
     })
 }
 

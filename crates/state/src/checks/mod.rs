@@ -1,11 +1,14 @@
 //! What must hold beyond forms, names and types: the promises a state folder makes.
 
 mod access;
+pub mod burden;
 mod filing;
 mod flow;
 mod forward;
 mod money;
+mod never;
 mod once;
+mod unread;
 mod unused;
 mod words;
 
@@ -28,16 +31,25 @@ pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
     places(parts, files, sink);
     open(parts, sink);
     filing::registers(parts, sink);
+    unread::registers(parts, sink);
     for service in parts.services.values() {
-        examples(service, parts, sink);
-        flow::check(service, parts, sink);
-        money::check(service, parts, sink);
-        access::check(service, parts, sink);
-        filing::check(service, parts, sink);
-        forward::check(service, sink);
-        once::check(service, parts, sink);
-        unused::check(service, sink);
+        check_service(service, parts, sink);
     }
+}
+
+/// Checks one service, which need not be the one the parts hold.
+pub fn check_service(service: &Service, parts: &Parts, sink: &mut Sink) {
+    examples(service, parts, sink);
+    flow::check(service, parts, sink);
+    money::check(service, parts, sink);
+    access::check(service, parts, sink);
+    filing::check(service, parts, sink);
+    forward::check(service, sink);
+    once::check(service, parts, sink);
+    unused::check(service, sink);
+    unread::questions(service, sink);
+    never::check(service, sink);
+    burden::check(service, parts, sink);
 }
 
 /// Examples of answers have the form of their identifier: programs that fill in a form begin with them.

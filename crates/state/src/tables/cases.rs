@@ -58,6 +58,8 @@ pub const CASE: Shape = Record(&[
                 "the day from which something waits at the office, `unknown`, or null: nothing waits",
             ),
             may("overdue", &Bool, "a deadline has passed"),
+            may("due", &TextOrNull, "the last day or minute of the running term, or null"),
+            may("appeal_until", &TextOrNull, "the last day for an appeal against the decision, or null"),
             may("queue", &Text, "the role or `applicant` that has to act"),
             may("agency", &Slug, "the agency the case belongs to"),
             may("office", &Slug, "the office of it"),

@@ -16,11 +16,12 @@ pub mod walk;
 
 use crate::codes;
 use crate::load::{Files, Parts};
+use crate::recheck::Derived;
 use crate::sink::Sink;
 use env::Env;
 use infer::{Infer, Shared};
 use model::law::Parameter;
-use model::{Formula, ParameterValue};
+use model::{Formula, ParameterValue, Service};
 use std::collections::{BTreeSet, HashMap};
 use ty::{Kind, Ty};
 
@@ -36,14 +37,22 @@ pub struct Common<'a> {
     pub nonzero: BTreeSet<(String, String)>,
     /// Parameters that some formula names.
     pub used_law: BTreeSet<(String, String)>,
+    /// What was found out about the derived values of the service checked last.
+    pub derived: Vec<Derived>,
     /// Where findings go.
     pub sink: &'a mut Sink,
 }
 
+/// Checks the formulas of one service, which need not be the one the parts hold.
+pub fn check_service(service: &Service, parts: &Parts, files: &Files, sink: &mut Sink) -> Vec<Derived> {
+    let mut common = Common::new(parts, files, sink);
+    service::check(service, &mut common);
+    common.derived
+}
+
 /// Checks the formulas of all parts.
 pub fn check(parts: &Parts, files: &Files, sink: &mut Sink) {
-    let (law, nonzero) = law(parts);
-    let mut common = Common { parts, files, law, nonzero, used_law: BTreeSet::new(), sink };
+    let mut common = Common::new(parts, files, sink);
     people(&mut common);
     for service in parts.services.values() {
         service::check(service, &mut common);
@@ -113,6 +122,13 @@ fn people(common: &mut Common<'_>) {
     place.expect(&info.people.name, &env, &Want::of(Kind::Text(None), "the name of a person"));
 }
 
+impl<'a> Common<'a> {
+    fn new(parts: &'a Parts, files: &'a Files, sink: &'a mut Sink) -> Self {
+        let (law, nonzero) = law(parts);
+        Self { parts, files, law, nonzero, used_law: BTreeSet::new(), derived: Vec::new(), sink }
+    }
+}
+
 /// What a formula must give.
 #[derive(Clone, Debug)]
 pub struct Want {
@@ -165,6 +181,11 @@ impl<'c, 'a> Place<'c, 'a> {
     /// The sink, for findings about the place itself.
     pub fn sink(&mut self) -> &mut Sink {
         self.common.sink
+    }
+
+    /// Keeps what was found out about derived values.
+    pub fn derived(&mut self, derived: Vec<Derived>) {
+        self.common.derived = derived;
     }
 
     /// What is common to all formulas.

@@ -1,6 +1,7 @@
 //! The formulas of a service, in the order in which a case meets them.
 
 use crate::codes;
+use crate::recheck::Derived;
 use crate::types::env::{Env, Facts};
 use crate::types::facts::{Guard, Reader, normal};
 use crate::types::ty::{self, Kind, Ty};
@@ -22,6 +23,7 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
         ("law".to_owned(), common.law.clone()),
     ];
     let mut env = Env::root(vars);
+    let mut derived = Vec::new();
     let mut place = Place::new(common);
     place.asked_when = asked_when;
     // steps that need each other were reported; what they are is not known
@@ -44,11 +46,17 @@ pub fn check(service: &Service, common: &mut Common<'_>) {
                         ty
                     }
                 };
+                derived.push(Derived {
+                    name: derive.name.clone(),
+                    yes_or_no: matches!(ty.kind, Kind::Bool),
+                    may_be_unknown: ty.unknown.is_some(),
+                });
                 named(ty, &derive.name)
             }
         };
         env.set(step.name(), ty);
     }
+    place.derived(derived);
     shown::check(service, &env, &mut place);
     if let Some(age) = &service.applicant_age {
         place.expect(age, &env, &Want::of(Kind::Number, "an age").known());
