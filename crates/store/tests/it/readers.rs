@@ -3,6 +3,7 @@
 use crate::cluster::{databases, everywhere};
 use crate::support::{Maker, prepared, version, write};
 use base::Hash;
+use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{AnswerDigest, AsOf, Assert, Key, Log, Match, Outcome, Parts, Query, Snapshot, Store};
 
@@ -30,12 +31,16 @@ fn readers_see_whole_groups_only() {
 
 fn whole_groups_only(store: &Store) {
     let done = AtomicBool::new(false);
+    // Nothing is written before each reader has seen that nothing is.
+    let begun = Barrier::new(4);
     std::thread::scope(|threads| {
         let readers: Vec<_> = (0..3)
             .map(|_| {
                 threads.spawn(|| {
                     let mut seen = std::collections::BTreeSet::new();
-                    while !done.load(Ordering::Relaxed) {
+                    loop {
+                        // Asked first, so that the last view is one of after the last commit.
+                        let last = done.load(Ordering::Acquire);
                         let view = store.snapshot().unwrap();
                         let first = state(&*view);
                         let (versions, found, leaves) = &first;
@@ -45,19 +50,25 @@ fn whole_groups_only(store: &Store) {
                         assert_eq!(*found, if round == 0 { 0 } else { 3 });
                         std::thread::yield_now();
                         assert_eq!(state(&*view), first, "the same view gives another answer");
+                        if seen.is_empty() {
+                            begun.wait();
+                        }
                         seen.insert(round);
+                        if last {
+                            return seen.len();
+                        }
                     }
-                    seen.len()
                 })
             })
             .collect();
+        begun.wait();
         for round in 1..=ROUNDS {
             let key = [("round", Key::from(i64::from(round)))];
             let group = ["a", "b", "c"].map(|id| write(store, vec![version("r", id, round, &key)]));
             let outcomes = store.backend().commit(group.into(), &Maker::default()).unwrap();
             assert!(outcomes.iter().all(|outcome| matches!(outcome, Outcome::Committed(_))));
         }
-        done.store(true, Ordering::Relaxed);
+        done.store(true, Ordering::Release);
         for reader in readers {
             assert!(reader.join().unwrap() > 1, "the reader never saw a commit happen");
         }
