@@ -2,6 +2,7 @@
 
 use crate::common::{Demo, files};
 use app::FolderError;
+use app::casetest::{self, Published};
 use app::view::CaseView;
 use base::{CaseId, Instant};
 use domain::ActInput;
@@ -48,6 +49,14 @@ fn renamed(more: &str) -> BTreeMap<String, String> {
         ("ask-length", "ask-metres"),
     ];
     changed(&edits, more)
+}
+
+/// The demonstration state with the change of the law of 1 January 2027 laid over it.
+fn law_2027() -> BTreeMap<String, String> {
+    let mut folder = files("kg");
+    folder.extend(files("../tests/law_2027"));
+    folder.remove("README.md");
+    folder
 }
 
 fn codes(demo: &Demo, files: &BTreeMap<String, String>) -> Vec<u16> {
@@ -139,5 +148,32 @@ fn a_case_goes_on_under_a_new_version() {
     let taken = demo.app.take_next(&demo.who("harbour"), &demo.lang()).unwrap().unwrap();
     let article = ActInput { article: Some("harbour/1".into()), ..ActInput::default() };
     assert_eq!(demo.act("harbour", &taken, "grant", article).unwrap().state, "granted");
+    assert_eq!(demo.verify().findings, []);
+}
+
+#[test]
+fn a_change_of_the_law_reaches_open_cases_as_it_says() {
+    let demo = Demo::new("kg", 50);
+    let answers = demo.examples("mother", "bala-bereke").into();
+    let case = demo.file("mother", "bala-bereke", answers).unwrap();
+    assert!(case.clock.is_some() && case.service_version == 1, "a person looks: {}", case.state);
+    let mut unsaid = law_2027();
+    let rules = unsaid.get_mut("services/bala-bereke/service.yaml").unwrap();
+    rules.truncate(rules.find("migrate:").unwrap());
+    assert_eq!(codes(&demo, &unsaid), [903]);
+    assert_eq!(codes(&demo, &law_2027()), Vec::<u16>::new());
+    while demo.app.work().unwrap() > 0 {}
+    let own = see(&demo, "mother", &case);
+    assert_eq!((own.service_version, &own.state), (2, &case.state));
+    let running = demo.app.running();
+    let published = Published::of(running.model());
+    for (service, cases) in casetest::cases_of(&running.rules, &law_2027()) {
+        let played = casetest::run(&running.rules, service, &cases, &published);
+        let failed: Vec<_> = played.iter().filter(|case| !case.passed()).map(|case| &case.name).collect();
+        assert!(failed.is_empty(), "{}: {failed:?}", service.id);
+    }
+    let monthly = &running.model().law["highland_benefit"].parameters["monthly_amount"];
+    let on = |day: &str| format!("{:?}", monthly.on(day.parse().unwrap()).unwrap().value);
+    assert_ne!(on("2026-12-31"), on("2027-01-01"));
     assert_eq!(demo.verify().findings, []);
 }
